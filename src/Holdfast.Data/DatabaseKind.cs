@@ -1,0 +1,7 @@
+namespace Holdfast.Data;
+
+public enum DatabaseKind
+{
+    Sqlite,
+    Postgres,
+}

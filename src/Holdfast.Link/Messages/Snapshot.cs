@@ -1,0 +1,11 @@
+using Holdfast.Model.DesiredState;
+
+namespace Holdfast.Link.Messages;
+
+/// <summary>Everything the node should make real. Replaces what it had; what is the same stays untouched.</summary>
+public sealed record Snapshot(
+    Revision Revision,
+    IReadOnlyList<ProfileServices> Services,
+    IReadOnlyList<WireGuardPeer> Peers,
+    IReadOnlyList<OpenVpnClient> Clients
+) : LinkMessage;

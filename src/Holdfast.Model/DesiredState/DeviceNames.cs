@@ -1,0 +1,16 @@
+using Holdfast.Model.Profiles;
+
+namespace Holdfast.Model.DesiredState;
+
+/// <summary>Names of the tunnel devices on a node. Linux allows 15 characters.</summary>
+public static class DeviceNames
+{
+    /// <summary>All our devices begin with this, so that nothing else is ever touched.</summary>
+    public const string Prefix = "hf";
+
+    /// <param name="profileNumber">Small number of the profile, given once by the database and never reused.</param>
+    public static string WireGuard(int profileNumber) => $"{Prefix}{profileNumber}-wg";
+
+    public static string OpenVpn(int profileNumber, Transport transport, int index) =>
+        $"{Prefix}{profileNumber}-{(transport == Transport.Udp ? "ou" : "ot")}{index}";
+}

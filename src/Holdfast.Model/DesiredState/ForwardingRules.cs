@@ -1,0 +1,6 @@
+namespace Holdfast.Model.DesiredState;
+
+/// <summary>What the firewall lets the clients of a profile do.</summary>
+/// <param name="Masquerade">Clients' addresses are translated to the node's own.</param>
+/// <param name="ClientToClient">Clients of the profile reach each other.</param>
+public sealed record ForwardingRules(bool Masquerade, bool ClientToClient);

@@ -1,0 +1,7 @@
+namespace Holdfast.Model.Profiles;
+
+public enum Transport
+{
+    Udp = 1,
+    Tcp = 2,
+}

@@ -1,0 +1,24 @@
+using Holdfast.Model.DesiredState;
+
+namespace Holdfast.Node.Applying;
+
+/// <summary>What is different between two states of a node.</summary>
+public sealed record StateDifference
+{
+    /// <summary>Added, or changed in any way.</summary>
+    public IReadOnlyList<ProfileServices> Services { get; init; } = [];
+
+    public IReadOnlyList<ProfileServices> RemovedServices { get; init; } = [];
+
+    /// <summary>Added, or changed in any way.</summary>
+    public IReadOnlyList<WireGuardPeer> Peers { get; init; } = [];
+
+    /// <summary>As they were. Also the old form of a peer whose public key or profile changed.</summary>
+    public IReadOnlyList<WireGuardPeer> RemovedPeers { get; init; } = [];
+
+    /// <summary>Added, or changed in any way.</summary>
+    public IReadOnlyList<OpenVpnClient> Clients { get; init; } = [];
+
+    /// <summary>As they were.</summary>
+    public IReadOnlyList<OpenVpnClient> RemovedClients { get; init; } = [];
+}
