@@ -10,4 +10,11 @@ public sealed record Applied(Revision Revision, IReadOnlyList<ApplyFailure> Fail
 /// <param name="ProfileId">The profile concerned.</param>
 /// <param name="ProblemId">For example <c>HF-1601</c>.</param>
 /// <param name="Detail">For the administrator.</param>
-public sealed record ApplyFailure(Guid? ConfigurationId, string ProfileId, string ProblemId, string Detail);
+/// <param name="Interface">The device of the service that fails as a whole; null where one configuration or the firewall does.</param>
+public sealed record ApplyFailure(
+    Guid? ConfigurationId,
+    string ProfileId,
+    string ProblemId,
+    string Detail,
+    string? Interface = null
+);

@@ -13,4 +13,9 @@ public static class DeviceNames
 
     public static string OpenVpn(int profileNumber, Transport transport, int index) =>
         $"{Prefix}{profileNumber}-{(transport == Transport.Udp ? "ou" : "ot")}{index}";
+
+    /// <summary>Whether a device of ours belongs to a protocol.</summary>
+    public static bool IsOf(string name, Protocol protocol) =>
+        name.StartsWith(Prefix, StringComparison.Ordinal)
+        && (protocol == Protocol.WireGuard) == name.EndsWith("-wg", StringComparison.Ordinal);
 }
