@@ -1,0 +1,32 @@
+namespace Holdfast.Node;
+
+/// <summary>How one node is started. What it carries comes from the portal.</summary>
+public sealed record NodeOptions
+{
+    /// <summary>Folder of the node's state: last applied desired state, outbox, keys. Made when it is not there, for its owner only.</summary>
+    public required string Home { get; init; }
+
+    /// <summary>Its name in the portal.</summary>
+    public string NodeId { get; init; } = "node-1";
+
+    /// <summary>The name or address that clients connect to when the profile says nothing else.</summary>
+    public string HostName { get; init; } = "localhost";
+
+    /// <summary>Where portals dial the node: <c>unix:PATH</c> or <c>address:port</c>; null: the socket <c>link.sock</c> in <see cref="Home"/>.</summary>
+    public string? LinkListen { get; init; }
+
+    /// <summary>TCP port of WireGuard inside TCP, 1 to 65535; 0: not offered.</summary>
+    public int WireGuardTcpPort { get; init; } = 8444;
+
+    /// <summary>What becomes of the data plane when the node is stopped in good order.</summary>
+    public OnStop OnStop { get; init; } = OnStop.Keep;
+}
+
+public enum OnStop
+{
+    /// <summary>Clients stay connected; the next start of the node finds everything as it was.</summary>
+    Keep,
+
+    /// <summary>Interfaces, processes, rules and kernel settings of ours are taken away.</summary>
+    Remove,
+}
