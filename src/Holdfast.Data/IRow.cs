@@ -2,7 +2,10 @@ using System.Net;
 
 namespace Holdfast.Data;
 
-/// <summary>A row of a result, read by column name.</summary>
+/// <summary>
+/// A row of a result, read by column name, and only while it is being mapped. Reading null through a method that does not end in
+/// <c>OrNull</c> throws.
+/// </summary>
 public interface IRow
 {
     bool IsNull(string column);
@@ -13,7 +16,11 @@ public interface IRow
 
     int Int(string column);
 
+    int? IntOrNull(string column);
+
     long Long(string column);
+
+    long? LongOrNull(string column);
 
     bool Bool(string column);
 
@@ -27,5 +34,9 @@ public interface IRow
 
     byte[] Bytes(string column);
 
+    byte[]? BytesOrNull(string column);
+
     IPAddress Address(string column);
+
+    IPAddress? AddressOrNull(string column);
 }
