@@ -1,0 +1,23 @@
+namespace Holdfast.Node;
+
+/// <summary>Ids of this assembly's log events. Never reused. 1 to 199 role, applying and sessions; 200 OpenVPN; 300 firewall; 320 WireGuard over TCP.</summary>
+internal static class EventIds
+{
+    public const int OpenVpnStarted = 200;
+    public const int OpenVpnAdopted = 201;
+    public const int OpenVpnEnded = 202;
+    public const int OpenVpnStartFailed = 203;
+    public const int OpenVpnStopped = 204;
+    public const int ManagementAttached = 205;
+    public const int ManagementLost = 206;
+    public const int ManagementLineRefused = 207;
+    public const int ClientsCutOff = 208;
+    public const int LogCut = 209;
+
+    public const int RulesApplied = 300;
+    public const int RulesWereChanged = 301;
+
+    public const int TcpListening = 320;
+    public const int TcpRefused = 321;
+    public const int TcpEnded = 322;
+}
