@@ -1,0 +1,21 @@
+namespace Holdfast.OAuth.Tokens;
+
+/// <summary>What the database knows of an authorization, as far as its tokens depend on it.</summary>
+public sealed record AuthorizationState
+{
+    public required Guid Id { get; init; }
+
+    public required string ClientId { get; init; }
+
+    /// <summary>
+    /// How many times tokens were given out. 0: the code is not redeemed. Redeeming it makes 1, each refresh one more; the store
+    /// changes it only from the value that the decision saw.
+    /// </summary>
+    public required long Generation { get; init; }
+
+    /// <summary>When the tokens of <see cref="Generation"/> were given out. Whole microseconds, as databases keep it.</summary>
+    public required DateTimeOffset GeneratedAt { get; init; }
+
+    /// <summary>Fixed at approval; no token outlives it.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+}
