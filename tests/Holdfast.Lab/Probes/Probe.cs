@@ -1,0 +1,116 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using Holdfast.Lab.Hosts;
+using Holdfast.Lab.Servers;
+using Holdfast.Lab.Waiting;
+
+namespace Holdfast.Lab.Probes;
+
+/// <summary>Asks an echo server every 5 ms over UDP, and measures how long no answer comes.</summary>
+public sealed class Probe : IAsyncDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
+    private readonly CancellationTokenSource stop = new();
+    private readonly GapMeter meter = new();
+    private readonly Host host;
+    private readonly Socket socket;
+    private readonly Task work;
+
+    private Probe(Host host, IPAddress target)
+    {
+        this.host = host;
+        socket = host.OpenSocket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        socket.Connect(new IPEndPoint(target, EchoServer.Port));
+        work = Task.WhenAll(AskAsync(), ListenAsync());
+    }
+
+    /// <summary>What it measured since the last <see cref="Reset"/>.</summary>
+    public GapStatistics Statistics => meter.At(host.Story.Elapsed);
+
+    /// <summary>Starts to ask, and waits for the first answer.</summary>
+    /// <param name="target">A host with an <see cref="EchoServer"/>.</param>
+    public static async Task<Probe> StartAsync(Host host, IPAddress target, TimeSpan deadline)
+    {
+        var probe = new Probe(host, target);
+        try
+        {
+            await Wait.UntilAsync($"an answer from {target}", deadline, () => probe.Statistics.Answered > 0);
+            probe.Reset();
+            return probe;
+        }
+        catch
+        {
+            await probe.DisposeAsync();
+            throw;
+        }
+    }
+
+    public void Reset() => meter.Reset(host.Story.Elapsed);
+
+    /// <summary>Waits until answers come again after what happened just now.</summary>
+    public async Task<GapStatistics> WaitForAnswerAsync(TimeSpan deadline)
+    {
+        var before = Statistics.Answered;
+        await Wait.UntilAsync("an answer to the probe", deadline, () => Statistics.Answered > before);
+        return Statistics;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await work;
+        socket.Dispose();
+        stop.Dispose();
+    }
+
+    private async Task AskAsync()
+    {
+        var question = new byte[8];
+        using var timer = new PeriodicTimer(Interval);
+        for (long number = 0; await NextAsync(timer); number++)
+        {
+            BinaryPrimitives.WriteInt64BigEndian(question, number);
+            meter.Sent();
+            try
+            {
+                await socket.SendAsync(question, stop.Token);
+            }
+            catch (Exception exception) when (exception is SocketException or OperationCanceledException)
+            {
+                // No way there at the moment: that is what we measure.
+            }
+        }
+    }
+
+    private async Task<bool> NextAsync(PeriodicTimer timer)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task ListenAsync()
+    {
+        var answer = new byte[64];
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                if (await socket.ReceiveAsync(answer, stop.Token) == 8)
+                {
+                    meter.Answered(BinaryPrimitives.ReadInt64BigEndian(answer), host.Story.Elapsed);
+                }
+            }
+            catch (Exception exception) when (exception is SocketException or OperationCanceledException)
+            {
+                // An ICMP error, or the end.
+            }
+        }
+    }
+}

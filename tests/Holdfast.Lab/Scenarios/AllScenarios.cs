@@ -1,0 +1,8 @@
+namespace Holdfast.Lab.Scenarios;
+
+public static class AllScenarios
+{
+    public static IReadOnlyList<Scenario> List { get; } = [];
+
+    public static Scenario? Find(string name) => List.FirstOrDefault(scenario => scenario.Name == name);
+}
