@@ -9,11 +9,11 @@ namespace Holdfast.Model.Addresses;
 /// </summary>
 public static class PrefixArithmetic
 {
-    public static bool Overlap(IPNetwork a, IPNetwork b) => a.Contains(b.BaseAddress) || b.Contains(a.BaseAddress);
+    public static bool Overlap(IPNetwork a, IPNetwork b) => Overlap(AddressRange.Of(a), AddressRange.Of(b));
 
     /// <summary>Whether every address of <paramref name="inner"/> is in <paramref name="outer"/>.</summary>
     public static bool Contains(IPNetwork outer, IPNetwork inner) =>
-        outer.PrefixLength <= inner.PrefixLength && outer.Contains(inner.BaseAddress);
+        outer.PrefixLength <= inner.PrefixLength && Overlap(outer, inner);
 
     /// <summary>All addresses of the networks, in the fewest prefixes.</summary>
     public static IReadOnlyList<IPNetwork> Merge(IEnumerable<IPNetwork> networks) =>
@@ -25,6 +25,9 @@ public static class PrefixArithmetic
         var holes = Union(excluded);
         return [.. Union(included).SelectMany(range => Without(range, holes)).SelectMany(range => range.ToNetworks())];
     }
+
+    private static bool Overlap(AddressRange a, AddressRange b) =>
+        a.Family == b.Family && a.First <= b.Last && b.First <= a.Last;
 
     /// <summary>Disjoint ranges in order, with a gap between any two of one family.</summary>
     private static List<AddressRange> Union(IEnumerable<IPNetwork> networks)
@@ -57,9 +60,7 @@ public static class PrefixArithmetic
     private static IEnumerable<AddressRange> Without(AddressRange range, List<AddressRange> holes)
     {
         var rest = range;
-        foreach (
-            var hole in holes.Where(h => h.Family == range.Family && h.First <= range.Last && h.Last >= range.First)
-        )
+        foreach (var hole in holes.Where(h => Overlap(h, range)))
         {
             if (hole.First > rest.First)
             {

@@ -24,6 +24,9 @@ public sealed class Outcome<T>
 
     public static implicit operator Outcome<T>(Problem problem) => new(default, [problem]);
 
+    /// <summary>Said aloud where <typeparamref name="T"/> is an interface, from which C# does not convert by itself.</summary>
+    public static Outcome<T> Of(T value) => new(value, []);
+
     public static Outcome<T> Failed(IReadOnlyList<Problem> problems) =>
         problems.Count > 0
             ? new(default, problems)

@@ -14,6 +14,8 @@ public sealed class PrefixArithmeticTests
     [InlineData("0.0.0.0/0", "::/0", false)]
     [InlineData("fd00::/64", "fd00::8000/113", true)]
     [InlineData("fd00::/64", "fd00:0:0:1::/64", false)]
+    [InlineData("fd43::/64", "::ffff:0:0/96", false)]
+    [InlineData("10.0.0.0/8", "::ffff:0:0/96", false)]
     public void Overlap_TwoNetworks_SameInBothDirections(string a, string b, bool expected)
     {
         Assert.Equal(expected, PrefixArithmetic.Overlap(IPNetwork.Parse(a), IPNetwork.Parse(b)));

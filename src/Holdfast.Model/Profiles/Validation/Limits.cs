@@ -1,0 +1,34 @@
+namespace Holdfast.Model.Profiles.Validation;
+
+/// <summary>Bounds of what we accept. Those without a source are ours and may be raised.</summary>
+internal static class Limits
+{
+    public const int Profiles = 500;
+    public const int ListEntries = 200;
+    public const int NameLength = 100;
+    public const int IdLength = 32;
+
+    /// <summary>RFC 1035, section 2.3.4, as text without the final dot.</summary>
+    public const int DomainLength = 253;
+
+    /// <summary>RFC 1035, section 2.3.4.</summary>
+    public const int LabelLength = 63;
+
+    public const int MostProcesses = 64;
+    public const int Priority = 1000;
+
+    /// <summary>IPv6 needs packets of this size to pass (RFC 8200, section 5).</summary>
+    public const int SmallestMtu = 1280;
+
+    public const int LargestMtu = 9000;
+    public const int ShortestPrefix4 = 8;
+    public const int LongestPrefix4 = 28;
+
+    /// <summary>OpenVPN takes /64 to /124 for its tunnel.</summary>
+    public const int ShortestPrefix6 = 64;
+
+    public const int LongestPrefix6 = 112;
+
+    /// <summary>Network, gateway, broadcast and at least five clients for one OpenVPN process.</summary>
+    public const int LongestProcessPrefix4 = 29;
+}

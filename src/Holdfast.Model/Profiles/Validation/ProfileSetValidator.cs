@@ -1,0 +1,51 @@
+using Holdfast.Model.Problems;
+using Holdfast.Model.Profiles.Validation.Rules;
+
+namespace Holdfast.Model.Profiles.Validation;
+
+/// <summary>Judges all profiles as a whole, without stopping at the first mistake.</summary>
+/// <remarks>
+/// To add a rule: a class in <c>Rules</c>, a line in one of the two lists, a kind in <see cref="ProfileProblems"/>, a negative test.
+/// </remarks>
+public static class ProfileSetValidator
+{
+    private static readonly IProfileRule[] OneByOne =
+    [
+        new IdRule(),
+        new DisplayNameRule(),
+        new HostNameRule(),
+        new NumbersRule(),
+        new SomeProtocolRule(),
+        new PoolRule(),
+        new ProcessesRule(),
+        new ExposedPortsRule(),
+        new ProxyUrlRule(),
+        new DnsServersRule(),
+        new SearchDomainsRule(),
+        new DnsNeededRule(),
+        new DnsReachableRule(),
+        new RoutesRule(),
+        new NamesRule(),
+        new DuplicatesRule(),
+        new ListLengthsRule(),
+    ];
+
+    private static readonly IProfileSetRule[] Together =
+    [
+        new ProfileCountRule(),
+        new UniqueIdRule(),
+        new DisjointPoolsRule(),
+        new DistinctPortsRule(),
+    ];
+
+    /// <summary>All mistakes, profile by profile; empty: the set may come into force.</summary>
+    public static IReadOnlyList<Problem> Validate(IReadOnlyList<Profile> profiles)
+    {
+        var placed = PlacedProfile.All(profiles);
+        return
+        [
+            .. placed.SelectMany(one => OneByOne.SelectMany(rule => rule.Check(one))),
+            .. Together.SelectMany(rule => rule.Check(placed)),
+        ];
+    }
+}

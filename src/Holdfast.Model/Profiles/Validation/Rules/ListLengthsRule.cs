@@ -1,0 +1,28 @@
+using Holdfast.Model.Problems;
+
+namespace Holdfast.Model.Profiles.Validation.Rules;
+
+internal sealed class ListLengthsRule : IProfileRule
+{
+    public IEnumerable<Problem> Check(PlacedProfile placed) =>
+        Lists(placed.Profile)
+            .Where(list => list.Count > Limits.ListEntries)
+            .Select(list =>
+                ProfileProblems.TooMany.At(
+                    placed.At(list.Setting),
+                    $"{list.Count} entries; {Limits.ListEntries} are allowed."
+                )
+            );
+
+    private static IEnumerable<(string Setting, int Count)> Lists(Profile profile) =>
+        [
+            ("routes", profile.Routes.Count),
+            ("excludedRoutes", profile.ExcludedRoutes.Count),
+            ("dnsServers", profile.DnsServers.Count),
+            ("dnsSearchDomains", profile.DnsSearchDomains.Count),
+            ("allowedGroups", profile.AllowedGroups?.Count ?? 0),
+            ("nodes", profile.Nodes.Count),
+            ("openVpn.exposedUdpPorts", profile.OpenVpn?.ExposedUdpPorts.Count ?? 0),
+            ("openVpn.exposedTcpPorts", profile.OpenVpn?.ExposedTcpPorts.Count ?? 0),
+        ];
+}

@@ -1,0 +1,17 @@
+using Holdfast.Model.Problems;
+
+namespace Holdfast.Model.Profiles.Validation.Rules;
+
+internal sealed class SearchDomainsRule : IProfileRule
+{
+    public IEnumerable<Problem> Check(PlacedProfile placed) =>
+        placed
+            .Profile.DnsSearchDomains.Index()
+            .Where(domain => !NameSyntax.IsDomain(domain.Item))
+            .Select(domain =>
+                ProfileProblems.InvalidSearchDomain.At(
+                    placed.At($"dnsSearchDomains[{domain.Index}]"),
+                    $"\"{Shown.Text(domain.Item)}\"."
+                )
+            );
+}
