@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace Holdfast.Link.Enrolling;
+
+public sealed partial class EnrolmentDesk
+{
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.Enrolled, LogLevel.Information, "Enrolled as node {NodeId}")]
+        public static partial void Enrolled(ILogger logger, string nodeId);
+
+        [LoggerMessage(EventIds.EnrolmentRefused, LogLevel.Warning, "An enrolment was refused: {Problem}")]
+        public static partial void Refused(ILogger logger, string problem);
+    }
+}
