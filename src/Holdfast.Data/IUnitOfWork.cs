@@ -9,6 +9,12 @@ public interface IUnitOfWork
 {
     DatabaseKind Kind { get; }
 
+    /// <summary>
+    /// The view may lack the newest commits: no primary answers, and a standby was read instead. Only while reading. What is not
+    /// there may only be late, so nobody is refused for good because of it.
+    /// </summary>
+    bool MayBeBehind { get; }
+
     /// <returns>How many rows changed.</returns>
     Task<int> ExecuteAsync(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters);
 

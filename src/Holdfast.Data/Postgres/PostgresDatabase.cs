@@ -1,0 +1,159 @@
+using System.Data;
+using System.Security.Cryptography;
+using Holdfast.Data.Problems;
+using Npgsql;
+
+namespace Holdfast.Data.Postgres;
+
+/// <summary>
+/// A PostgreSQL server, or several of which one is the primary. Units of work that write go to the primary and are run again, as a
+/// whole, when they collide or when the connection is lost before the commit; those that read take a standby when no primary answers.
+/// </summary>
+public sealed class PostgresDatabase : IDatabase
+{
+    /// <summary>With the pauses between them about 1.5 s, within which a planned switch-over is done.</summary>
+    private const int MaximumAttempts = 6;
+
+    private const int FirstPauseMilliseconds = 25;
+
+    private readonly NpgsqlMultiHostDataSource _source;
+    private readonly NpgsqlDataSource _primary;
+    private readonly NpgsqlDataSource _any;
+
+    private PostgresDatabase(NpgsqlMultiHostDataSource source)
+    {
+        _source = source;
+        _primary = source.WithTargetSession(TargetSessionAttributes.Primary);
+        _any = source.WithTargetSession(TargetSessionAttributes.PreferPrimary);
+    }
+
+    public DatabaseKind Kind => DatabaseKind.Postgres;
+
+    /// <summary>Does not connect yet.</summary>
+    /// <exception cref="DatabaseException">The connection string cannot be understood.</exception>
+    public static PostgresDatabase Open(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(PostgresSettings.Complete(connectionString));
+        try
+        {
+            return new PostgresDatabase(builder.BuildMultiHost());
+        }
+        catch (ArgumentException)
+        {
+            // The message may repeat what was given.
+            throw new DatabaseException(
+                DatabaseProblems.UnreadableConnectionString.At(
+                    "database",
+                    "It names no host, or parts that do not fit."
+                )
+            );
+        }
+    }
+
+    public Task<T> ReadAsync<T>(Func<IUnitOfWork, Task<T>> work, CancellationToken cancel)
+    {
+        UnitScope.RefuseNesting();
+        return RepeatAsync(() => TryReadAsync(work, cancel), cancel);
+    }
+
+    public async Task<T> WriteAsync<T>(Func<IUnitOfWork, Task<T>> work, CancellationToken cancel)
+    {
+        UnitScope.RefuseNesting();
+        var (result, toTell) = await RepeatAsync(() => TryWriteAsync(work, cancel), cancel);
+        AfterCommits.Run(toTell);
+        return result;
+    }
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private async Task<T> TryReadAsync<T>(Func<IUnitOfWork, Task<T>> work, CancellationToken cancel)
+    {
+        await using var connection = await _any.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+        var unit = new PostgresUnit(connection, cancel);
+        UnitScope.Enter(unit);
+        try
+        {
+            await unit.ExecuteAsync("SET TRANSACTION READ ONLY");
+            return await work(unit);
+        }
+        finally
+        {
+            unit.Close();
+        }
+    }
+
+    private async Task<(T Result, IReadOnlyList<Action> ToTell)> TryWriteAsync<T>(
+        Func<IUnitOfWork, Task<T>> work,
+        CancellationToken cancel
+    )
+    {
+        await using var connection = await _primary.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
+        var unit = new PostgresUnit(connection, cancel);
+        UnitScope.Enter(unit);
+        T result;
+        try
+        {
+            result = await work(unit);
+        }
+        finally
+        {
+            unit.Close();
+        }
+
+        await CommitAsync(transaction);
+        return (result, unit.ToTell);
+    }
+
+    /// <summary>From here on nobody can cancel: half a commit is worse than a late one.</summary>
+    private static async Task CommitAsync(NpgsqlTransaction transaction)
+    {
+        try
+        {
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (NpgsqlException e) when (!PostgresErrors.IsCertainlyRolledBack(e))
+        {
+            throw PostgresErrors.CommitUnknown(e);
+        }
+    }
+
+    private async Task<T> RepeatAsync<T>(Func<Task<T>> attempt, CancellationToken cancel)
+    {
+        for (var failed = 0; ; failed++)
+        {
+            try
+            {
+                return await attempt();
+            }
+            catch (NpgsqlException e) when (failed + 1 < MaximumAttempts && MayRepeat(e))
+            {
+                await Task.Delay(Pause(failed), cancel);
+            }
+            catch (NpgsqlException e)
+            {
+                throw PostgresErrors.ToException(e);
+            }
+        }
+    }
+
+    private bool MayRepeat(NpgsqlException e)
+    {
+        if (!PostgresErrors.IsLost(e))
+        {
+            return PostgresErrors.IsConflict(e);
+        }
+
+        // Who was the primary is remembered for a while, which is the wrong thing to do after a takeover.
+        _source.ClearDatabaseStates();
+        return true;
+    }
+
+    /// <summary>Twice as long each time, and never the same for two who collided.</summary>
+    private static TimeSpan Pause(int failed)
+    {
+        var longest = FirstPauseMilliseconds << failed;
+        return TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(longest / 2, longest + 1));
+    }
+}

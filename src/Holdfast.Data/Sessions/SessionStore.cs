@@ -1,0 +1,159 @@
+using System.Net;
+
+namespace Holdfast.Data.Sessions;
+
+/// <summary>
+/// Sessions from the events of nodes. Events may come twice and late: each has the same effect as if it had come once, counters never
+/// shrink, and a session that ended stays ended.
+/// </summary>
+public sealed class SessionStore
+{
+    /// <summary>An address that was used over and over has a long history; an answer is about one time.</summary>
+    private const int MaximumUses = 100;
+
+    private const string Columns = """
+        s.id, s.configuration_id, s.user_id, s.user_name, s.profile_id, s.node_id, s.address4, s.address6, s.client_endpoint,
+        s.started_at, s.ended_at, s.last_seen_at, s.received, s.sent, s.end_reason
+        """;
+
+    /// <returns>False: known before, or nobody knows the configuration, or it is another node's.</returns>
+    public async Task<bool> StartAsync(IUnitOfWork unit, string nodeId, SessionStart start)
+    {
+        const string Sql = """
+            INSERT INTO sessions (id, configuration_id, user_id, user_name, profile_id, node_id, address4, address6,
+                client_endpoint, started_at, last_seen_at, received, sent)
+            SELECT @id, c.id, c.user_id, c.user_name, c.profile_id, c.node_id, @address4, @address6,
+                @endpoint, @at, @at, 0, 0
+            FROM configurations c WHERE c.id = @configuration AND c.node_id = @node
+            ON CONFLICT (id) DO NOTHING
+            """;
+        return await unit.ExecuteAsync(
+                Sql,
+                ("id", start.Id),
+                ("address4", start.Address4),
+                ("address6", start.Address6),
+                ("endpoint", start.ClientEndpoint),
+                ("at", start.At),
+                ("configuration", start.ConfigurationId),
+                ("node", nodeId)
+            ) > 0;
+    }
+
+    /// <returns>False: nobody knows the session, or it is another node's.</returns>
+    public async Task<bool> CountAsync(IUnitOfWork unit, string nodeId, SessionCount count)
+    {
+        const string Sql = """
+            UPDATE sessions SET
+                received = CASE WHEN received < @received THEN @received ELSE received END,
+                sent = CASE WHEN sent < @sent THEN @sent ELSE sent END,
+                last_seen_at = CASE WHEN last_seen_at < @at THEN @at ELSE last_seen_at END
+            WHERE id = @id AND node_id = @node
+            """;
+        return await unit.ExecuteAsync(
+                Sql,
+                ("received", count.Received),
+                ("sent", count.Sent),
+                ("at", count.At),
+                ("id", count.Id),
+                ("node", nodeId)
+            ) > 0;
+    }
+
+    /// <returns>False: it ended before, or nobody knows it, or it is another node's.</returns>
+    public async Task<bool> EndAsync(IUnitOfWork unit, string nodeId, SessionCount last, string reason)
+    {
+        await CountAsync(unit, nodeId, last);
+        return await unit.ExecuteAsync(
+                "UPDATE sessions SET ended_at = @at, end_reason = @reason WHERE id = @id AND node_id = @node AND ended_at IS NULL",
+                ("at", last.At),
+                ("reason", reason),
+                ("id", last.Id),
+                ("node", nodeId)
+            ) > 0;
+    }
+
+    public Task<Session?> FindAsync(IUnitOfWork unit, Guid id) =>
+        unit.FirstAsync($"SELECT {Columns} FROM sessions s WHERE s.id = @id", Map, ("id", id));
+
+    /// <summary>Live ones, newest first.</summary>
+    /// <param name="before">The last one of the page before; null: from the newest.</param>
+    public Task<IReadOnlyList<Session>> ListLiveAsync(IUnitOfWork unit, SessionMark? before, int limit) =>
+        unit.QueryAsync(
+            $"""
+            SELECT {Columns} FROM sessions s WHERE s.ended_at IS NULL AND (s.started_at, s.id) < (@started, @id)
+            ORDER BY s.started_at DESC, s.id DESC LIMIT @limit
+            """,
+            Map,
+            ("started", before?.StartedAt ?? DateTimeOffset.MaxValue),
+            ("id", before?.Id ?? Guid.AllBitsSet),
+            ("limit", limit)
+        );
+
+    public async Task<long> CountLiveAsync(IUnitOfWork unit) =>
+        await unit.FirstAsync("SELECT count(*) AS n FROM sessions WHERE ended_at IS NULL", row => row.Long("n"));
+
+    /// <summary>Of a user, live and past, newest first.</summary>
+    /// <param name="before">The last one of the page before; null: from the newest.</param>
+    public Task<IReadOnlyList<Session>> ListOfUserAsync(
+        IUnitOfWork unit,
+        Guid userId,
+        SessionMark? before,
+        int limit
+    ) =>
+        unit.QueryAsync(
+            $"""
+            SELECT {Columns} FROM sessions s WHERE s.user_id = @user AND (s.started_at, s.id) < (@started, @id)
+            ORDER BY s.started_at DESC, s.id DESC LIMIT @limit
+            """,
+            Map,
+            ("user", userId),
+            ("started", before?.StartedAt ?? DateTimeOffset.MaxValue),
+            ("id", before?.Id ?? Guid.AllBitsSet),
+            ("limit", limit)
+        );
+
+    /// <summary>Who had this address inside the VPN at this time, as it is asked when an abuse report comes; newest first.</summary>
+    public Task<IReadOnlyList<AddressUse>> HistoryByAddressAsync(
+        IUnitOfWork unit,
+        IPAddress address,
+        DateTimeOffset at
+    ) =>
+        unit.QueryAsync(
+            $"""
+            SELECT {Columns}, c.created_at AS reserved_from, c.removed_at AS reserved_until
+            FROM sessions s LEFT JOIN configurations c ON c.id = s.configuration_id
+            WHERE (s.address4 = @address OR s.address6 = @address) AND s.started_at <= @at
+                AND (s.ended_at IS NULL OR s.ended_at >= @at)
+            ORDER BY s.started_at DESC, s.id DESC LIMIT @limit
+            """,
+            row => new AddressUse(Map(row), row.TimeOrNull("reserved_from"), row.TimeOrNull("reserved_until")),
+            ("address", address),
+            ("at", at),
+            ("limit", MaximumUses)
+        );
+
+    /// <param name="before">What ended earlier is forgotten.</param>
+    /// <returns>How many there were.</returns>
+    public Task<int> PurgeAsync(IUnitOfWork unit, DateTimeOffset before) =>
+        unit.ExecuteAsync("DELETE FROM sessions WHERE ended_at < @before", ("before", before));
+
+    private static Session Map(IRow row) =>
+        new()
+        {
+            Id = row.Id("id"),
+            ConfigurationId = row.Id("configuration_id"),
+            UserId = row.IdOrNull("user_id"),
+            UserName = row.Text("user_name"),
+            ProfileId = row.Text("profile_id"),
+            NodeId = row.Text("node_id"),
+            Address4 = row.Address("address4"),
+            Address6 = row.Address("address6"),
+            ClientEndpoint = row.TextOrNull("client_endpoint"),
+            StartedAt = row.Time("started_at"),
+            EndedAt = row.TimeOrNull("ended_at"),
+            LastSeenAt = row.Time("last_seen_at"),
+            Received = row.Long("received"),
+            Sent = row.Long("sent"),
+            EndReason = row.TextOrNull("end_reason"),
+        };
+}

@@ -1,0 +1,61 @@
+using Holdfast.Data.Apps;
+using Holdfast.Data.Audit;
+using Holdfast.Data.AuthorizationCodes;
+using Holdfast.Data.Authorizations;
+using Holdfast.Data.Configurations;
+using Holdfast.Data.DataProtection;
+using Holdfast.Data.Epochs;
+using Holdfast.Data.Leases;
+using Holdfast.Data.Nodes;
+using Holdfast.Data.Outboxes;
+using Holdfast.Data.Profiles;
+using Holdfast.Data.Secrets;
+using Holdfast.Data.Sessions;
+using Holdfast.Data.Settings;
+using Holdfast.Data.Throttles;
+using Holdfast.Data.Users;
+using Holdfast.Data.WebSessions;
+
+namespace Holdfast.Data;
+
+/// <summary>All stores, for those who need many. They hold no state; every method gets the unit of work in which it happens.</summary>
+public sealed class Stores
+{
+    public Stores() => Configurations = new ConfigurationStore(Slots);
+
+    public AppStore Apps { get; } = new();
+
+    public AuditStore Audit { get; } = new();
+
+    public AuthorizationCodeStore AuthorizationCodes { get; } = new();
+
+    public AuthorizationStore Authorizations { get; } = new();
+
+    public ConfigurationStore Configurations { get; }
+
+    public DataProtectionKeyStore DataProtectionKeys { get; } = new();
+
+    public EpochStore Epochs { get; } = new();
+
+    public LeaseStore Leases { get; } = new();
+
+    public NodeStore Nodes { get; } = new();
+
+    public OutboxStore Outboxes { get; } = new();
+
+    public ProfileStore Profiles { get; } = new();
+
+    public SecretStore Secrets { get; } = new();
+
+    public SessionStore Sessions { get; } = new();
+
+    public SettingStore Settings { get; } = new();
+
+    public SlotStore Slots { get; } = new();
+
+    public ThrottleStore Throttles { get; } = new();
+
+    public UserStore Users { get; } = new();
+
+    public WebSessionStore WebSessions { get; } = new();
+}
