@@ -21,7 +21,7 @@ public sealed class AccessCheck(TokenReader reader)
             : OAuthRejection.InvalidToken(OAuthProblems.UnknownAccessToken, "the token is not one of ours");
     }
 
-    /// <param name="authorization">Null: there is none (any more), the app was revoked.</param>
+    /// <param name="authorization">Null: there is none, or it is revoked.</param>
     /// <returns>Null: go on. Otherwise the app gets 401, tries its refresh token, and learns the truth there.</returns>
     public static OAuthRejection? Check(AccessToken token, AuthorizationState? authorization, DateTimeOffset now)
     {

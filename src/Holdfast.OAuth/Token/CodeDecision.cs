@@ -1,5 +1,4 @@
 using Holdfast.OAuth.Token.Rules;
-using Holdfast.OAuth.Tokens;
 
 namespace Holdfast.OAuth.Token;
 
@@ -9,12 +8,12 @@ public abstract record CodeDecision
     private CodeDecision() { }
 
     /// <summary>
-    /// Mark the code as used, only if it is not, and set the generation from 0 to 1; when either is not so any more, read and decide
-    /// again. Then issue generation 1.
+    /// Mark the code as used, only if it is not; when somebody was faster, read and decide again. Then make the authorization, attach
+    /// it to the code, and issue its generation 1.
     /// </summary>
-    public sealed record Redeem(AuthorizationState Authorization) : CodeDecision;
+    public sealed record Redeem : CodeDecision;
 
-    /// <summary>Remove the authorization and everything that was given out for it, then refuse.</summary>
+    /// <summary>Revoke the authorization and everything that was given out for it, then refuse.</summary>
     public sealed record Revoke(Guid AuthorizationId, OAuthRejection Rejection) : CodeDecision;
 
     /// <summary>Refuse and change nothing.</summary>
@@ -26,17 +25,10 @@ public abstract record CodeDecision
         RedirectUriIsTheSame.Check,
         CodeIsNotExpired.Check,
         CodeVerifierMatches.Check,
-        AuthorizationIsAlive.Check,
     ];
 
     /// <param name="code">The row with <see cref="AuthorizationCodeGrant.CodeHash"/>, null if there is none.</param>
-    /// <param name="authorization">The row with the code's authorization, null if there is none (any more).</param>
-    public static CodeDecision For(
-        AuthorizationCodeGrant grant,
-        IssuedCode? code,
-        AuthorizationState? authorization,
-        DateTimeOffset now
-    )
+    public static CodeDecision For(AuthorizationCodeGrant grant, IssuedCode? code, DateTimeOffset now)
     {
         if (code is null)
         {
@@ -44,16 +36,17 @@ public abstract record CodeDecision
         }
 
         // RFC 6749 section 4.1.2. Before all else: who has a used code at all has stolen it or lost it.
-        return code.Used
-            ? new Revoke(
-                code.AuthorizationId,
-                OAuthRejection.InvalidGrant(OAuthProblems.CodeUsedTwice, "the code was used before")
-            )
-            : Judge(new(grant, code, authorization, now));
+        return code.Used ? UsedTwice(code) : Judge(new(grant, code, now));
+    }
+
+    private static CodeDecision UsedTwice(IssuedCode code)
+    {
+        var rejection = OAuthRejection.InvalidGrant(OAuthProblems.CodeUsedTwice, "the code was used before");
+        return code.AuthorizationId is { } authorization ? new Revoke(authorization, rejection) : new Reject(rejection);
     }
 
     private static CodeDecision Judge(CodeDraft draft) =>
         GrantRules.Select(rule => rule(draft)).FirstOrDefault(rejection => rejection is not null) is { } refusal
             ? new Reject(refusal)
-            : new Redeem(draft.Authorization!);
+            : new Redeem();
 }

@@ -3,7 +3,8 @@ namespace Holdfast.OAuth.Token;
 /// <summary>What the database knows of a code.</summary>
 public sealed record IssuedCode
 {
-    public required Guid AuthorizationId { get; init; }
+    /// <summary>What came of the code when it was used; null: it was not.</summary>
+    public Guid? AuthorizationId { get; init; }
 
     public required string ClientId { get; init; }
 
@@ -16,6 +17,6 @@ public sealed record IssuedCode
     /// <summary>Made plus <see cref="AuthorizationCode.Lifetime"/>.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>Used codes are kept until their authorization ends, so that a second use is noticed.</summary>
+    /// <summary>Used codes are kept for a while, so that a second use is noticed.</summary>
     public required bool Used { get; init; }
 }

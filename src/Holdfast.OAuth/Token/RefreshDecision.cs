@@ -17,7 +17,7 @@ public abstract record RefreshDecision
     /// Set the generation to <paramref name="To"/> and its time to now, only if it is still <paramref name="From"/>; otherwise read
     /// and decide again. Then issue <paramref name="To"/>.
     /// </summary>
-    public sealed record Rotate(AuthorizationState Authorization, long From, long To) : RefreshDecision;
+    public sealed record Rotate(AuthorizationState Authorization, int From, int To) : RefreshDecision;
 
     /// <summary>
     /// The app did not get the last answer, or two of its threads asked at once: issue the current generation again, with its own
@@ -25,13 +25,13 @@ public abstract record RefreshDecision
     /// </summary>
     public sealed record Repeat(AuthorizationState Authorization) : RefreshDecision;
 
-    /// <summary>Remove the authorization and everything that was given out for it, then refuse.</summary>
+    /// <summary>Revoke the authorization and everything that was given out for it, then refuse.</summary>
     public sealed record Revoke(Guid AuthorizationId, OAuthRejection Rejection) : RefreshDecision;
 
     /// <summary>Refuse and change nothing.</summary>
     public sealed record Reject(OAuthRejection Rejection) : RefreshDecision;
 
-    /// <param name="authorization">The row with the token's authorization; null: there is none (any more).</param>
+    /// <param name="authorization">The row with the token's authorization; null: there is none, or it is revoked.</param>
     public static RefreshDecision For(
         RefreshTokenGrant grant,
         AuthorizationState? authorization,
@@ -55,7 +55,7 @@ public abstract record RefreshDecision
     }
 
     private static RefreshDecision ByGeneration(
-        long generation,
+        int generation,
         AuthorizationState authorization,
         DateTimeOffset now,
         TimeSpan grace
@@ -65,7 +65,7 @@ public abstract record RefreshDecision
         // transactions (a promoted standby, an old backup). The app did nothing wrong; the database catches up.
         if (generation >= authorization.Generation)
         {
-            return new Rotate(authorization, authorization.Generation, generation + 1);
+            return new Rotate(authorization, authorization.Generation, checked(generation + 1));
         }
 
         // Another portal's clock may be ahead of ours: a rotation in the future is a rotation just now.

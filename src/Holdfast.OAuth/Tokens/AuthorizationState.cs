@@ -8,10 +8,10 @@ public sealed record AuthorizationState
     public required string ClientId { get; init; }
 
     /// <summary>
-    /// How many times tokens were given out. 0: the code is not redeemed. Redeeming it makes 1, each refresh one more; the store
-    /// changes it only from the value that the decision saw.
+    /// Of the tokens that are good: starts at 1, grows with each rotation. The store changes it only from the value that the decision
+    /// saw.
     /// </summary>
-    public required long Generation { get; init; }
+    public required int Generation { get; init; }
 
     /// <summary>When the tokens of <see cref="Generation"/> were given out. Whole microseconds, as databases keep it.</summary>
     public required DateTimeOffset GeneratedAt { get; init; }

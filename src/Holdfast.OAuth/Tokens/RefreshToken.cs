@@ -1,4 +1,4 @@
 namespace Holdfast.OAuth.Tokens;
 
 /// <summary>The content of a refresh token of ours, its authenticity proven.</summary>
-public sealed record RefreshToken(Guid AuthorizationId, long Generation);
+public sealed record RefreshToken(Guid AuthorizationId, int Generation);

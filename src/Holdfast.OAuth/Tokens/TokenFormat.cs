@@ -4,7 +4,7 @@ namespace Holdfast.OAuth.Tokens;
 /// <remarks>
 /// Text: a prefix that tells the type (and lets scanners for leaked secrets find it), then base64url of
 /// <code>
-/// version 1 | key id 2 | authorization 16 | generation 8 | (access only: expiry 8) | HMAC-SHA256 32
+/// version 1 | key id 2 | authorization 16 | generation 4 | (access only: expiry 8) | HMAC-SHA256 32
 /// </code>
 /// Numbers are big-endian, times are seconds since 1970. The HMAC covers the prefix and all bytes before it.
 /// </remarks>
@@ -18,7 +18,7 @@ internal static class TokenFormat
 
     public const int MacLength = 32;
 
-    public const int RefreshBodyLength = 1 + 2 + 16 + 8;
+    public const int RefreshBodyLength = 1 + 2 + 16 + 4;
 
     public const int AccessBodyLength = RefreshBodyLength + 8;
 }

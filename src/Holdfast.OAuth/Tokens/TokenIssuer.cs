@@ -14,7 +14,7 @@ public sealed class TokenIssuer(TokenKeyRing keys)
     /// <param name="accessLifetime">How long the access token is good; cut at the end of the authorization.</param>
     public TokenSet Issue(
         AuthorizationState authorization,
-        long generation,
+        int generation,
         DateTimeOffset issuedAt,
         TimeSpan accessLifetime
     )
@@ -34,14 +34,14 @@ public sealed class TokenIssuer(TokenKeyRing keys)
         return DateTimeOffset.FromUnixTimeSeconds(end.ToUnixTimeSeconds());
     }
 
-    private string Refresh(Guid authorization, long generation)
+    private string Refresh(Guid authorization, int generation)
     {
         Span<byte> token = stackalloc byte[TokenFormat.RefreshBodyLength + TokenFormat.MacLength];
         WriteHead(token, authorization, generation);
         return Seal(TokenFormat.RefreshPrefix, token);
     }
 
-    private string Access(Guid authorization, long generation, long expiry)
+    private string Access(Guid authorization, int generation, long expiry)
     {
         Span<byte> token = stackalloc byte[TokenFormat.AccessBodyLength + TokenFormat.MacLength];
         WriteHead(token, authorization, generation);
@@ -49,12 +49,12 @@ public sealed class TokenIssuer(TokenKeyRing keys)
         return Seal(TokenFormat.AccessPrefix, token);
     }
 
-    private void WriteHead(Span<byte> token, Guid authorization, long generation)
+    private void WriteHead(Span<byte> token, Guid authorization, int generation)
     {
         token[0] = TokenFormat.Version;
         BinaryPrimitives.WriteUInt16BigEndian(token[1..], keys.Current.Id);
         authorization.TryWriteBytes(token[3..], bigEndian: true, out _);
-        BinaryPrimitives.WriteInt64BigEndian(token[19..], generation);
+        BinaryPrimitives.WriteInt32BigEndian(token[19..], generation);
     }
 
     private string Seal(string prefix, Span<byte> token)

@@ -66,7 +66,7 @@ public sealed class TokenReader(TokenKeyRing keys)
 
     private static Guid Authorization(ReadOnlySpan<byte> body) => new(body.Slice(3, 16), bigEndian: true);
 
-    private static long Generation(ReadOnlySpan<byte> body) => BinaryPrimitives.ReadInt64BigEndian(body[19..]);
+    private static int Generation(ReadOnlySpan<byte> body) => BinaryPrimitives.ReadInt32BigEndian(body[19..]);
 
-    private static long Expiry(ReadOnlySpan<byte> body) => BinaryPrimitives.ReadInt64BigEndian(body[27..]);
+    private static long Expiry(ReadOnlySpan<byte> body) => BinaryPrimitives.ReadInt64BigEndian(body[23..]);
 }
