@@ -3,6 +3,15 @@ namespace Holdfast.Node;
 /// <summary>Ids of this assembly's log events. Never reused. 1 to 199 role, applying and sessions; 200 OpenVPN; 300 firewall; 320 WireGuard over TCP.</summary>
 internal static class EventIds
 {
+    public const int PlaneThrew = 1;
+    public const int PlaneTooSlow = 2;
+    public const int Fault = 3;
+    public const int ApplierStopped = 4;
+
+    public const int OutboxDamaged = 20;
+    public const int OutboxFull = 21;
+    public const int OutboxFailing = 22;
+
     public const int OpenVpnStarted = 200;
     public const int OpenVpnAdopted = 201;
     public const int OpenVpnEnded = 202;

@@ -1,9 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
+using Holdfast.Model.Json;
 
 namespace Holdfast.Model.Keys;
 
 /// <summary>A WireGuard key of 32 bytes (Curve25519 public or private key, or a preshared key), compared by content.</summary>
+[JsonConverter(typeof(WireGuardKeyJsonConverter))]
 public sealed class WireGuardKey : IEquatable<WireGuardKey>
 {
     public const int Length = 32;

@@ -119,8 +119,7 @@ public sealed class EffectiveState
         Deadline deadline,
         ImmutableDictionary<Guid, DateTimeOffset> lapsed,
         DateTimeOffset now
-    ) =>
-        deadline.At <= now || (lapsed.TryGetValue(deadline.ConfigurationId, out var before) && deadline.At <= before);
+    ) => deadline.At <= now || (lapsed.TryGetValue(deadline.ConfigurationId, out var before) && deadline.At <= before);
 
     private static IEnumerable<Deadline> Deadlines(NodeState state) =>
         state

@@ -19,11 +19,19 @@ public sealed record Intake(NodeState? Snapshot, NodeDelta? Delta, IReadOnlyList
         {
             (intake, ours, var verdict) = message switch
             {
-                Snapshot s when s.Revision >= ours => (new Intake(State(s), null, []), s.Revision, Verdict.Taken),
-                Snapshot => (intake, ours, Verdict.Old),
-                Delta d when d.Changes.To <= ours => (intake, ours, Verdict.Old),
-                Delta d when BuildsOn(ours, d.Changes) => (intake.And(d.Changes), d.Changes.To, Verdict.Taken),
-                Delta => (intake, ours, Verdict.Gap),
+                Link.Messages.Snapshot s when s.Revision >= ours => (
+                    new Intake(State(s), null, []),
+                    s.Revision,
+                    Verdict.Taken
+                ),
+                Link.Messages.Snapshot => (intake, ours, Verdict.Old),
+                Link.Messages.Delta d when d.Changes.To <= ours => (intake, ours, Verdict.Old),
+                Link.Messages.Delta d when BuildsOn(ours, d.Changes) => (
+                    intake.And(d.Changes),
+                    d.Changes.To,
+                    Verdict.Taken
+                ),
+                Link.Messages.Delta => (intake, ours, Verdict.Gap),
                 _ => throw new ArgumentException("Only snapshots and deltas are taken in.", nameof(messages)),
             };
             verdicts.Add(verdict);
@@ -44,7 +52,7 @@ public sealed record Intake(NodeState? Snapshot, NodeDelta? Delta, IReadOnlyList
 
     private Intake And(NodeDelta delta) => this with { Delta = Delta?.Then(delta) ?? delta };
 
-    private static NodeState State(Snapshot snapshot) =>
+    private static NodeState State(Link.Messages.Snapshot snapshot) =>
         NodeState.Empty.With(
             new NodeDelta
             {

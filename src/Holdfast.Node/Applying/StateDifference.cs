@@ -21,4 +21,12 @@ public sealed record StateDifference
 
     /// <summary>As they were.</summary>
     public IReadOnlyList<OpenVpnClient> RemovedClients { get; init; } = [];
+
+    public bool IsEmpty =>
+        Services.Count == 0
+        && RemovedServices.Count == 0
+        && Peers.Count == 0
+        && RemovedPeers.Count == 0
+        && Clients.Count == 0
+        && RemovedClients.Count == 0;
 }

@@ -16,7 +16,7 @@ public interface ISessionSink
 /// <param name="Received">Bytes from the client in this counter's life.</param>
 /// <param name="Sent">Bytes to the client in this counter's life.</param>
 /// <param name="Connected">False: known to be gone (OpenVPN said so, the peer was removed). True says nothing about activity.</param>
-/// <param name="LastHandshake">WireGuard's; null where there is none.</param>
+/// <param name="LastHandshake">WireGuard's, or <see cref="NoHandshake"/>; null: not WireGuard, then whoever is connected is in use.</param>
 /// <param name="Reason">Why it is gone, when it is.</param>
 public sealed record Observation(
     Guid ConfigurationId,
@@ -31,4 +31,8 @@ public sealed record Observation(
     IPEndPoint? Endpoint,
     DateTimeOffset? LastHandshake,
     string? Reason = null
-);
+)
+{
+    /// <summary>A WireGuard peer that has made none yet.</summary>
+    public static readonly DateTimeOffset NoHandshake = DateTimeOffset.UnixEpoch;
+}

@@ -1,0 +1,50 @@
+using Holdfast.Link.Messages;
+using Holdfast.Model.DesiredState;
+using Microsoft.Extensions.Logging;
+
+namespace Holdfast.Node.Applying;
+
+/// <summary>All data planes. Those of one stage work side by side; a stage begins when the one before has ended.</summary>
+internal sealed class PlaneStages(
+    IReadOnlyList<IReadOnlyList<IDataPlane>> stages,
+    ApplierOptions options,
+    TimeProvider time,
+    ILogger log
+)
+{
+    private readonly PlaneRunner[][] _stages =
+    [
+        .. stages.Select(s => s.Select(p => new PlaneRunner(p, options, time, log)).ToArray()),
+    ];
+
+    private IEnumerable<PlaneRunner> All => _stages.SelectMany(s => s);
+
+    public IEnumerable<ApplyFailure> Failures => All.SelectMany(p => p.Failures);
+
+    public bool NeedsRetry => All.Any(p => p.IsBehind || p.Failures.Count > 0);
+
+    public IReadOnlyList<ServiceStatus> Status() => [.. All.SelectMany(p => p.Status())];
+
+    public Task ReconcileAsync(NodeState desired, CancellationToken cancel) =>
+        EachAsync(p => p.ReconcileAsync(desired, cancel));
+
+    public Task ApplyAsync(NodeState desired, StateDifference difference, CancellationToken cancel) =>
+        EachAsync(p => p.ApplyAsync(desired, difference, cancel));
+
+    /// <summary>The last stage first.</summary>
+    public async Task RemoveAsync(CancellationToken cancel)
+    {
+        foreach (var stage in _stages.Reverse())
+        {
+            await Task.WhenAll(stage.Select(p => p.RemoveAsync(cancel)));
+        }
+    }
+
+    private async Task EachAsync(Func<PlaneRunner, Task> call)
+    {
+        foreach (var stage in _stages)
+        {
+            await Task.WhenAll(stage.Select(call));
+        }
+    }
+}

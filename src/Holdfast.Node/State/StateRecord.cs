@@ -1,0 +1,41 @@
+using Holdfast.Model.DesiredState;
+
+namespace Holdfast.Node.State;
+
+/// <summary>One line of the snapshot or of a journal. Exactly one member is set.</summary>
+internal sealed record StateRecord
+{
+    /// <summary>The first line of each file.</summary>
+    public StateHeader? Header { get; init; }
+
+    public ProfileServices? Service { get; init; }
+
+    public WireGuardPeer? Peer { get; init; }
+
+    public OpenVpnClient? Client { get; init; }
+
+    /// <summary>Configurations that have expired.</summary>
+    public LapsedRecord? Lapsed { get; init; }
+
+    /// <summary>Only in journals.</summary>
+    public NodeDelta? Delta { get; init; }
+}
+
+/// <param name="Format">Version of the format, see <see cref="StateFormat"/>.</param>
+/// <param name="Kind"><c>snapshot</c> or <c>journal</c>.</param>
+/// <param name="Generation">A journal belongs to the snapshot of the same generation.</param>
+/// <param name="Revision">Of the state (snapshot), or of the state before the first delta (journal).</param>
+/// <param name="At">By the node's clock.</param>
+/// <param name="Records">How many records follow in a snapshot; 0 in a journal.</param>
+internal sealed record StateHeader(
+    int Format,
+    string Kind,
+    long Generation,
+    Revision Revision,
+    DateTimeOffset At,
+    int Records
+);
+
+/// <param name="At">When that was seen, by the node's clock.</param>
+/// <param name="Ends">What ended, and when it was to end.</param>
+internal sealed record LapsedRecord(DateTimeOffset At, IReadOnlyDictionary<Guid, DateTimeOffset> Ends);
