@@ -1,0 +1,92 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Holdfast.Linux.Interop;
+using Holdfast.Linux.Netlink;
+
+namespace Holdfast.Linux.Network;
+
+/// <summary>The addresses of a link, over rtnetlink.</summary>
+internal sealed class AddressTable(NetlinkSocket socket)
+{
+    private const ushort NewAddress = 20;
+    private const ushort DeleteAddress = 21;
+    private const ushort GetAddress = 22;
+    private const byte FamilyIPv4 = 2;
+    private const byte FamilyIPv6 = 10;
+
+    /// <summary>An address of ours is used at once; the test whether another host has it takes a second and is for shared networks.</summary>
+    private const uint NoDuplicateDetection = 0x02;
+
+    /// <summary>Only those of global scope: link-local ones are the kernel's business.</summary>
+    public IReadOnlyList<AddressWithPrefix> List(int linkIndex)
+    {
+        var addresses = new List<AddressWithPrefix>();
+        var request = new NetlinkRequest(GetAddress, NetlinkFlags.Dump).Fixed(default(AddressMessage));
+        socket.Dump(request, addresses.Clear, message => Add(addresses, linkIndex, message));
+        return addresses;
+    }
+
+    /// <summary>No error when it is there already.</summary>
+    public void Add(int linkIndex, AddressWithPrefix address)
+    {
+        const int flags = NetlinkFlags.Create | NetlinkFlags.Replace;
+        var request = Request(NewAddress, flags, linkIndex, address);
+        if (address.Address.AddressFamily == AddressFamily.InterNetworkV6)
+        {
+            request.Attribute(AddressReader.FlagsAttribute, NoDuplicateDetection);
+        }
+
+        socket.Execute(request);
+    }
+
+    /// <summary>No error when it has gone already.</summary>
+    public void Remove(int linkIndex, AddressWithPrefix address)
+    {
+        try
+        {
+            socket.Execute(Request(DeleteAddress, 0, linkIndex, address));
+        }
+        catch (NetlinkException refused) when (refused.Errno == Errno.AddressNotAvailable)
+        {
+            // The kernel removes the secondary addresses of a subnet together with the first.
+        }
+    }
+
+    private static NetlinkRequest Request(ushort type, int flags, int linkIndex, AddressWithPrefix address)
+    {
+        var bytes = address.Address.GetAddressBytes();
+        var header = new AddressMessage
+        {
+            Family = bytes.Length == 4 ? FamilyIPv4 : FamilyIPv6,
+            PrefixLength = checked((byte)address.PrefixLength),
+            LinkIndex = linkIndex,
+        };
+        return new NetlinkRequest(type, (ushort)(flags | NetlinkFlags.Acknowledge))
+            .Fixed(header)
+            .Attribute(AddressReader.LocalAttribute, bytes)
+            .Attribute(AddressReader.AddressAttribute, bytes);
+    }
+
+    private static void Add(List<AddressWithPrefix> addresses, int linkIndex, NetlinkMessage message)
+    {
+        if (message.Type == NewAddress && AddressReader.Read(message.Payload, linkIndex) is { } address)
+        {
+            addresses.Add(address);
+        }
+    }
+
+    /// <summary><c>struct ifaddrmsg</c></summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct AddressMessage
+    {
+        public byte Family { get; init; }
+
+        public byte PrefixLength { get; init; }
+
+        public byte Flags { get; init; }
+
+        public byte Scope { get; init; }
+
+        public int LinkIndex { get; init; }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using Holdfast.Linux.Netlink;
+
+namespace Holdfast.Linux.Network;
+
+/// <summary>Reads <c>RTM_NEWLINK</c> (rtnetlink(7)): <c>struct ifinfomsg</c>, then attributes.</summary>
+internal static class LinkReader
+{
+    public const int HeaderLength = 16;
+    public const ushort NameAttribute = 3;
+    public const ushort MtuAttribute = 4;
+    public const ushort InfoAttribute = 18;
+    public const ushort InfoKindAttribute = 1;
+    public const uint Up = 1;
+
+    /// <summary>Null when the payload is no link.</summary>
+    public static Link? Read(ReadOnlySpan<byte> payload)
+    {
+        if (payload.Length < HeaderLength)
+        {
+            return null;
+        }
+
+        var index = MemoryMarshal.Read<int>(payload[4..]);
+        var flags = MemoryMarshal.Read<uint>(payload[8..]);
+        return Read(new Link(index, "", 0, (flags & Up) != 0, null), new(payload[HeaderLength..]));
+    }
+
+    private static Link? Read(Link link, NetlinkAttributeReader attributes)
+    {
+        while (attributes.MoveNext())
+        {
+            var attribute = attributes.Current;
+            link = attribute.Type switch
+            {
+                NameAttribute => link with { Name = attribute.ReadText() },
+                MtuAttribute when attribute.TryRead(out int mtu) => link with { Mtu = mtu },
+                InfoAttribute => link with { Kind = ReadKind(attribute.Nested) },
+                _ => link,
+            };
+        }
+
+        return attributes.Malformed || link.Name.Length == 0 ? null : link;
+    }
+
+    private static string? ReadKind(NetlinkAttributeReader info)
+    {
+        while (info.MoveNext())
+        {
+            if (info.Current.Type == InfoKindAttribute)
+            {
+                return info.Current.ReadText();
+            }
+        }
+
+        return null;
+    }
+}

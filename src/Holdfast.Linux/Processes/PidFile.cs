@@ -1,0 +1,18 @@
+namespace Holdfast.Linux.Processes;
+
+/// <summary>A file of one line: process id and start time (<see cref="ProcessIdentity"/>).</summary>
+internal static class PidFile
+{
+    /// <summary>Null when it is not there or holds something else.</summary>
+    public static ProcessIdentity? Read(string path)
+    {
+        try
+        {
+            return ProcessIdentity.Parse(File.ReadAllText(path));
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace Holdfast.Linux.Processes;
+
+/// <summary>What we need of <c>/proc/PID/stat</c> (proc(5)).</summary>
+/// <param name="State">Field 3: <c>R</c>, <c>S</c>, <c>Z</c>…</param>
+/// <param name="StartTime">Field 22.</param>
+internal sealed record ProcessStat(char State, ulong StartTime)
+{
+    /// <summary>Fields after the name, which is field 2.</summary>
+    private const int StateField = 0;
+    private const int StartTimeField = 19;
+
+    /// <summary>A zombie, or on the way to be one.</summary>
+    public bool HasEnded => State is 'Z' or 'X' or 'x';
+
+    public static ProcessStat? Of(int processId)
+    {
+        try
+        {
+            return Parse(File.ReadAllText($"/proc/{processId}/stat"));
+        }
+        catch (IOException)
+        {
+            // Not there, or it went while we read (ESRCH).
+            return null;
+        }
+    }
+
+    public static ProcessStat? Parse(string text)
+    {
+        // The name stands in parentheses and may hold spaces and parentheses itself; the last one ends it.
+        var end = text.LastIndexOf(')');
+        var fields = end < 0 ? [] : text[(end + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return
+            fields.Length > StartTimeField
+            && fields[StateField].Length == 1
+            && ulong.TryParse(fields[StartTimeField], NumberStyles.None, CultureInfo.InvariantCulture, out var start)
+            ? new ProcessStat(fields[StateField][0], start)
+            : null;
+    }
+}
