@@ -5,6 +5,7 @@ namespace Holdfast.Linux.Firewall;
 /// <summary>Gives scripts to <c>nft -f -</c>, which makes one netlink transaction of them.</summary>
 public sealed class NftFirewall(ProgramRunner programs) : IFirewall
 {
+    private const string Missing = "No such file or directory";
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     public async Task ApplyAsync(string script, CancellationToken cancel)
@@ -15,6 +16,24 @@ public sealed class NftFirewall(ProgramRunner programs) : IFirewall
         {
             throw new FirewallException(Reason(result));
         }
+    }
+
+    public async Task<string?> ReadTableAsync(string name, CancellationToken cancel)
+    {
+        var run = new ProgramRun("nft", "-a", "list", "table", "inet", name)
+        {
+            Timeout = Timeout,
+            OutputLimit = 16 * 1024 * 1024,
+        };
+        var result = await RunAsync(run, cancel);
+        if (result.Succeeded)
+        {
+            return result.Output;
+        }
+
+        return result.Error.Contains(Missing, StringComparison.Ordinal)
+            ? null
+            : throw new FirewallException(Reason(result));
     }
 
     private async Task<ProgramResult> RunAsync(ProgramRun run, CancellationToken cancel)

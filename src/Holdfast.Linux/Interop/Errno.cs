@@ -11,6 +11,7 @@ internal static class Errno
     public const int Exists = 17;
     public const int NoSuchDevice = 19;
     public const int NoSuchEntry = 2;
+    public const int NotSupported = 95;
     public const int AddressNotAvailable = 99;
 
     /// <summary>The words of the C library, such as <c>Operation not permitted</c>.</summary>

@@ -34,6 +34,8 @@ public sealed class ProgramRunner(TimeProvider time)
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        // What tools print is read by us, so it is in one language.
+        info.Environment["LC_ALL"] = "C";
         return Process.Start(info) ?? throw new IOException($"{run.Program} did not start.");
     }
 
