@@ -44,42 +44,41 @@ public sealed class LinkAuthority(X509Certificate2 signer, TimeProvider time) : 
                 "It is not a signed PKCS#10 request for an ECDSA P-256 key."
             );
         }
-        var uri = new Uri(LinkCertificates.NodeUri + Uri.EscapeDataString(nodeId));
-        return Issue(key, nodeId, uri, LinkCertificates.ServerPurpose, LinkCertificates.NodeLife);
+        return Issue(
+            key,
+            LinkCertificates.NodeRole + nodeId,
+            LinkCertificates.ServerPurpose,
+            LinkCertificates.NodeLife
+        );
     }
 
     public X509Certificate2 IssuePortal(string portalId)
     {
         using var key = LinkCertificates.CreateKey();
-        var uri = new Uri(LinkCertificates.PortalUri + Uri.EscapeDataString(portalId));
         using var certificate = Issue(
             new PublicKey(key),
-            portalId,
-            uri,
+            LinkCertificates.PortalRole + portalId,
             LinkCertificates.ClientPurpose,
             LinkCertificates.PortalLife
         );
         return certificate.CopyWithPrivateKey(key);
     }
 
-    private X509Certificate2 Issue(PublicKey key, string commonName, Uri uri, string purpose, TimeSpan life)
+    private X509Certificate2 Issue(PublicKey key, string commonName, string purpose, TimeSpan life)
     {
         var name = new X500DistinguishedNameBuilder();
         name.AddCommonName(commonName);
         var request = new CertificateRequest(name.Build(), key, HashAlgorithmName.SHA256);
-        AddExtensions(request, uri, purpose);
+        AddExtensions(request, purpose);
         var now = time.GetUtcNow();
         var last = new DateTimeOffset(signer.NotAfter);
         var end = now + life < last ? now + life : last;
         return request.Create(signer, now - LinkCertificates.ClockTolerance, end, SerialNumber());
     }
 
-    private void AddExtensions(CertificateRequest request, Uri uri, string purpose)
+    private void AddExtensions(CertificateRequest request, string purpose)
     {
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddUri(uri);
         var extensions = request.CertificateExtensions;
-        extensions.Add(names.Build());
         extensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
         extensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         extensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], critical: true));

@@ -4,8 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace Holdfast.Link.Certificates;
 
 /// <summary>
-/// What certificates of the link look like: ECDSA P-256, the holder's role and id as URI in the subject alternative name, the
-/// extended key usage for server (node) or client (portal). See <c>docs/protocols/link.md</c>.
+/// What certificates of the link look like: ECDSA P-256, the holder's role and id as common name, the extended key
+/// usage for server (node) or client (portal). See <c>docs/protocols/link.md</c>.
 /// </summary>
 public static class LinkCertificates
 {
@@ -18,8 +18,8 @@ public static class LinkCertificates
     /// <summary>Certificates begin in the past by this much, for clocks that are a little behind.</summary>
     public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(10);
 
-    internal const string NodeUri = "urn:holdfast:node:";
-    internal const string PortalUri = "urn:holdfast:portal:";
+    internal const string NodeRole = "node/";
+    internal const string PortalRole = "portal/";
 
     /// <summary>RFC 5280 section 4.2.1.12.</summary>
     internal const string ServerPurpose = "1.3.6.1.5.5.7.3.1";

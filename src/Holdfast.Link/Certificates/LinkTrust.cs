@@ -1,4 +1,4 @@
-using System.Formats.Asn1;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Holdfast.Link.Problems;
 using Holdfast.Model.Problems;
@@ -16,7 +16,7 @@ public static class LinkTrust
         DateTimeOffset now
     ) =>
         Check(certificate, authority, LinkCertificates.ServerPurpose, now)
-        ?? IdOf(certificate, LinkCertificates.NodeUri) switch
+        ?? IdOf(certificate, LinkCertificates.NodeRole) switch
         {
             null => LinkProblems.WrongPurpose.At("node", "It is not the certificate of a node."),
             { } id when id != nodeId => LinkProblems.WrongNode.At("node", $"It is {id}, not {nodeId}."),
@@ -34,13 +34,13 @@ public static class LinkTrust
         {
             return problem;
         }
-        return IdOf(certificate, LinkCertificates.PortalUri) is { } id
+        return IdOf(certificate, LinkCertificates.PortalRole) is { } id
             ? new PortalIdentity(id, certificate.SerialNumber, new DateTimeOffset(certificate.NotAfter))
             : LinkProblems.WrongPurpose.At("portal", "It is not the certificate of a portal.");
     }
 
     /// <summary>The node whose certificate it is, without any check; null: of none.</summary>
-    public static string? NodeOf(X509Certificate2 certificate) => IdOf(certificate, LinkCertificates.NodeUri);
+    public static string? NodeOf(X509Certificate2 certificate) => IdOf(certificate, LinkCertificates.NodeRole);
 
     private static Problem? Check(
         X509Certificate2 certificate,
@@ -80,45 +80,14 @@ public static class LinkTrust
     private static bool HasPurpose(X509Certificate2 certificate, string purpose) =>
         certificate
             .Extensions.OfType<X509EnhancedKeyUsageExtension>()
-            .Any(extension =>
-                extension.EnhancedKeyUsages.Cast<System.Security.Cryptography.Oid>().Any(oid => oid.Value == purpose)
-            );
+            .Any(extension => extension.EnhancedKeyUsages.Cast<Oid>().Any(oid => oid.Value == purpose));
 
-    private static string? IdOf(X509Certificate2 certificate, string prefix)
+    /// <summary>The common name is <c>role/id</c>.</summary>
+    private static string? IdOf(X509Certificate2 certificate, string role)
     {
-        try
-        {
-            return Uris(certificate)
-                .Where(uri => uri.StartsWith(prefix, StringComparison.Ordinal))
-                .Select(uri => Uri.UnescapeDataString(uri[prefix.Length..]))
-                .FirstOrDefault();
-        }
-        catch (AsnContentException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>RFC 5280 section 4.2.1.6: uniformResourceIdentifier [6] IA5String.</summary>
-    private static List<string> Uris(X509Certificate2 certificate)
-    {
-        var kind = new Asn1Tag(TagClass.ContextSpecific, 6);
-        List<string> uris = [];
-        foreach (var extension in certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>())
-        {
-            var names = new AsnReader(extension.RawData, AsnEncodingRules.DER).ReadSequence();
-            while (names.HasData)
-            {
-                if (names.PeekTag().HasSameClassAndValue(kind))
-                {
-                    uris.Add(names.ReadCharacterString(UniversalTagNumber.IA5String, kind));
-                }
-                else
-                {
-                    names.ReadEncodedValue();
-                }
-            }
-        }
-        return uris;
+        var name = certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
+        return name.StartsWith(role, StringComparison.Ordinal) && name.Length > role.Length
+            ? name[role.Length..]
+            : null;
     }
 }

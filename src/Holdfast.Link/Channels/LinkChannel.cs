@@ -29,7 +29,7 @@ public sealed class LinkChannel : IAsyncDisposable
     private readonly CancellationTokenSource _ended = new();
     private readonly Task _reading;
     private ArrayBufferWriter<byte> _buffer = new(FirstBuffer);
-    private Problem? _why;
+    private volatile Problem? _why;
 
     /// <param name="peer">Who the other end is, for people.</param>
     public LinkChannel(WebSocket socket, LinkLimits limits, string peer)
@@ -102,6 +102,10 @@ public sealed class LinkChannel : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_why is not null)
+        {
+            await _reading;
+        }
         _socket.Abort();
         await _ended.CancelAsync();
         await _reading;
@@ -193,7 +197,10 @@ public sealed class LinkChannel : IAsyncDisposable
         }
     }
 
-    /// <summary>RFC 6455 section 7.4.1: the status tells the other end what we did not like.</summary>
+    /// <summary>
+    /// RFC 6455 section 7.4.1: the status tells the other end what we did not like. It reads that only if we wait for its answer, as a
+    /// connection closed with unread data is reset.
+    /// </summary>
     private async Task RefuseAsync(WebSocketCloseStatus status, Problem problem)
     {
         Finish(problem);
@@ -201,6 +208,10 @@ public sealed class LinkChannel : IAsyncDisposable
         {
             using var deadline = new CancellationTokenSource(_limits.CloseTimeout);
             await _socket.CloseOutputAsync(status, problem.Id, deadline.Token);
+            var rest = new byte[FirstBuffer];
+            while (
+                (await _socket.ReceiveAsync(rest.AsMemory(), deadline.Token)).MessageType != WebSocketMessageType.Close
+            ) { }
         }
         catch (Exception broken) when (IsEnd(broken))
         {

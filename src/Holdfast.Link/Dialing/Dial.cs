@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Holdfast.Link.Addresses;
 using Holdfast.Link.Channels;
@@ -136,7 +137,7 @@ internal sealed class Dial(LinkAddress address, TimeSpan timeout, TimeProvider t
         {
             return TimedOut("It took the connection and does not speak TLS.");
         }
-        catch (Exception broken) when (broken is AuthenticationException or IOException)
+        catch (Exception broken) when (broken is AuthenticationException or IOException or CryptographicException)
         {
             return judgement() ?? LinkProblems.TlsFailed.At(Where, broken.InnerException?.Message ?? broken.Message);
         }

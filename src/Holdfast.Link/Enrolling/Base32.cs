@@ -15,7 +15,7 @@ internal static class Base32
         return new string(text);
     }
 
-    /// <summary>Hyphens and white space are skipped; null: another character stands there.</summary>
+    /// <summary>Hyphens and white space are skipped; null: another character stands there, or bits are left over.</summary>
     public static byte[]? Decode(ReadOnlySpan<char> text)
     {
         var bytes = new List<byte>(text.Length * 5 / 8);
@@ -38,7 +38,7 @@ internal static class Base32
                 bits &= (1 << count) - 1;
             }
         }
-        return [.. bytes];
+        return count < 5 && bits == 0 ? [.. bytes] : null;
     }
 
     private static int FiveBits(ReadOnlySpan<byte> bytes, int start)

@@ -33,6 +33,8 @@ public sealed partial class LinkListener(
     /// <summary>Links that stand now.</summary>
     public int Links => Volatile.Read(ref _links);
 
+    internal int Arriving => Volatile.Read(ref _arriving);
+
     internal LinkListenerOptions Options => options;
 
     /// <summary>Before TLS: counts who has not become a link, and sends away who takes too long.</summary>
@@ -139,6 +141,7 @@ public sealed partial class LinkListener(
         catch (Exception failure)
         {
             Log.LinkFailed(logger, portal.Id, failure);
+            await channel.CloseAsync("The node failed.", cancel);
         }
     }
 

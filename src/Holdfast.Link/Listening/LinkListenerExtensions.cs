@@ -1,3 +1,4 @@
+using System.Net;
 using Holdfast.Link.Addresses;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -15,9 +16,10 @@ public static class LinkListenerExtensions
     {
         if (address.Path is { } path)
         {
+            StaleSocket.Remove(path);
             kestrel.ListenUnixSocket(path, endpoint => endpoint.UseLink(listener));
         }
-        else if (address.EndPoint is System.Net.IPEndPoint ip)
+        else if (address.EndPoint is IPEndPoint ip)
         {
             kestrel.Listen(ip, endpoint => endpoint.UseLink(listener));
         }
