@@ -1,0 +1,66 @@
+namespace Holdfast.Identity.SignIn;
+
+/// <summary>
+/// Slows down guessing: failures are counted for each name and each address, and after some of them each further one makes the next
+/// attempt wait, twice as long each time up to <see cref="MaxDelay"/>. Nobody is locked out for good, since anybody could do that to
+/// anybody. The counts and times are the database's, so that all portals count together.
+/// </summary>
+public sealed record SignInThrottle
+{
+    /// <summary>Where a name or an address stands that has failed less than the others may: a person who mistypes.</summary>
+    public static readonly SignInThrottle OfName = new() { FreeFailures = 5, Window = TimeSpan.FromHours(24) };
+
+    /// <summary>Many people may share one address, so it may fail more often, and is forgiven sooner.</summary>
+    public static readonly SignInThrottle OfAddress = new() { FreeFailures = 50, Window = TimeSpan.FromHours(1) };
+
+    public static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
+
+    /// <summary>Failures in a window that have no consequence.</summary>
+    public required int FreeFailures { get; init; }
+
+    /// <summary>Failures are counted from the first one for this long; then the count begins anew. A success ends the count of its name.</summary>
+    public required TimeSpan Window { get; init; }
+
+    /// <summary>How long the next attempt has to wait.</summary>
+    /// <param name="failures">In the window, with the one just now.</param>
+    public TimeSpan DelayAfter(int failures)
+    {
+        var excess = failures - FreeFailures;
+        return excess switch
+        {
+            <= 0 => TimeSpan.Zero,
+            // 2^10 seconds are more than the longest delay already.
+            > 10 => MaxDelay,
+            _ => FirstDelay * Math.Pow(2, excess - 1) is var delay && delay < MaxDelay ? delay : MaxDelay,
+        };
+    }
+
+    /// <summary>Until when attempts are refused without looking at the password; null: they are not.</summary>
+    /// <param name="failures">In the window, with the one just now.</param>
+    public DateTimeOffset? BlockedUntil(int failures, DateTimeOffset now) =>
+        DelayAfter(failures) is var delay && delay > TimeSpan.Zero ? now + delay : null;
+
+    /// <summary>Whether an attempt may be made.</summary>
+    /// <param name="nameBlockedUntil">Null: the name is not blocked.</param>
+    /// <param name="addressBlockedUntil">Null: the address is not blocked.</param>
+    public static SignInDecision Decide(
+        DateTimeOffset? nameBlockedUntil,
+        DateTimeOffset? addressBlockedUntil,
+        DateTimeOffset now
+    )
+    {
+        var wait = Longer(Left(nameBlockedUntil, now), Left(addressBlockedUntil, now));
+        return new(wait == TimeSpan.Zero, wait);
+    }
+
+    /// <summary>Never more than the longest delay: a clock that was wrong must not lock anybody out.</summary>
+    private static TimeSpan Left(DateTimeOffset? until, DateTimeOffset now)
+    {
+        var left = until - now;
+        return left is { } wait && wait > TimeSpan.Zero && wait <= MaxDelay ? wait : TimeSpan.Zero;
+    }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+}
