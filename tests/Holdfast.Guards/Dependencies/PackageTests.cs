@@ -19,6 +19,27 @@ public sealed class PackageTests
     }
 
     [Fact]
+    public void Packages_AreUsed()
+    {
+        var projects = Repository
+            .Files.Where(path =>
+                path.EndsWith(".csproj", StringComparison.Ordinal)
+                || path.EndsWith("Build.props", StringComparison.Ordinal)
+            )
+            .Select(Repository.Read)
+            .ToList();
+
+        Nothing.In(
+            Packages()
+                .Where(name =>
+                    !projects.Exists(text =>
+                        text.Contains($"PackageReference Include=\"{name}\"", StringComparison.Ordinal)
+                    )
+                )
+        );
+    }
+
+    [Fact]
     public void Versions_AreExact()
     {
         var floating = Central()
