@@ -14,5 +14,5 @@ public interface ILinkAuthority
     Outcome<X509Certificate2> IssueNode(string request, string nodeId);
 
     /// <summary>A fresh key and its certificate, for one portal process; never stored.</summary>
-    X509Certificate2 IssuePortal(string portalId);
+    Outcome<X509Certificate2> IssuePortal(string portalId);
 }

@@ -9,14 +9,11 @@ namespace Holdfast.Link.Certificates;
 /// </summary>
 public static class LinkCertificates
 {
-    public static readonly TimeSpan NodeLife = TimeSpan.FromDays(7);
+    /// <summary>More than this between two clocks, and a new certificate could look as if it were not valid yet.</summary>
+    public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(3);
 
-    public static readonly TimeSpan PortalLife = TimeSpan.FromDays(7);
-
-    public static readonly TimeSpan AuthorityLife = TimeSpan.FromDays(3653);
-
-    /// <summary>Certificates begin in the past by this much, for clocks that are a little behind.</summary>
-    public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(10);
+    /// <summary>Of the certificate that a node makes for itself; only its key counts.</summary>
+    internal static readonly TimeSpan SelfSignedLife = TimeSpan.FromDays(3653);
 
     internal const string NodeRole = "node/";
     internal const string PortalRole = "portal/";

@@ -15,9 +15,6 @@ internal sealed class EnrolmentTalk(
     TimeProvider time
 )
 {
-    /// <summary>More than this, and a certificate of ours would soon look as if it were not valid yet.</summary>
-    private static readonly TimeSpan ClockDifference = LinkCertificates.ClockTolerance / 2;
-
     private string Where => code.Address.ToString();
 
     /// <exception cref="LinkException">The node refused, or the connection ended.</exception>
@@ -77,7 +74,7 @@ internal sealed class EnrolmentTalk(
             );
         }
         var ahead = challenge.Now - time.GetUtcNow();
-        return ahead.Duration() > ClockDifference
+        return ahead.Duration() > LinkCertificates.ClockTolerance
             ? EnrolmentProblems.ClockOff.At(Where, $"The node's clock is {ahead.TotalSeconds:F0} s ahead of ours.")
             : null;
     }

@@ -94,7 +94,7 @@ public sealed class NodeIdentityStore
         var now = time.GetUtcNow();
         var certificate = request.CreateSelfSigned(
             now - LinkCertificates.ClockTolerance,
-            now + LinkCertificates.AuthorityLife
+            now + LinkCertificates.SelfSignedLife
         );
         var identity = NodeIdentity.Fresh(certificate);
         try

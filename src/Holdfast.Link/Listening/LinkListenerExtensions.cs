@@ -16,7 +16,7 @@ public static class LinkListenerExtensions
     {
         if (address.Path is { } path)
         {
-            StaleSocket.Remove(path);
+            LinkSocket.UseFor(kestrel);
             kestrel.ListenUnixSocket(path, endpoint => endpoint.UseLink(listener));
         }
         else if (address.EndPoint is IPEndPoint ip)

@@ -20,7 +20,7 @@ public sealed class LinkTrustTests
         Assert.Equal(
             LinkProblems.WrongPurpose,
             LinkTrust
-                .ReadPortal(_portal.AuthorityCertificate, _portal.Authority.Certificate, _portal.Clock.GetUtcNow())
+                .ReadPortal(_portal.Authority.Certificate, _portal.Authority.Certificate, _portal.Clock.GetUtcNow())
                 .Problems.Single()
                 .Kind
         );

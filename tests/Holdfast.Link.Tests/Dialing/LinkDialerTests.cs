@@ -1,11 +1,11 @@
 using Holdfast.Link.Addresses;
-using Holdfast.Link.Certificates;
 using Holdfast.Link.Channels;
 using Holdfast.Link.Dialing;
 using Holdfast.Link.Messages;
 using Holdfast.Link.Problems;
 using Holdfast.Link.Tests.Fixtures;
 using Holdfast.Model.Problems;
+using Holdfast.Pki.Authority;
 
 namespace Holdfast.Link.Tests.Dialing;
 
@@ -86,7 +86,7 @@ public sealed class LinkDialerTests
     public async Task DialAsync_CertificateOfTheNodeEnded_OutOfDate()
     {
         await using var node = await TestNode.StartEnrolledAsync(_portal);
-        _portal.Clock.Ahead = LinkCertificates.NodeLife + TimeSpan.FromMinutes(1);
+        _portal.Clock.Ahead = LinkAuthority.Lifetime + TimeSpan.FromMinutes(1);
         await FailsAsync(LinkProblems.OutOfDate, node.Address);
     }
 
@@ -94,7 +94,7 @@ public sealed class LinkDialerTests
     public async Task DialAsync_CertificateOfTheNodeNotYetValid_OutOfDate()
     {
         await using var node = await TestNode.StartEnrolledAsync(_portal);
-        _portal.Clock.Ahead = -LinkCertificates.ClockTolerance - TimeSpan.FromMinutes(1);
+        _portal.Clock.Ahead = -TimeSpan.FromMinutes(6);
         await FailsAsync(LinkProblems.OutOfDate, node.Address);
     }
 
@@ -131,7 +131,7 @@ public sealed class LinkDialerTests
     public async Task DialAsync_PortalWhoseCertificateEnded_NotAdmitted()
     {
         await using var node = await TestNode.StartEnrolledAsync(_portal);
-        node.Clock.Ahead = LinkCertificates.PortalLife + TimeSpan.FromMinutes(1);
+        node.Clock.Ahead = LinkAuthority.Lifetime + TimeSpan.FromMinutes(1);
         await FailsAsync(LinkProblems.NotAdmitted, node.Address);
         Assert.Contains(node.Log.Lines, line => line.Contains(LinkProblems.OutOfDate.Id, StringComparison.Ordinal));
     }

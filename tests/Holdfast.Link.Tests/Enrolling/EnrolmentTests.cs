@@ -268,7 +268,7 @@ public sealed class EnrolmentTests
         Assert.Equal(expected.Id, Assert.Single(enrolled.Problems).Id);
     }
 
-    private sealed class CuttingAuthority(LinkAuthority inner, Relay relay) : FakeAuthority(inner)
+    private sealed class CuttingAuthority(LinkIssuer inner, Relay relay) : FakeAuthority(inner)
     {
         public override Outcome<System.Security.Cryptography.X509Certificates.X509Certificate2> IssueNode(
             string request,
@@ -280,7 +280,7 @@ public sealed class EnrolmentTests
         }
     }
 
-    private sealed class MistakenAuthority(LinkAuthority inner) : FakeAuthority(inner)
+    private sealed class MistakenAuthority(LinkIssuer inner) : FakeAuthority(inner)
     {
         public override Outcome<System.Security.Cryptography.X509Certificates.X509Certificate2> IssueNode(
             string request,

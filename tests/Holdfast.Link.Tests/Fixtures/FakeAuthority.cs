@@ -12,5 +12,5 @@ public abstract class FakeAuthority(ILinkAuthority inner) : ILinkAuthority
     public virtual Outcome<X509Certificate2> IssueNode(string request, string nodeId) =>
         inner.IssueNode(request, nodeId);
 
-    public X509Certificate2 IssuePortal(string portalId) => inner.IssuePortal(portalId);
+    public Outcome<X509Certificate2> IssuePortal(string portalId) => inner.IssuePortal(portalId);
 }

@@ -83,10 +83,12 @@ public sealed class TestNode : IAsyncDisposable
 
     public static async Task<TestNode> StartAsync(
         Func<LinkListenerOptions, LinkListenerOptions>? change = null,
-        bool unix = false
+        bool unix = false,
+        Action<string>? before = null
     )
     {
         var node = new TestNode(change, unix);
+        before?.Invoke(node.Address.Path!);
         await node._app.StartAsync();
         if (!unix)
         {

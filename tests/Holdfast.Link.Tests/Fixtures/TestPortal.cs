@@ -3,6 +3,7 @@ using Holdfast.Link.Certificates;
 using Holdfast.Link.Channels;
 using Holdfast.Link.Dialing;
 using Holdfast.Link.Enrolling;
+using Holdfast.Pki.Authority;
 
 namespace Holdfast.Link.Tests.Fixtures;
 
@@ -12,18 +13,16 @@ public sealed class TestPortal
     public TestPortal(string id = "portal-1")
     {
         Id = id;
-        AuthorityCertificate = LinkAuthority.Create(Clock);
-        Authority = new LinkAuthority(AuthorityCertificate, Clock);
-        Certificate = Authority.IssuePortal(id);
+        var authority = CertificateAuthority.Create("Link authority", Clock.GetUtcNow(), TimeSpan.FromDays(3650));
+        Authority = new LinkIssuer(new LinkAuthority(authority), Clock);
+        Certificate = Authority.IssuePortal(id).Value!;
     }
 
     public string Id { get; }
 
     public FakeClock Clock { get; } = new();
 
-    public X509Certificate2 AuthorityCertificate { get; }
-
-    public LinkAuthority Authority { get; }
+    public LinkIssuer Authority { get; }
 
     public X509Certificate2 Certificate { get; set; }
 

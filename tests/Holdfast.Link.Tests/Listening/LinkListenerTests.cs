@@ -96,17 +96,12 @@ public sealed class LinkListenerTests
     }
 
     [Fact]
-    public async Task ListenLink_SocketOfADeadProcess_Replaced()
+    public async Task ListenLink_SocketOfADeadProcess_ReplacedAndReachableByOthers()
     {
-        using var folder = new TestFolder();
-        var path = Path.Combine(folder.Path, "stale.sock");
-        using (var dead = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
-        {
-            dead.Bind(new UnixDomainSocketEndPoint(path));
-        }
-        Link.Listening.StaleSocket.Remove(path);
-        Assert.False(File.Exists(path));
-        await Task.CompletedTask;
+        await using var node = await TestNode.StartAsync(unix: true, before: BindAndDie);
+        var mode = File.GetUnixFileMode(node.Address.Path!);
+        Assert.Equal(UnixFileMode.OtherRead | UnixFileMode.OtherWrite, mode & (UnixFileMode)7);
+        Assert.True((await _portal.Enrolment.EnrolAsync(node.NewCode(), TestNode.Id, Cancel)).Succeeded);
     }
 
     [Fact]
@@ -117,8 +112,14 @@ public sealed class LinkListenerTests
         using var living = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         living.Bind(new UnixDomainSocketEndPoint(path));
         living.Listen();
-        Link.Listening.StaleSocket.Remove(path);
+        Link.Listening.LinkSocket.RemoveStale(path);
         Assert.True(File.Exists(path));
+    }
+
+    private static void BindAndDie(string path)
+    {
+        using var dead = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        dead.Bind(new UnixDomainSocketEndPoint(path));
     }
 
     private static async Task<Socket> ConnectAsync(TestNode node)
