@@ -31,8 +31,11 @@ public sealed class SlotStore
     /// <returns>Null: all are taken.</returns>
     public async Task<int?> AllocateAsync(IUnitOfWork unit, SlotRange range) =>
         await NextFreshAsync(unit, range)
-        ?? await NextFreedAsync(unit, range)
-        ?? (await FitCursorAsync(unit, range) ? await AllocateAsync(unit, range) : null);
+        ?? (
+            await IsCursorOfAsync(unit, range)
+                ? await NextFreedAsync(unit, range)
+                : await FitAndAllocateAsync(unit, range)
+        );
 
     /// <summary>Lets everybody have the slot again whose cursor has passed it; the others come to it by themselves.</summary>
     internal Task FreeAsync(IUnitOfWork unit, Slot slot, DateTimeOffset now)
@@ -88,7 +91,7 @@ public sealed class SlotStore
                 ("protocol", range.Protocol),
                 ("node", range.NodeId)
             );
-            // One outside the range is dropped: after the range has shrunk, the cursor will come to it when it grows again.
+            // One outside the range is dropped: the cursor was drawn back with the end, and comes to it when the range grows again.
             if (slot is null || (range.Contains(slot.Value) && !await IsTakenAsync(unit, range, slot.Value)))
             {
                 return slot;
@@ -111,11 +114,19 @@ public sealed class SlotStore
         );
     }
 
-    /// <summary>
-    /// Makes the cursor that of the range: a new one, one that begins elsewhere, or one whose end has moved.
-    /// </summary>
-    /// <returns>False: it was so before.</returns>
-    private static async Task<bool> FitCursorAsync(IUnitOfWork unit, SlotRange range)
+    private static async Task<bool> IsCursorOfAsync(IUnitOfWork unit, SlotRange range) =>
+        await unit.FirstAsync(
+            $"SELECT 1 AS fits FROM slot_cursors WHERE {Key} AND first_slot = @first AND end_slot = @end",
+            row => row.Bool("fits"),
+            ("profile", range.ProfileId),
+            ("protocol", range.Protocol),
+            ("node", range.NodeId),
+            ("first", range.First),
+            ("end", range.End)
+        );
+
+    /// <summary>Makes the cursor that of the range: a new one, one that begins elsewhere, or one whose end has moved.</summary>
+    private async Task<int?> FitAndAllocateAsync(IUnitOfWork unit, SlotRange range)
     {
         const string Sql = """
             INSERT INTO slot_cursors (profile_id, protocol, node_id, first_slot, end_slot, next_slot)
@@ -127,15 +138,15 @@ public sealed class SlotStore
                     ELSE slot_cursors.next_slot END,
                 first_slot = excluded.first_slot,
                 end_slot = excluded.end_slot
-            WHERE slot_cursors.first_slot <> excluded.first_slot OR slot_cursors.end_slot <> excluded.end_slot
             """;
-        return await unit.ExecuteAsync(
-                Sql,
-                ("profile", range.ProfileId),
-                ("protocol", range.Protocol),
-                ("node", range.NodeId),
-                ("first", range.First),
-                ("end", range.End)
-            ) > 0;
+        await unit.ExecuteAsync(
+            Sql,
+            ("profile", range.ProfileId),
+            ("protocol", range.Protocol),
+            ("node", range.NodeId),
+            ("first", range.First),
+            ("end", range.End)
+        );
+        return await AllocateAsync(unit, range);
     }
 }

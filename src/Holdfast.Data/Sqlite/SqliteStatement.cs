@@ -101,10 +101,16 @@ internal sealed class SqliteStatement : IDisposable
 
     private int BindText(int index, string text)
     {
+        if (text.Length == 0)
+        {
+            // An empty span has no address, and what has no address is null to SQLite.
+            return raw.sqlite3_bind_text(_handle, index, "");
+        }
+
         var length = Encoding.UTF8.GetByteCount(text);
-        Span<byte> bytes = length < 512 ? stackalloc byte[length + 1] : new byte[length + 1];
+        Span<byte> bytes = length <= 512 ? stackalloc byte[length] : new byte[length];
         Encoding.UTF8.GetBytes(text, bytes);
-        return raw.sqlite3_bind_text(_handle, index, bytes[..length]);
+        return raw.sqlite3_bind_text(_handle, index, bytes);
     }
 
     private int BindBytes(int index, byte[] bytes) =>
