@@ -27,6 +27,6 @@ public interface IUnitOfWork
     /// <returns>The first row, or default when there is none.</returns>
     Task<T?> FirstAsync<T>(string sql, Func<IRow, T> map, params ReadOnlySpan<(string Name, object? Value)> parameters);
 
-    /// <summary>Commit, then tell: runs after the transaction is durable, never when it is not.</summary>
+    /// <summary>Commit, then tell: runs after the transaction is durable (or, where it only reads, over), never when it failed.</summary>
     void AfterCommit(Action action);
 }

@@ -46,25 +46,21 @@ public sealed class AuthorizationStore
         );
 
     /// <summary>
-    /// Moves to the next generation if the authorization is at the expected one and is not revoked. Of several that try at the same
-    /// time, one succeeds.
+    /// Moves from one generation to a later one, if the authorization is still at the first and not revoked. Of several that try at the
+    /// same time, one succeeds.
     /// </summary>
-    /// <returns>The new generation, or null: somebody else was first, or it is revoked or gone.</returns>
-    public Task<int?> RotateAsync(IUnitOfWork unit, Guid id, int expectedGeneration, DateTimeOffset now)
-    {
-        const string Sql = """
-            UPDATE authorizations SET generation = generation + 1, rotated_at = @now
-            WHERE id = @id AND generation = @expected AND revoked_at IS NULL
-            RETURNING generation
-            """;
-        return unit.FirstAsync<int?>(
-            Sql,
-            row => row.Int("generation"),
+    /// <returns>False: somebody else was first, or it is revoked or gone.</returns>
+    public async Task<bool> RotateAsync(IUnitOfWork unit, Guid id, int from, int to, DateTimeOffset now) =>
+        await unit.ExecuteAsync(
+            """
+            UPDATE authorizations SET generation = @to, rotated_at = @now
+            WHERE id = @id AND generation = @from AND revoked_at IS NULL
+            """,
+            ("to", to),
             ("now", now),
             ("id", id),
-            ("expected", expectedGeneration)
-        );
-    }
+            ("from", from)
+        ) > 0;
 
     /// <returns>False: it was revoked before, or is gone.</returns>
     public async Task<bool> RevokeAsync(IUnitOfWork unit, Guid id, string reason, DateTimeOffset now) =>

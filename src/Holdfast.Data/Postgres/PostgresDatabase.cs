@@ -50,10 +50,12 @@ public sealed class PostgresDatabase : IDatabase
         }
     }
 
-    public Task<T> ReadAsync<T>(Func<IUnitOfWork, Task<T>> work, CancellationToken cancel)
+    public async Task<T> ReadAsync<T>(Func<IUnitOfWork, Task<T>> work, CancellationToken cancel)
     {
         UnitScope.RefuseNesting();
-        return RepeatAsync(() => TryReadAsync(work, cancel), cancel);
+        var (result, toTell) = await RepeatAsync(() => TryReadAsync(work, cancel), cancel);
+        AfterCommits.Run(toTell);
+        return result;
     }
 
     public async Task<T> WriteAsync<T>(Func<IUnitOfWork, Task<T>> work, CancellationToken cancel)
@@ -66,7 +68,10 @@ public sealed class PostgresDatabase : IDatabase
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
-    private async Task<T> TryReadAsync<T>(Func<IUnitOfWork, Task<T>> work, CancellationToken cancel)
+    private async Task<(T Result, IReadOnlyList<Action> ToTell)> TryReadAsync<T>(
+        Func<IUnitOfWork, Task<T>> work,
+        CancellationToken cancel
+    )
     {
         await using var connection = await _any.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
@@ -75,7 +80,7 @@ public sealed class PostgresDatabase : IDatabase
         try
         {
             await unit.ExecuteAsync("SET TRANSACTION READ ONLY");
-            return await work(unit);
+            return (await work(unit), unit.ToTell);
         }
         finally
         {

@@ -39,16 +39,20 @@ internal sealed class SqliteReaders(Func<SqliteConnection> open) : IDisposable
     {
         var unit = new SqliteUnit(connection);
         UnitScope.Enter(unit);
+        T result;
         try
         {
             connection.Execute("BEGIN");
-            return await work(unit);
+            result = await work(unit);
         }
         finally
         {
             unit.Close();
             Return(connection);
         }
+
+        AfterCommits.Run(unit.ToTell);
+        return result;
     }
 
     private void Return(SqliteConnection connection)

@@ -25,19 +25,19 @@ public abstract class AuthorizationStoreTests(DatabaseKind kind) : StoreTests(ki
         var authorization = await AddAsync((await AddUserAsync("anna")).Id);
         var portals = Enumerable.Range(0, 4).Select(_ => TestDatabase.OpenAnother()).ToArray();
 
-        var generations = await Task.WhenAll(
+        var successes = await Task.WhenAll(
             Enumerable
                 .Range(0, 40)
                 .Select(i =>
                     portals[i % portals.Length]
                         .WriteAsync(
-                            unit => Authorizations.RotateAsync(unit, authorization.Id, 1, Now.AddMinutes(1)),
+                            unit => Authorizations.RotateAsync(unit, authorization.Id, 1, 2, Now.AddMinutes(1)),
                             CancellationToken.None
                         )
                 )
         );
 
-        Assert.Equal(2, Assert.Single(generations, generation => generation is not null));
+        Assert.Single(successes, success => success);
         var found = (await FindAsync(authorization.Id))!.Authorization;
         Assert.Equal((2, Now.AddMinutes(1)), (found.Generation, found.RotatedAt));
     }
@@ -49,18 +49,20 @@ public abstract class AuthorizationStoreTests(DatabaseKind kind) : StoreTests(ki
     {
         var authorization = await AddAsync((await AddUserAsync("anna")).Id);
 
-        Assert.Null(await WriteAsync(unit => Authorizations.RotateAsync(unit, authorization.Id, expected, Now)));
+        Assert.False(
+            await WriteAsync(unit => Authorizations.RotateAsync(unit, authorization.Id, expected, expected + 1, Now))
+        );
 
         Assert.Equal(authorization, (await FindAsync(authorization.Id))!.Authorization);
     }
 
     [Fact]
-    public async Task RotateAsync_Revoked_ReturnsNull()
+    public async Task RotateAsync_Revoked_ChangesNothing()
     {
         var authorization = await AddAsync((await AddUserAsync("anna")).Id);
         await WriteAsync(unit => Authorizations.RevokeAsync(unit, authorization.Id, "user", Now));
 
-        Assert.Null(await WriteAsync(unit => Authorizations.RotateAsync(unit, authorization.Id, 1, Now)));
+        Assert.False(await WriteAsync(unit => Authorizations.RotateAsync(unit, authorization.Id, 1, 2, Now)));
     }
 
     [Fact]
