@@ -1,0 +1,57 @@
+// Comfort only: every page works without this file.
+
+/** Buttons that copy the text of the element they name. */
+function copyButtons() {
+  for (const button of document.querySelectorAll("button[data-copies]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const text = document.getElementById(button.dataset.copies).textContent;
+      const said = document.getElementById("said");
+      try {
+        await navigator.clipboard.writeText(text);
+        said.textContent = "Copied.";
+      } catch {
+        said.textContent = "Copying is not allowed here. Select the text instead.";
+      }
+    });
+  }
+}
+
+/** A part of the page that is asked for again while somebody looks at it. */
+function liveParts() {
+  for (const part of document.querySelectorAll("[data-live-seconds]")) {
+    const again = async () => {
+      if (document.visibilityState === "visible" && !part.contains(document.activeElement)) {
+        await refresh(part).catch(() => {});
+      }
+      setTimeout(again, part.dataset.liveSeconds * 1000);
+    };
+    setTimeout(again, part.dataset.liveSeconds * 1000);
+  }
+}
+
+async function refresh(part) {
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+  if (!answer.ok || answer.redirected) {
+    return;
+  }
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
+  if (fresh) {
+    part.replaceChildren(...fresh.childNodes);
+  }
+}
+
+/** Moments in the reader's own time zone; the machine-readable time stays. */
+function localTimes() {
+  const withTime = new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeStyle: "short" });
+  for (const time of document.querySelectorAll("time[datetime]")) {
+    if (time.textContent.includes("UTC")) {
+      time.title = time.textContent;
+      time.textContent = withTime.format(new Date(time.dateTime));
+    }
+  }
+}
+
+copyButtons();
+liveParts();
+localTimes();

@@ -1,0 +1,22 @@
+namespace Holdfast.Portal;
+
+/// <summary>Numbers of this assembly's log events. Never reused.</summary>
+internal static class EventIds
+{
+    public const int NodeSilent = 2001;
+    public const int NodeRefused = 2002;
+    public const int LinkUp = 2010;
+    public const int LinkDown = 2011;
+    public const int ApplyFailed = 2012;
+    public const int Resync = 2013;
+    public const int CertificateRefused = 2014;
+    public const int RequestFailed = 2020;
+    public const int DatabaseAway = 2021;
+    public const int DatabaseUnavailable = 2022;
+    public const int SignInRefused = 2030;
+    public const int TokenReplayed = 2031;
+    public const int JobFailed = 2040;
+    public const int FirstAdministrator = 2050;
+    public const int CertificateReloaded = 2060;
+    public const int CertificateUnusable = 2061;
+}

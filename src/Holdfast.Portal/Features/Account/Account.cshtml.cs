@@ -1,0 +1,29 @@
+using Holdfast.Model.Problems;
+using Holdfast.Portal.Layout;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Holdfast.Portal.Features.Account;
+
+public sealed class AccountModel(IAccountDesk desk) : PortalPage
+{
+    public AccountView View { get; private set; } = new([], []);
+
+    public async Task OnGetAsync() => View = await desk.ReadAsync(HttpContext, Visitor, Aborted);
+
+    public async Task<IActionResult> OnPostRevokeAsync(Guid id) =>
+        await EndAsync(await desk.RevokeAppAsync(Visitor, id, Aborted), "The approval is taken back.");
+
+    public async Task<IActionResult> OnPostEndBrowserAsync(string key) =>
+        await EndAsync(await desk.EndBrowserAsync(Visitor, key, Aborted), "The other browser is signed out.");
+
+    private async Task<IActionResult> EndAsync(Problem? problem, string done)
+    {
+        if (problem is null)
+        {
+            return GoOn(Addresses.Account, done);
+        }
+
+        await OnGetAsync();
+        return Again(problem);
+    }
+}

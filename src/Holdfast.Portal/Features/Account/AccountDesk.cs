@@ -1,0 +1,140 @@
+using Holdfast.Data;
+using Holdfast.Data.Authorizations;
+using Holdfast.Data.Configurations;
+using Holdfast.Data.Users;
+using Holdfast.Data.WebSessions;
+using Holdfast.Identity;
+using Holdfast.Identity.Passwords;
+using Holdfast.Identity.UserNames;
+using Holdfast.Model.Problems;
+using Holdfast.Portal.Features.Audit;
+using Holdfast.Portal.Features.Configurations;
+using Holdfast.Portal.Features.OAuth;
+using Holdfast.Portal.Hosting;
+using Holdfast.Portal.Layout;
+using Microsoft.AspNetCore.Http;
+
+namespace Holdfast.Portal.Features.Account;
+
+/// <summary>What somebody sees and changes of the own account.</summary>
+public sealed class AccountDesk(
+    IDatabase database,
+    UserStore users,
+    WebSessionStore sessions,
+    AuthorizationStore authorizations,
+    ConfigurationStore configurations,
+    RemoveConfigurations removal,
+    AppRegistry apps,
+    Argon2idHasher hasher,
+    FirstPassword firstPassword,
+    AuditLog audit,
+    TimeProvider clock
+) : IAccountDesk
+{
+    public async Task<AccountView> ReadAsync(HttpContext http, Visitor visitor, CancellationToken cancel)
+    {
+        var registry = await apps.ReadAsync(cancel);
+        var here = SessionCookie.Read(http.Request) ?? [];
+        var now = clock.GetUtcNow();
+        return await database.ReadAsync(
+            async unit => new AccountView(
+                [
+                    .. (await authorizations.ListOfAsync(unit, visitor.UserId))
+                        .Where(a => a.IsGood(now))
+                        .Select(a => new ApprovedApp(
+                            a.Id,
+                            registry.Find(a.ClientId)?.DisplayName ?? a.ClientId,
+                            a.CreatedAt,
+                            a.ExpiresAt
+                        )),
+                ],
+                [.. (await sessions.ListOfAsync(unit, visitor.UserId)).Select(session => View(session, here))]
+            ),
+            cancel
+        );
+    }
+
+    public Task<Problem?> RevokeAppAsync(Visitor visitor, Guid authorizationId, CancellationToken cancel) =>
+        database.WriteAsync<Problem?>(
+            async unit =>
+            {
+                var found = await authorizations.FindAsync(unit, authorizationId);
+                if (found?.User.Id != visitor.UserId)
+                {
+                    return AccountProblems.UnknownApp.At("", "");
+                }
+
+                var living = await configurations.ListOfAuthorizationAsync(unit, authorizationId);
+                await removal.RemoveAsync(unit, living, "app revoked");
+                await authorizations.RevokeAsync(unit, authorizationId, "revoked by the user", clock.GetUtcNow());
+                await audit.AddAsync(unit, ActorOf(visitor), "app.revoke", found.Authorization.ClientId);
+                return null;
+            },
+            cancel
+        );
+
+    public Task<Problem?> EndBrowserAsync(Visitor visitor, string key, CancellationToken cancel) =>
+        database.WriteAsync<Problem?>(
+            async unit =>
+            {
+                var session = (await sessions.ListOfAsync(unit, visitor.UserId)).FirstOrDefault(s => KeyOf(s) == key);
+                if (session is null)
+                {
+                    return AccountProblems.UnknownBrowser.At("", "");
+                }
+
+                await sessions.RemoveAsync(unit, session.Hash);
+                return null;
+            },
+            cancel
+        );
+
+    public async Task<IReadOnlyList<Problem>> ChangePasswordAsync(
+        HttpContext http,
+        Visitor visitor,
+        string current,
+        string changed,
+        CancellationToken cancel
+    )
+    {
+        var user = await database.ReadAsync(unit => users.FindAsync(unit, visitor.UserId), cancel);
+        if (await hasher.VerifyAsync(user?.PasswordHash, current, cancel) == PasswordCheck.Wrong)
+        {
+            return [IdentityProblems.SignInFailed.At("currentPassword", "")];
+        }
+
+        if (PasswordRules.Check(UserName.Read(user!.Name).Value!, changed) is { Count: > 0 } problems)
+        {
+            return [.. problems.Select(problem => problem with { Where = "newPassword" })];
+        }
+
+        var hash = await hasher.HashAsync(changed, cancel);
+        await database.WriteAsync(
+            async unit =>
+            {
+                await users.SetPasswordAsync(unit, user.Id, hash, mustChange: false, clock.GetUtcNow());
+                await sessions.RemoveAllOfAsync(unit, user.Id, except: SessionCookie.Read(http.Request));
+                await audit.AddAsync(unit, ActorOf(visitor), "password.change", user.Name);
+                return true;
+            },
+            cancel
+        );
+        firstPassword.Forget(current);
+        return [];
+    }
+
+    private static Browser View(WebSession session, byte[] here) =>
+        new(
+            KeyOf(session),
+            session.UserAgent,
+            session.Address,
+            session.CreatedAt,
+            session.LastSeenAt,
+            session.Hash.AsSpan().SequenceEqual(here)
+        );
+
+    /// <summary>A part of the hash tells a person's sessions apart, and is of no use to find the cookie.</summary>
+    private static string KeyOf(WebSession session) => Convert.ToHexStringLower(session.Hash.AsSpan(0, 8));
+
+    private static Actor ActorOf(Visitor visitor) => new(visitor.Name, visitor.Address);
+}

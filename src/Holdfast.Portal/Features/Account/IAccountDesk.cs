@@ -1,0 +1,47 @@
+using Holdfast.Model.Problems;
+using Holdfast.Portal.Layout;
+using Microsoft.AspNetCore.Http;
+
+namespace Holdfast.Portal.Features.Account;
+
+/// <summary>What somebody sees and changes of the own account.</summary>
+public interface IAccountDesk
+{
+    Task<AccountView> ReadAsync(HttpContext http, Visitor visitor, CancellationToken cancel);
+
+    /// <summary>Takes the approval of an app back; its connections end.</summary>
+    Task<Problem?> RevokeAppAsync(Visitor visitor, Guid authorizationId, CancellationToken cancel);
+
+    /// <summary>Signs out another browser.</summary>
+    /// <param name="key"><see cref="Browser.Key"/>.</param>
+    Task<Problem?> EndBrowserAsync(Visitor visitor, string key, CancellationToken cancel);
+
+    /// <summary>Problems name the fields <c>currentPassword</c> and <c>newPassword</c>.</summary>
+    Task<IReadOnlyList<Problem>> ChangePasswordAsync(
+        HttpContext http,
+        Visitor visitor,
+        string current,
+        string changed,
+        CancellationToken cancel
+    );
+}
+
+public sealed record AccountView(IReadOnlyList<ApprovedApp> Apps, IReadOnlyList<Browser> Browsers);
+
+public sealed record ApprovedApp(
+    Guid AuthorizationId,
+    string Name,
+    DateTimeOffset ApprovedAt,
+    DateTimeOffset ExpiresAt
+);
+
+/// <param name="Key">Names the session without being its secret.</param>
+/// <param name="IsThis">The browser that asks.</param>
+public sealed record Browser(
+    string Key,
+    string Description,
+    string Address,
+    DateTimeOffset SignedInAt,
+    DateTimeOffset LastSeenAt,
+    bool IsThis
+);

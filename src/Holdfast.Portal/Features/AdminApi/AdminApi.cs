@@ -1,0 +1,31 @@
+using Holdfast.Portal.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Holdfast.Portal.Features.AdminApi;
+
+/// <summary>
+/// <c>/api/admin/v1</c> on the admin socket: who may open the socket is an administrator. See <c>docs/protocols/admin-api.md</c>.
+/// </summary>
+public static class AdminApi
+{
+    public const string Root = "/api/admin/v1";
+
+    public static void MapAdminApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup(Root).OnlyOn(Listener.Admin);
+        api.MapStatus();
+        api.MapUsers();
+        api.MapProfiles();
+        api.MapNodes();
+        api.MapConfigurations();
+        api.MapSessions();
+        api.MapApps();
+        api.MapAudit();
+        api.MapFallback("/{**rest}", (HttpContext context) => NotFound(context)).OnlyOn(Listener.Admin);
+    }
+
+    private static IResult NotFound(HttpContext context) =>
+        ProblemJson.Result([RequestProblems.NotFound.At(context.Request.Path, "")]);
+}

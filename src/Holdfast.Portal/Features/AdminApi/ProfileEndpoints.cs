@@ -1,0 +1,83 @@
+using Holdfast.Data;
+using Holdfast.Model.Profiles;
+using Holdfast.Portal.Features.Audit;
+using Holdfast.Portal.Features.Configurations;
+using Holdfast.Portal.Features.Profiles;
+using Holdfast.Portal.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Holdfast.Portal.Features.AdminApi;
+
+/// <summary><c>/profiles</c>.</summary>
+internal static class ProfileEndpoints
+{
+    public static void MapProfiles(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/profiles", ListAsync);
+        api.MapPut("/profiles", ReplaceAsync);
+        api.MapGet("/profiles/{id}", FindAsync);
+        api.MapPut("/profiles/{id}", PutAsync);
+        api.MapDelete(
+            "/profiles/{id}",
+            async (string id, ProfileCommands commands, CancellationToken cancel) =>
+                Answers.Of(await commands.RemoveAsync(id, Actor.LocalAdministrator, cancel))
+        );
+    }
+
+    private static async Task<IResult> ListAsync(
+        IDatabase database,
+        ProfileCatalogue catalogue,
+        CancellationToken cancel
+    ) => Answers.Items((await database.ReadAsync(catalogue.ReadAsync, cancel)).All.Select(p => p.Profile));
+
+    private static async Task<IResult> FindAsync(
+        string id,
+        IDatabase database,
+        ProfileCatalogue catalogue,
+        CancellationToken cancel
+    ) =>
+        (await database.ReadAsync(catalogue.ReadAsync, cancel)).Find(id) is { } stored
+            ? Answers.Ok(stored.Profile)
+            : Answers.Of(ConfigurationProblems.UnknownProfile.At(id, ""));
+
+    private static async Task<IResult> ReplaceAsync(HttpRequest request, ProfileCommands commands)
+    {
+        var body = await Body.ReadAsync<ProfileList>(request);
+        return body.Succeeded
+            ? Answers.Of(
+                await commands.ReplaceAllAsync(
+                    body.Value.Items,
+                    Actor.LocalAdministrator,
+                    request.HttpContext.RequestAborted
+                )
+            )
+            : ProblemJson.Result(body.Problems);
+    }
+
+    private static async Task<IResult> PutAsync(string id, HttpRequest request, ProfileCommands commands)
+    {
+        var body = await Body.ReadAsync<Profile>(request);
+        if (!body.Succeeded)
+        {
+            return ProblemJson.Result(body.Problems);
+        }
+
+        return body.Value.Id == id
+            ? Answers.Of(
+                await commands.PutAsync(
+                    body.Value,
+                    mayReplace: true,
+                    Actor.LocalAdministrator,
+                    request.HttpContext.RequestAborted
+                )
+            )
+            : Answers.Of(RequestProblems.NotUnderstood.At("id", "It is not the id in the address."));
+    }
+
+    private sealed class ProfileList
+    {
+        public required IReadOnlyList<Profile> Items { get; init; }
+    }
+}

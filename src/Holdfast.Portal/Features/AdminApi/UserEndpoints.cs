@@ -1,0 +1,131 @@
+using Holdfast.Data;
+using Holdfast.Data.Users;
+using Holdfast.Identity.UserNames;
+using Holdfast.Portal.Features.Audit;
+using Holdfast.Portal.Features.Users;
+using Holdfast.Portal.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Holdfast.Portal.Features.AdminApi;
+
+/// <summary><c>/users</c>.</summary>
+internal static class UserEndpoints
+{
+    private const int LargestPage = 1000;
+
+    public static void MapUsers(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/users", ListAsync);
+        api.MapPost("/users", AddAsync);
+        api.MapGet("/users/{name}", FindAsync);
+        api.MapPatch("/users/{name}", ChangeAsync);
+        api.MapDelete(
+            "/users/{name}",
+            async (string name, UserCommands commands, CancellationToken cancel) =>
+                Answers.Of(await commands.RemoveAsync(name, Actor.LocalAdministrator, cancel))
+        );
+    }
+
+    private static async Task<IResult> ListAsync(
+        IDatabase database,
+        UserStore users,
+        CancellationToken cancel,
+        string search = "",
+        string? after = null,
+        int limit = 100
+    )
+    {
+        var query = new UserQuery
+        {
+            Containing = UserName.Read(search).Value?.Key ?? search,
+            After = after,
+            Limit = Math.Clamp(limit, 1, LargestPage) + 1,
+        };
+        var found = await database.ReadAsync(unit => users.ListAsync(unit, query), cancel);
+        var page = found.Take(query.Limit - 1).ToList();
+        return Answers.Items(page.Select(View), found.Count > page.Count ? page[^1].NameKey : null);
+    }
+
+    private static async Task<IResult> AddAsync(HttpRequest request, UserCommands commands)
+    {
+        var body = await Body.ReadAsync<NewUserBody>(request);
+        if (!body.Succeeded)
+        {
+            return ProblemJson.Result(body.Problems);
+        }
+
+        var draft = new UserDraft
+        {
+            Name = body.Value.Name,
+            Password = body.Value.Password,
+            Role = body.Value.Role ?? Role.User,
+            Groups = body.Value.Groups ?? [],
+        };
+        var added = await commands.AddAsync(draft, Actor.LocalAdministrator, request.HttpContext.RequestAborted);
+        return Answers.Of(added, View, StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> FindAsync(
+        string name,
+        IDatabase database,
+        UserStore users,
+        CancellationToken cancel
+    ) =>
+        UserName.Read(name).Value is { } parsed
+        && await database.ReadAsync(unit => users.FindByKeyAsync(unit, parsed.Key), cancel) is { } user
+            ? Answers.Ok(View(user))
+            : Answers.Of(UserProblems.Unknown.At(name, ""));
+
+    private static async Task<IResult> ChangeAsync(string name, HttpRequest request, UserCommands commands)
+    {
+        var body = await Body.ReadAsync<UserChangeBody>(request);
+        if (!body.Succeeded)
+        {
+            return ProblemJson.Result(body.Problems);
+        }
+
+        var change = new UserChange
+        {
+            Password = body.Value.Password,
+            Role = body.Value.Role,
+            Groups = body.Value.Groups,
+            Disabled = body.Value.Disabled,
+        };
+        var changed = await commands.ChangeAsync(
+            name,
+            change,
+            Actor.LocalAdministrator,
+            request.HttpContext.RequestAborted
+        );
+        return Answers.Of(changed, View);
+    }
+
+    private static UserBody View(User user) =>
+        new(user.Name, user.Role, user.Groups, user.DisabledAt is not null, user.CreatedAt);
+
+    private sealed record UserBody(
+        string Name,
+        Role Role,
+        IReadOnlyList<string> Groups,
+        bool Disabled,
+        DateTimeOffset CreatedAt
+    );
+
+    private sealed class NewUserBody
+    {
+        public required string Name { get; init; }
+        public string? Password { get; init; }
+        public Role? Role { get; init; }
+        public IReadOnlyList<string>? Groups { get; init; }
+    }
+
+    private sealed class UserChangeBody
+    {
+        public string? Password { get; init; }
+        public Role? Role { get; init; }
+        public IReadOnlyList<string>? Groups { get; init; }
+        public bool? Disabled { get; init; }
+    }
+}

@@ -1,0 +1,119 @@
+using Holdfast.Data;
+using Holdfast.Data.Nodes;
+using Holdfast.Model.Addresses;
+using Holdfast.Model.ClientFiles;
+using Holdfast.Model.Keys;
+using Holdfast.Model.Profiles;
+using Holdfast.Pki.Authority;
+using Holdfast.Portal.Nodes;
+using Holdfast.Portal.Secrets;
+
+namespace Holdfast.Portal.Features.Configurations;
+
+/// <summary>Writes the client's file of a configuration that is live on its node.</summary>
+public sealed class ClientFileWriter(
+    IDatabase database,
+    NodeStore nodes,
+    NodeRegistry registry,
+    ServerKeys keys,
+    VpnAuthority authority,
+    PortalOptions options,
+    TimeProvider clock
+)
+{
+    /// <summary>For an app, which has the WireGuard private key itself.</summary>
+    public Task<IssuedConfiguration> ForAppAsync(Reservation reservation, bool preferTcp, CancellationToken cancel) =>
+        WriteAsync(reservation, null, preferTcp, header: null, cancel);
+
+    /// <summary>For a person who downloads it: with a comment that says what it is and, for WireGuard, its private key.</summary>
+    public Task<IssuedConfiguration> ForPersonAsync(
+        Reservation reservation,
+        WireGuardKey? privateKey,
+        bool preferTcp,
+        CancellationToken cancel
+    ) =>
+        WriteAsync(
+            reservation,
+            privateKey,
+            preferTcp,
+            new FileHeader(new Uri($"{options.PublicUrl}/"), reservation.Configuration.ExpiresAt),
+            cancel
+        );
+
+    private async Task<IssuedConfiguration> WriteAsync(
+        Reservation reservation,
+        WireGuardKey? privateKey,
+        bool preferTcp,
+        FileHeader? header,
+        CancellationToken cancel
+    )
+    {
+        var (configuration, choice) = (reservation.Configuration, reservation.Choice);
+        var body =
+            choice.Protocol == Protocol.WireGuard
+                ? await WireGuardAsync(reservation, privateKey, header, cancel)
+                : await OpenVpnAsync(reservation, preferTcp, header, cancel);
+        return new(configuration.Id, ContentTypes.Of(choice), body, configuration.ExpiresAt);
+    }
+
+    private Task<string> WireGuardAsync(
+        Reservation reservation,
+        WireGuardKey? privateKey,
+        FileHeader? header,
+        CancellationToken cancel
+    ) =>
+        database.ReadAsync(
+            async unit =>
+            {
+                var (stored, configuration) = (reservation.Profile, reservation.Configuration);
+                var wireGuard = stored.Profile.WireGuard!;
+                return new WireGuardFile
+                {
+                    Profile = stored.Profile,
+                    HostName = await HostNameAsync(unit, reservation),
+                    Address4 = new AddressPool(wireGuard.Pool4).AddressOf(configuration.Slot),
+                    Address6 = new AddressPool(wireGuard.Pool6).AddressOf(configuration.Slot),
+                    ServerPublicKey = await keys.WireGuardPublicAsync(unit, stored, configuration.NodeId),
+                    PrivateKey = privateKey,
+                    ProxyEndpoint =
+                        reservation.Choice.Transport == Transport.Tcp
+                            ? registry[configuration.NodeId].ProxyEndpoint(stored.Profile)
+                            : null,
+                    Header = header,
+                }.Render();
+            },
+            cancel
+        );
+
+    private Task<string> OpenVpnAsync(
+        Reservation reservation,
+        bool preferTcp,
+        FileHeader? header,
+        CancellationToken cancel
+    ) =>
+        database.ReadAsync(
+            async unit =>
+            {
+                var (stored, configuration) = (reservation.Profile, reservation.Configuration);
+                var issued = authority.IssueClient(configuration.Id, clock.GetUtcNow(), configuration.ExpiresAt);
+                var certificate = issued.Succeeded ? issued.Value : throw new SecretException(issued.Problems[0]);
+                return new OpenVpnFile
+                {
+                    Profile = stored.Profile,
+                    HostName = await HostNameAsync(unit, reservation),
+                    CaCertificate = authority.CertificatePem,
+                    Certificate = certificate.CertificatePem,
+                    PrivateKey = certificate.PrivateKeyPem,
+                    TlsCryptKey = await keys.TlsCryptAsync(unit, stored),
+                    Remotes = OpenVpnRemotes.Choose(stored.Profile.OpenVpn!, preferTcp, new Random()),
+                    Header = header,
+                }.Render();
+            },
+            cancel
+        );
+
+    private async Task<string> HostNameAsync(IUnitOfWork unit, Reservation reservation) =>
+        reservation.Profile.Profile.HostName
+        ?? (await nodes.FindAsync(unit, reservation.Configuration.NodeId))?.HostName
+        ?? options.HostName;
+}

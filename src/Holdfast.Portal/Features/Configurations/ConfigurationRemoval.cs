@@ -1,0 +1,24 @@
+using Holdfast.Data;
+using Holdfast.Data.Configurations;
+using Holdfast.Portal.Nodes;
+
+namespace Holdfast.Portal.Features.Configurations;
+
+/// <summary>Ends configurations within a unit of work; their nodes hear of it after the commit.</summary>
+public sealed class ConfigurationRemoval(
+    IUnitOfWork unit,
+    ConfigurationStore configurations,
+    NodeRevisions revisions,
+    DateTimeOffset now
+)
+{
+    /// <param name="reason">For the history: <c>replaced</c>, <c>revoked</c>, <c>expired</c>, …</param>
+    public async Task RemoveAllAsync(IEnumerable<Configuration> living, string reason)
+    {
+        foreach (var configuration in living)
+        {
+            var revision = await revisions.RaiseAsync(configuration.NodeId);
+            await configurations.RemoveAsync(unit, configuration.Id, revision, reason, now);
+        }
+    }
+}

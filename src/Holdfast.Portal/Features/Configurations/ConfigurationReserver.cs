@@ -1,0 +1,244 @@
+using Holdfast.Data;
+using Holdfast.Data.Configurations;
+using Holdfast.Data.Epochs;
+using Holdfast.Data.Nodes;
+using Holdfast.Data.Profiles;
+using Holdfast.Data.Users;
+using Holdfast.Model.Problems;
+using Holdfast.Model.Profiles;
+using Holdfast.Portal.Features.Profiles;
+using Holdfast.Portal.Nodes;
+using Holdfast.Portal.Settings;
+
+namespace Holdfast.Portal.Features.Configurations;
+
+/// <summary>
+/// The database's part of issuing a configuration, in one transaction: who may, what it replaces, which node, which address.
+/// </summary>
+public sealed class ConfigurationReserver(
+    IDatabase database,
+    UserStore users,
+    NodeStore nodes,
+    ConfigurationStore configurations,
+    ProfileCatalogue catalogue,
+    NodeRegistry registry,
+    EpochStore epochs,
+    PortalSettings settings,
+    TimeProvider clock
+)
+{
+    private const int MaximumAttempts = 5;
+
+    /// <summary>Reserves with the first of the choices for which a node and an address can be had.</summary>
+    public async Task<Outcome<Reservation>> ReserveAsync(
+        IssueRequest request,
+        IReadOnlySet<Protocol> failed,
+        CancellationToken cancel
+    )
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await database.WriteAsync(unit => ReserveAsync(unit, request, failed), cancel);
+            }
+            catch (ReservationConflictException) when (attempt < MaximumAttempts)
+            {
+                // Somebody took the same key or slot between our look and our insert; the next look sees it.
+            }
+        }
+    }
+
+    private async Task<Outcome<Reservation>> ReserveAsync(
+        IUnitOfWork unit,
+        IssueRequest request,
+        IReadOnlySet<Protocol> failed
+    )
+    {
+        var user = await users.FindAsync(unit, request.UserId);
+        if (user is not { DisabledAt: null })
+        {
+            return ConfigurationProblems.NoAccess.At("", "");
+        }
+
+        if (await configurations.FindAsync(unit, request.ConfigurationId) is not null)
+        {
+            return ConfigurationProblems.AlreadyMade.At("", "");
+        }
+
+        var revisions = new NodeRevisions(unit, nodes, registry);
+        var removal = new ConfigurationRemoval(unit, configurations, revisions, clock.GetUtcNow());
+        if (await MakeRoomAsync(unit, removal, request, user) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var stored = (await catalogue.ReadAsync(unit)).Find(request.ProfileId);
+        if (stored is null || !ProfileSet.MayUse(stored.Profile, user.Groups))
+        {
+            return ConfigurationProblems.UnknownProfile.At("profile_id", "");
+        }
+
+        var choices = ProtocolChoice.Order(stored.Profile, request.Abilities, request.PreferTcp);
+        return choices.Count == 0
+            ? ConfigurationProblems.NoCommonProtocol.At(
+                "Accept",
+                ProtocolChoice.NothingInCommon(stored.Profile, request.Abilities)
+            )
+            : await ChooseAsync(
+                unit,
+                revisions,
+                request,
+                user,
+                stored,
+                choices.Where(c => !failed.Contains(c.Protocol))
+            );
+    }
+
+    /// <summary>Removes what the new configuration replaces; says no where the person has too many.</summary>
+    private async Task<Problem?> MakeRoomAsync(
+        IUnitOfWork unit,
+        ConfigurationRemoval removal,
+        IssueRequest request,
+        User user
+    )
+    {
+        if (request.AuthorizationId is { } authorization)
+        {
+            await removal.RemoveAllAsync(
+                await configurations.ListOfAuthorizationAsync(unit, authorization),
+                "replaced"
+            );
+        }
+
+        if (request.PublicKey is { } key)
+        {
+            var holder = await configurations.FindLivingByPublicKeyAsync(unit, key.ToBase64());
+            if (holder is not null && holder.UserId != user.Id)
+            {
+                return ConfigurationProblems.KeyInUse.At("public_key", "");
+            }
+
+            // Some apps use one key for all that they do on a server.
+            await removal.RemoveAllAsync(holder is null ? [] : [holder], "replaced");
+        }
+
+        return request.AuthorizationId is null
+            ? await ManualLimitAsync(unit, user)
+            : await ApiLimitAsync(unit, removal, user);
+    }
+
+    private async Task<Problem?> ManualLimitAsync(IUnitOfWork unit, User user)
+    {
+        var limit = (await settings.ReadAsync(unit)).ManualConfigurations;
+        if (limit == 0)
+        {
+            return ConfigurationProblems.DownloadsDisabled.At("", "");
+        }
+
+        return await configurations.CountManualAsync(unit, user.Id) >= limit
+            ? ConfigurationProblems.TooMany.At("", $"The limit is {limit}.")
+            : null;
+    }
+
+    /// <summary>Apps are not refused: the longest unused place is that of the oldest, which is disconnected.</summary>
+    private async Task<Problem?> ApiLimitAsync(IUnitOfWork unit, ConfigurationRemoval removal, User user)
+    {
+        var limit = (await settings.ReadAsync(unit)).ApiConfigurations;
+        if (limit == 0)
+        {
+            return ConfigurationProblems.DownloadsDisabled.At("", "no API configuration downloads allowed");
+        }
+
+        while (
+            await configurations.CountApiAsync(unit, user.Id) >= limit
+            && await configurations.OldestApiAsync(unit, user.Id) is { } oldest
+        )
+        {
+            await removal.RemoveAllAsync([oldest], "too many");
+        }
+
+        return null;
+    }
+
+    private async Task<Outcome<Reservation>> ChooseAsync(
+        IUnitOfWork unit,
+        NodeRevisions revisions,
+        IssueRequest request,
+        User user,
+        StoredProfile stored,
+        IEnumerable<ProtocolTransport> choices
+    )
+    {
+        var refusal = ConfigurationProblems.NoNode.At("", "");
+        foreach (var choice in choices)
+        {
+            var node = await NodeForAsync(unit, stored, choice);
+            if (node is null)
+            {
+                continue;
+            }
+
+            var slots = ProfileSlots.Of(stored.Profile, choice.Protocol);
+            var slot = await configurations.AllocateSlotAsync(
+                unit,
+                stored.Profile.Id,
+                choice.Protocol,
+                node.Id,
+                0,
+                slots
+            );
+            if (slot is null)
+            {
+                refusal = ConfigurationProblems.PoolExhausted.At(stored.Profile.Id, "");
+                continue;
+            }
+
+            return await AddAsync(unit, revisions, request, user, stored, choice, node, slot.Value);
+        }
+
+        return refusal;
+    }
+
+    /// <summary>A node whose data plane works, as far as this portal sees.</summary>
+    private async Task<Node?> NodeForAsync(IUnitOfWork unit, StoredProfile stored, ProtocolTransport choice) =>
+        (await nodes.ListAsync(unit)).FirstOrDefault(node =>
+            ServiceCatalogue.IsOn(stored, node.Id) && registry[node.Id].Carries(stored.Profile, choice)
+        );
+
+    private async Task<Outcome<Reservation>> AddAsync(
+        IUnitOfWork unit,
+        NodeRevisions revisions,
+        IssueRequest request,
+        User user,
+        StoredProfile stored,
+        ProtocolTransport choice,
+        Node node,
+        int slot
+    )
+    {
+        var revision = await revisions.RaiseAsync(node.Id);
+        var configuration = new Configuration
+        {
+            Id = request.ConfigurationId,
+            UserId = user.Id,
+            UserName = user.Name,
+            ProfileId = stored.Profile.Id,
+            NodeId = node.Id,
+            Protocol = choice.Protocol,
+            AuthorizationId = request.AuthorizationId,
+            Name = request.Name,
+            PublicKey = choice.Protocol == Protocol.WireGuard ? request.PublicKey!.ToBase64() : null,
+            Slot = slot,
+            CreatedAt = clock.GetUtcNow(),
+            ExpiresAt = request.ExpiresAt,
+            Revision = revision,
+        };
+        if (!await configurations.AddAsync(unit, configuration))
+        {
+            throw new ReservationConflictException();
+        }
+
+        return new Reservation(configuration, stored, choice, new(await epochs.ReadAsync(unit), revision));
+    }
+}

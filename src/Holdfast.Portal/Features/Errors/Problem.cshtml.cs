@@ -1,0 +1,38 @@
+using Holdfast.Model.Problems;
+using Holdfast.Portal.Hosting;
+using Holdfast.Portal.Layout;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Holdfast.Portal.Features.Errors;
+
+/// <summary>What a person sees when a request came to nothing. The status has been set before; this draws the page.</summary>
+[ForEverybody]
+[IgnoreAntiforgeryToken]
+public sealed class ProblemModel : PortalPage
+{
+    private ProblemKind _kind = RequestProblems.Unexpected;
+
+    public string Title => _kind.Title;
+
+    public string Explanation => _kind.Remedy;
+
+    public string Id => _kind.Id;
+
+    public void OnGet(int status)
+    {
+        DoNotKeep();
+        _kind = status switch
+        {
+            StatusCodes.Status404NotFound => RequestProblems.NotFound,
+            StatusCodes.Status405MethodNotAllowed => RequestProblems.WrongMethod,
+            StatusCodes.Status403Forbidden => RequestProblems.Forbidden,
+            StatusCodes.Status400BadRequest => RequestProblems.StaleForm,
+            StatusCodes.Status413PayloadTooLarge => RequestProblems.TooLarge,
+            StatusCodes.Status503ServiceUnavailable => RequestProblems.Unavailable,
+            _ => RequestProblems.Unexpected,
+        };
+    }
+
+    public void OnPost(int status) => OnGet(status);
+}

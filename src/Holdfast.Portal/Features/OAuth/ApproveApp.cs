@@ -1,0 +1,38 @@
+using Holdfast.Data;
+using Holdfast.Data.AuthorizationCodes;
+using Holdfast.OAuth.Authorize;
+using Holdfast.Portal.Features.Audit;
+using CodeRow = Holdfast.Data.AuthorizationCodes.AuthorizationCode;
+using CodeText = Holdfast.OAuth.Token.AuthorizationCode;
+
+namespace Holdfast.Portal.Features.OAuth;
+
+/// <summary>A person approves an app: makes the code that the app exchanges for its first tokens.</summary>
+public sealed class ApproveApp(IDatabase database, AuthorizationCodeStore codes, AuditLog audit, TimeProvider clock)
+{
+    /// <returns>The code, for the redirect to the app.</returns>
+    public Task<string> ApproveAsync(AuthorizeRequest request, Guid userId, Actor actor, CancellationToken cancel) =>
+        database.WriteAsync(
+            async unit =>
+            {
+                var code = CodeText.New();
+                var now = clock.GetUtcNow();
+                await codes.AddAsync(
+                    unit,
+                    new CodeRow
+                    {
+                        Hash = CodeText.Hash(code),
+                        UserId = userId,
+                        ClientId = request.Client.ClientId,
+                        RedirectUri = request.ReturnAddress.RedirectUri,
+                        CodeChallenge = request.CodeChallenge,
+                        CreatedAt = now,
+                        ExpiresAt = now + CodeText.Lifetime,
+                    }
+                );
+                await audit.AddAsync(unit, actor, "app.approve", request.Client.ClientId);
+                return code;
+            },
+            cancel
+        );
+}

@@ -1,0 +1,57 @@
+using Holdfast.Model.Problems;
+using Holdfast.Portal.Layout;
+using Holdfast.Portal.Layout.Fields;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Holdfast.Portal.Features.Profiles;
+
+/// <summary>Adds and changes profiles; <c>new</c> stands for one that is not there yet.</summary>
+[ForAdministrators]
+public sealed class EditProfileModel(IProfileDesk desk) : PortalPage
+{
+    private const string New = "new";
+
+    public string ProfileId { get; private set; } = New;
+
+    public bool IsNew => ProfileId == New;
+
+    public async Task<IActionResult> OnGetAsync(string id)
+    {
+        ProfileId = id;
+        var profile = IsNew ? ProfileForm.Draft : await desk.FindAsync(id, Aborted);
+        if (profile is null)
+        {
+            return NothingHere();
+        }
+
+        Form = FormState.Showing(ProfileForm.Write(profile));
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostSaveAsync(string id)
+    {
+        ProfileId = id;
+        var read = ProfileForm.Read(Request.Form, IsNew ? Posted("id").Trim() : id);
+        var problems = read.Succeeded ? await desk.SaveAsync(Visitor, read.Value, IsNew, Aborted) : read.Problems;
+        return problems.Count == 0 ? GoOn(Addresses.Profiles, "The profile is in force.") : Again(problems);
+    }
+
+    public async Task<IActionResult> OnPostRemoveAsync(string id)
+    {
+        ProfileId = id;
+        return await desk.RemoveAsync(Visitor, id, Aborted) is { } problem
+            ? await RefusedAsync(id, problem)
+            : GoOn(Addresses.Profiles, "The profile is removed.");
+    }
+
+    private async Task<IActionResult> RefusedAsync(string id, Problem problem)
+    {
+        if (await desk.FindAsync(id, Aborted) is not { } profile)
+        {
+            return NothingHere();
+        }
+
+        Form = FormState.Showing(ProfileForm.Write(profile), problem);
+        return Page();
+    }
+}

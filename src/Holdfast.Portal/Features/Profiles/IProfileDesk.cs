@@ -1,0 +1,21 @@
+using Holdfast.Model.Problems;
+using Holdfast.Model.Profiles;
+using Holdfast.Portal.Layout;
+
+namespace Holdfast.Portal.Features.Profiles;
+
+/// <summary>The administration of profiles.</summary>
+public interface IProfileDesk
+{
+    Task<IReadOnlyList<Profile>> ListAsync(CancellationToken cancel);
+
+    Task<Profile?> FindAsync(string id, CancellationToken cancel);
+
+    /// <summary>Brings a profile into force beside the others.</summary>
+    /// <param name="isNew">A profile of this id must not be there yet; otherwise it must be.</param>
+    /// <returns>All that is wrong; then the old one stays in force. Empty: done.</returns>
+    Task<IReadOnlyList<Problem>> SaveAsync(Visitor by, Profile profile, bool isNew, CancellationToken cancel);
+
+    /// <summary>Takes a profile away; its connections end.</summary>
+    Task<Problem?> RemoveAsync(Visitor by, string id, CancellationToken cancel);
+}

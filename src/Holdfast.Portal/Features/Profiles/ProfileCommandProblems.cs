@@ -1,0 +1,13 @@
+using Holdfast.Model.Problems;
+
+namespace Holdfast.Portal.Features.Profiles;
+
+/// <summary>What can be wrong in changing profiles, beside what is wrong with a profile itself.</summary>
+public static class ProfileCommandProblems
+{
+    public static readonly ProblemKind Exists = new(
+        "HF-1090",
+        "A profile of this id is there already",
+        "Choose another id, or change the profile that is there."
+    );
+}

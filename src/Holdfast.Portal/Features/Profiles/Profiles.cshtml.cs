@@ -1,0 +1,12 @@
+using Holdfast.Model.Profiles;
+using Holdfast.Portal.Layout;
+
+namespace Holdfast.Portal.Features.Profiles;
+
+[ForAdministrators]
+public sealed class ProfilesModel(IProfileDesk desk) : PortalPage
+{
+    public IReadOnlyList<Profile> Profiles { get; private set; } = [];
+
+    public async Task OnGetAsync() => Profiles = await desk.ListAsync(Aborted);
+}

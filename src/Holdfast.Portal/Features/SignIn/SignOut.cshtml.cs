@@ -1,0 +1,16 @@
+using Holdfast.Portal.Layout;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Holdfast.Portal.Features.SignIn;
+
+[ForEverybody]
+public sealed class SignOutModel(ISignInDesk desk) : PortalPage
+{
+    public void OnGet() => DoNotKeep();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await desk.SignOutAsync(HttpContext);
+        return GoOn(Addresses.SignIn(Addresses.Home), "You are signed out.");
+    }
+}

@@ -1,0 +1,86 @@
+using Holdfast.Model.Problems;
+using Holdfast.Portal.Layout;
+using Holdfast.Portal.Layout.Fields;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Holdfast.Portal.Features.Users;
+
+[ForAdministrators]
+public sealed class EditUserModel(IUserDesk desk) : PortalPage
+{
+    public UserView? Subject { get; private set; }
+
+    /// <summary>Set when a new password was given.</summary>
+    public MadeUser? Made { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id)
+    {
+        if (!await FindAsync(id))
+        {
+            return NothingHere();
+        }
+
+        Form = FormState.Showing(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["groups"] = GroupLines.Write(Subject!.Groups),
+                ["administrator"] = Subject.IsAdministrator ? CheckFieldTagHelper.Ticked : "",
+            }
+        );
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostChangeAsync(Guid id)
+    {
+        var problems = await desk.ChangeAsync(
+            Visitor,
+            id,
+            GroupLines.Read(Posted("groups")),
+            Posted("administrator") == CheckFieldTagHelper.Ticked,
+            Aborted
+        );
+        return problems.Count == 0 ? GoOn(Addresses.User(id), "Saved.") : await RefusedAsync(id, problems);
+    }
+
+    public Task<IActionResult> OnPostDisableAsync(Guid id) =>
+        SetDisabledAsync(id, disabled: true, "The user is disabled.");
+
+    public Task<IActionResult> OnPostEnableAsync(Guid id) =>
+        SetDisabledAsync(id, disabled: false, "The user is enabled.");
+
+    public async Task<IActionResult> OnPostRemoveAsync(Guid id) =>
+        await desk.RemoveAsync(Visitor, id, Aborted) is { } problem
+            ? await RefusedAsync(id, [problem])
+            : GoOn(Addresses.Users, "The user is removed.");
+
+    public async Task<IActionResult> OnPostResetPasswordAsync(Guid id)
+    {
+        DoNotKeep();
+        var outcome = await desk.ResetPasswordAsync(Visitor, id, Aborted);
+        if (!outcome.Succeeded)
+        {
+            return await RefusedAsync(id, outcome.Problems);
+        }
+
+        Made = outcome.Value;
+        return await FindAsync(id) ? Page() : NothingHere();
+    }
+
+    private async Task<IActionResult> SetDisabledAsync(Guid id, bool disabled, string done) =>
+        await desk.SetDisabledAsync(Visitor, id, disabled, Aborted) is { } problem
+            ? await RefusedAsync(id, [problem])
+            : GoOn(Addresses.User(id), done);
+
+    /// <summary>The form as it stands in the database, or as it was typed, with the reasons.</summary>
+    private async Task<IActionResult> RefusedAsync(Guid id, IReadOnlyList<Problem> problems)
+    {
+        if (!await FindAsync(id))
+        {
+            return NothingHere();
+        }
+
+        return Again(problems);
+    }
+
+    private async Task<bool> FindAsync(Guid id) => (Subject = await desk.FindAsync(id, Aborted)) is not null;
+}

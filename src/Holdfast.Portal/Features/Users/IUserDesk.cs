@@ -1,0 +1,54 @@
+using Holdfast.Model.Problems;
+using Holdfast.Portal.Layout;
+
+namespace Holdfast.Portal.Features.Users;
+
+/// <summary>The administration of users. Changes name the administrator who makes them.</summary>
+public interface IUserDesk
+{
+    /// <param name="after">The last name of the page before; null: from the beginning.</param>
+    Task<UserList> ListAsync(string search, string? after, CancellationToken cancel);
+
+    Task<UserView?> FindAsync(Guid id, CancellationToken cancel);
+
+    /// <summary>Problems name the fields <c>name</c>, <c>groups</c> and <c>password</c>.</summary>
+    Task<Outcome<MadeUser>> AddAsync(Visitor by, NewUser user, CancellationToken cancel);
+
+    Task<IReadOnlyList<Problem>> ChangeAsync(
+        Visitor by,
+        Guid id,
+        IReadOnlyList<string> groups,
+        bool administrator,
+        CancellationToken cancel
+    );
+
+    Task<Problem?> SetDisabledAsync(Visitor by, Guid id, bool disabled, CancellationToken cancel);
+
+    /// <summary>Gives a new one-time password.</summary>
+    Task<Outcome<MadeUser>> ResetPasswordAsync(Visitor by, Guid id, CancellationToken cancel);
+
+    Task<Problem?> RemoveAsync(Visitor by, Guid id, CancellationToken cancel);
+}
+
+/// <param name="Next">Where the next page begins; null: there is none.</param>
+public sealed record UserList(IReadOnlyList<UserView> Users, string? Next);
+
+public sealed record UserView(
+    Guid Id,
+    string Name,
+    bool IsAdministrator,
+    IReadOnlyList<string> Groups,
+    bool IsDisabled,
+    DateTimeOffset CreatedAt
+);
+
+/// <param name="Id">Chosen by the form, so that a form sent twice makes one user.</param>
+public sealed record NewUser(Guid Id, string Name, IReadOnlyList<string> Groups, bool IsAdministrator);
+
+/// <summary>A user with a password that is shown once and must be changed at the first sign-in. A class, so that nothing prints it.</summary>
+public sealed class MadeUser(Guid id, string oneTimePassword)
+{
+    public Guid Id => id;
+
+    public string OneTimePassword => oneTimePassword;
+}

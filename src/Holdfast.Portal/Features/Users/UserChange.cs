@@ -1,0 +1,21 @@
+using Holdfast.Data.Users;
+
+namespace Holdfast.Portal.Features.Users;
+
+/// <summary>What to change of a user; null: as it is.</summary>
+public sealed record UserChange
+{
+    public string? Password { get; init; }
+
+    /// <summary>With <see cref="Password"/>: it was set for somebody who should choose his own.</summary>
+    public bool MustChangePassword { get; init; }
+
+    public Role? Role { get; init; }
+
+    public IReadOnlyList<string>? Groups { get; init; }
+
+    public bool? Disabled { get; init; }
+
+    /// <summary>Never the password.</summary>
+    public override string ToString() => "UserChange";
+}

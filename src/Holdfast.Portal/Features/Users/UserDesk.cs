@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using Holdfast.Data;
+using Holdfast.Data.Users;
+using Holdfast.Identity.UserNames;
+using Holdfast.Model.Problems;
+using Holdfast.Portal.Features.Audit;
+using Holdfast.Portal.Layout;
+
+namespace Holdfast.Portal.Features.Users;
+
+/// <summary>The administration of users, for the pages.</summary>
+public sealed class UserDesk(IDatabase database, UserStore users, UserCommands commands) : IUserDesk
+{
+    private const int PageSize = 50;
+
+    /// <summary>16 characters of 32 make 80 random bits; none of them looks like another.</summary>
+    private const string PasswordAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";
+    private const int PasswordLength = 16;
+
+    public async Task<UserList> ListAsync(string search, string? after, CancellationToken cancel)
+    {
+        var query = new UserQuery
+        {
+            Containing = LookAlikesOf(search),
+            After = after,
+            Limit = PageSize + 1,
+        };
+        var found = await database.ReadAsync(unit => users.ListAsync(unit, query), cancel);
+        var page = found.Take(PageSize).ToList();
+        return new([.. page.Select(View)], found.Count > PageSize ? page[^1].NameKey : null);
+    }
+
+    public async Task<UserView?> FindAsync(Guid id, CancellationToken cancel) =>
+        await database.ReadAsync(unit => users.FindAsync(unit, id), cancel) is { } user ? View(user) : null;
+
+    public async Task<Outcome<MadeUser>> AddAsync(Visitor by, NewUser user, CancellationToken cancel)
+    {
+        var password = NewPassword();
+        var draft = new UserDraft
+        {
+            Id = user.Id,
+            Name = user.Name,
+            Password = password,
+            MustChangePassword = true,
+            Role = user.IsAdministrator ? Role.Administrator : Role.User,
+            Groups = user.Groups,
+        };
+        var added = await commands.AddAsync(draft, ActorOf(by), cancel);
+        return added.Succeeded ? new MadeUser(added.Value.Id, password) : Outcome<MadeUser>.Failed(added.Problems);
+    }
+
+    public async Task<IReadOnlyList<Problem>> ChangeAsync(
+        Visitor by,
+        Guid id,
+        IReadOnlyList<string> groups,
+        bool administrator,
+        CancellationToken cancel
+    )
+    {
+        var change = new UserChange { Groups = groups, Role = administrator ? Role.Administrator : Role.User };
+        return (await ChangeAsync(by, id, change, cancel)).Problems;
+    }
+
+    public async Task<Problem?> SetDisabledAsync(Visitor by, Guid id, bool disabled, CancellationToken cancel) =>
+        (await ChangeAsync(by, id, new UserChange { Disabled = disabled }, cancel)).Problems.FirstOrDefault();
+
+    public async Task<Outcome<MadeUser>> ResetPasswordAsync(Visitor by, Guid id, CancellationToken cancel)
+    {
+        var password = NewPassword();
+        var change = new UserChange { Password = password, MustChangePassword = true };
+        var changed = await ChangeAsync(by, id, change, cancel);
+        return changed.Succeeded ? new MadeUser(id, password) : Outcome<MadeUser>.Failed(changed.Problems);
+    }
+
+    public async Task<Problem?> RemoveAsync(Visitor by, Guid id, CancellationToken cancel) =>
+        await FindAsync(id, cancel) is { } user
+            ? await commands.RemoveAsync(user.Name, ActorOf(by), cancel)
+            : UserProblems.Unknown.At("", "");
+
+    private async Task<Outcome<User>> ChangeAsync(Visitor by, Guid id, UserChange change, CancellationToken cancel) =>
+        await FindAsync(id, cancel) is { } user
+            ? await commands.ChangeAsync(user.Name, change, ActorOf(by), cancel)
+            : UserProblems.Unknown.At("", "");
+
+    /// <summary>What is searched is a part of a name, so it is folded as names are where it is one.</summary>
+    private static string LookAlikesOf(string search) => UserName.Read(search).Value?.Key ?? search.Trim();
+
+    private static Actor ActorOf(Visitor by) => new(by.Name, by.Address);
+
+    private static string NewPassword() => RandomNumberGenerator.GetString(PasswordAlphabet, PasswordLength);
+
+    private static UserView View(User user) =>
+        new(
+            user.Id,
+            user.Name,
+            user.Role == Role.Administrator,
+            user.Groups,
+            user.DisabledAt is not null,
+            user.CreatedAt
+        );
+}

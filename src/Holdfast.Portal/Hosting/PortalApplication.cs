@@ -1,0 +1,128 @@
+using System.Net;
+using System.Security.Authentication;
+using Holdfast.Data;
+using Holdfast.Pki.Envelope;
+using Holdfast.Portal.Features.AdminApi;
+using Holdfast.Portal.Features.ClientApi;
+using Holdfast.Portal.Features.OAuth;
+using Holdfast.Portal.Features.WellKnown;
+using Holdfast.Portal.Layout;
+using Holdfast.Portal.Secrets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
+
+namespace Holdfast.Portal.Hosting;
+
+/// <summary>Puts the portal together: doors, middleware, endpoints.</summary>
+public static class PortalApplication
+{
+    private const long LargestBody = 1024 * 1024;
+
+    public static async Task<WebApplication> BuildAsync(
+        PortalOptions options,
+        IDatabase database,
+        SecretBox box,
+        CancellationToken cancel
+    )
+    {
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ContentRootPath = options.Home, ApplicationName = "holdfast" }
+        );
+        builder.Services.AddPortal(
+            options,
+            database,
+            box,
+            await AuthoritySet.LoadAsync(database, box, TimeProvider.System, cancel)
+        );
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel((_, kestrel) => Configure(kestrel, options));
+        var app = builder.Build();
+        AddMiddleware(app);
+        AddEndpoints(app, options);
+        await WriteAuthorityAsync(app.Services.GetRequiredService<AuthoritySet>(), options, cancel);
+        return app;
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, PortalOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = LargestBody;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.ListenAnyIP(
+            options.Port,
+            listen =>
+            {
+                listen.As(Listener.Public);
+                listen.UseHttps(https =>
+                {
+                    var certificates = kestrel.ApplicationServices.GetRequiredService<TlsCertificates>();
+                    https.ServerCertificateSelector = (_, _) => certificates.Current;
+                    https.SslProtocols = SslProtocols.Tls13;
+                    https.ClientCertificateMode = ClientCertificateMode.NoCertificate;
+                });
+            }
+        );
+        kestrel.ListenUnixSocket(options.AdminSocket, listen => listen.As(Listener.Admin));
+        if (options.TelemetryPort > 0)
+        {
+            kestrel.Listen(IPAddress.Loopback, options.TelemetryPort, listen => listen.As(Listener.Telemetry));
+        }
+    }
+
+    private static void AddMiddleware(WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseWhen(context => IsForBrowsers(context.Request.Path), pages => pages.UsePortalErrorPages());
+        app.UseMiddleware<FailureMiddleware>();
+        app.UseRouting();
+        app.UseListenerGate();
+        app.UseWhen(
+            context => context.CameThrough() == Listener.Public,
+            pages => pages.UseMiddleware<SessionMiddleware>()
+        );
+    }
+
+    private static bool IsForBrowsers(Microsoft.AspNetCore.Http.PathString path) =>
+        !path.StartsWithSegments("/vpn-user-portal/api")
+        && !path.StartsWithSegments(TokenEndpointMap.Path)
+        && !path.StartsWithSegments(AdminApi.Root);
+
+    private static void AddEndpoints(WebApplication app, PortalOptions options)
+    {
+        app.MapWellKnown(options);
+        app.MapClientApi();
+        app.MapToken();
+        app.MapAdminApi();
+        app.MapHealth();
+        app.MapPortalPages();
+        if (options.AcmeFolder is { } folder)
+        {
+            app.UseStaticFiles(
+                new StaticFileOptions
+                {
+                    RequestPath = "/.well-known/acme-challenge",
+                    FileProvider = new PhysicalFileProvider(folder),
+                    ServeUnknownFileTypes = true,
+                    DefaultContentType = "text/plain",
+                }
+            );
+        }
+    }
+
+    /// <summary>For people who trust a certificate of our own making.</summary>
+    private static async Task WriteAuthorityAsync(
+        AuthoritySet authorities,
+        PortalOptions options,
+        CancellationToken cancel
+    )
+    {
+        if (options.CaFile is { } file && options.TlsCertificate is null)
+        {
+            await File.WriteAllTextAsync(file, authorities.Web.CertificatePem, cancel);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+using Holdfast.Data;
+using Holdfast.Data.Apps;
+using Holdfast.Data.Audit;
+using Holdfast.Data.AuthorizationCodes;
+using Holdfast.Data.Authorizations;
+using Holdfast.Data.Configurations;
+using Holdfast.Data.DataProtection;
+using Holdfast.Data.Epochs;
+using Holdfast.Data.Leases;
+using Holdfast.Data.Nodes;
+using Holdfast.Data.Outboxes;
+using Holdfast.Data.Profiles;
+using Holdfast.Data.Secrets;
+using Holdfast.Data.Sessions;
+using Holdfast.Data.Settings;
+using Holdfast.Data.Throttles;
+using Holdfast.Data.Users;
+using Holdfast.Data.WebSessions;
+using Holdfast.Identity.Passwords;
+using Holdfast.Link.Certificates;
+using Holdfast.Link.Dialing;
+using Holdfast.Link.Enrolling;
+using Holdfast.OAuth.Bearer;
+using Holdfast.OAuth.Tokens;
+using Holdfast.Pki.Envelope;
+using Holdfast.Portal.Features.Account;
+using Holdfast.Portal.Features.Audit;
+using Holdfast.Portal.Features.ClientApi;
+using Holdfast.Portal.Features.Configurations;
+using Holdfast.Portal.Features.Devices;
+using Holdfast.Portal.Features.Home;
+using Holdfast.Portal.Features.Nodes;
+using Holdfast.Portal.Features.OAuth;
+using Holdfast.Portal.Features.Overview;
+using Holdfast.Portal.Features.Profiles;
+using Holdfast.Portal.Features.SignIn;
+using Holdfast.Portal.Features.Users;
+using Holdfast.Portal.Jobs;
+using Holdfast.Portal.Layout;
+using Holdfast.Portal.Nodes;
+using Holdfast.Portal.Secrets;
+using Holdfast.Portal.Settings;
+using Holdfast.Portal.Starting;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Holdfast.Portal.Hosting;
+
+/// <summary>Who needs whom.</summary>
+internal static class PortalServices
+{
+    /// <summary>Each hash takes 64 MiB and most of a processor for 70 ms.</summary>
+    private const int PasswordsAtOnce = 2;
+
+    public static void AddPortal(
+        this IServiceCollection services,
+        PortalOptions options,
+        IDatabase database,
+        SecretBox box,
+        AuthoritySet authorities
+    )
+    {
+        services.AddSingleton(TimeProvider.System).AddSingleton(options).AddSingleton(box);
+        // Made and disposed by whoever runs the portal.
+        services.AddSingleton(_ => database);
+        AddStores(services);
+        AddSecrets(services, authorities);
+        AddNodes(services, options);
+        AddFeatures(services);
+        AddWeb(services);
+    }
+
+    private static void AddStores(IServiceCollection services) =>
+        services
+            .AddSingleton<AppStore>()
+            .AddSingleton<AuditStore>()
+            .AddSingleton<AuthorizationCodeStore>()
+            .AddSingleton<AuthorizationStore>()
+            .AddSingleton<SlotStore>()
+            .AddSingleton<ConfigurationStore>()
+            .AddSingleton<DataProtectionKeyStore>()
+            .AddSingleton<EpochStore>()
+            .AddSingleton<LeaseStore>()
+            .AddSingleton<NodeStore>()
+            .AddSingleton<OutboxStore>()
+            .AddSingleton<ProfileStore>()
+            .AddSingleton<SecretStore>()
+            .AddSingleton<SessionStore>()
+            .AddSingleton<SettingStore>()
+            .AddSingleton<ThrottleStore>()
+            .AddSingleton<UserStore>()
+            .AddSingleton<WebSessionStore>();
+
+    private static void AddSecrets(IServiceCollection services, AuthoritySet authorities) =>
+        services
+            .AddSingleton(authorities)
+            .AddSingleton(authorities.Vpn)
+            .AddSingleton(authorities.Web)
+            .AddSingleton(authorities.Link)
+            .AddSingleton<ILinkAuthority, LinkIssuer>()
+            .AddSingleton(authorities.Tokens)
+            .AddSingleton<TokenReader>()
+            .AddSingleton<TokenIssuer>()
+            .AddSingleton<AccessCheck>()
+            .AddSingleton<Vault>()
+            .AddSingleton<ServerKeys>()
+            .AddSingleton(_ => new Argon2idHasher(PasswordsAtOnce));
+
+    private static void AddNodes(IServiceCollection services, PortalOptions options)
+    {
+        var portalId = Guid.CreateVersion7().ToString("N");
+        services
+            .AddSingleton<NodeRegistry>()
+            .AddSingleton<DesiredStates>()
+            .AddSingleton<ServiceCatalogue>()
+            .AddSingleton<NodeEventIntake>()
+            .AddSingleton<NodeCertificates>()
+            .AddSingleton<NodeLinkFactory>()
+            .AddSingleton<Enrolment>()
+            .AddSingleton(provider => new PortalCertificate(
+                provider.GetRequiredService<ILinkAuthority>(),
+                portalId,
+                provider.GetRequiredService<TimeProvider>()
+            ))
+            .AddSingleton(provider => new LinkDialer(
+                new LinkDialerOptions
+                {
+                    PortalId = portalId,
+                    Software = SoftwareVersion.Text,
+                    Certificate = () => provider.GetRequiredService<PortalCertificate>().Current,
+                    Authority = provider.GetRequiredService<ILinkAuthority>().Certificate,
+                },
+                provider.GetRequiredService<TimeProvider>()
+            ))
+            .AddHostedService<NodeLinks>();
+    }
+
+    private static void AddFeatures(IServiceCollection services) =>
+        services
+            .AddSingleton<AuditLog>()
+            .AddSingleton<PortalSettings>()
+            .AddSingleton<ProfileCatalogue>()
+            .AddSingleton<ProfileCommands>()
+            .AddSingleton<UserCommands>()
+            .AddSingleton<NodeCommands>()
+            .AddSingleton<ConfigurationReserver>()
+            .AddSingleton<ConfigurationIssuer>()
+            .AddSingleton<RemoveConfigurations>()
+            .AddSingleton<ClientFileWriter>()
+            .AddSingleton<AppRegistry>()
+            .AddSingleton<ApproveApp>()
+            .AddSingleton<TokenExchange>()
+            .AddSingleton<BearerGate>()
+            .AddSingleton<InfoEndpoint>()
+            .AddSingleton<ConnectEndpoint>()
+            .AddSingleton<DisconnectEndpoint>()
+            .AddSingleton<FirstStart>()
+            .AddSingleton<FirstPassword>()
+            .AddHostedService<Housekeeping>();
+
+    private static void AddWeb(IServiceCollection services)
+    {
+        services
+            .AddSingleton<IAccountDesk, AccountDesk>()
+            .AddSingleton<IDeviceDesk, DeviceDesk>()
+            .AddSingleton<IHomeDesk, HomeDesk>()
+            .AddSingleton<IOverviewDesk, OverviewDesk>()
+            .AddSingleton<IProfileDesk, ProfileDesk>()
+            .AddSingleton<ISignInDesk, SignInDesk>()
+            .AddSingleton<IUserDesk, UserDesk>()
+            .AddSingleton<IAppApproval, AppApproval>()
+            .AddSingleton<TlsCertificates>()
+            .AddSingleton<Readiness>()
+            .AddSingleton<SealedKeyRepository>();
+        services.AddPortalPages();
+        services.AddDataProtection().SetApplicationName("holdfast");
+        services
+            .AddOptions<KeyManagementOptions>()
+            .Configure<SealedKeyRepository>((keys, repository) => keys.XmlRepository = repository);
+    }
+}

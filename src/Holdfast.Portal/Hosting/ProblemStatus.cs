@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+using Holdfast.Model.Problems;
+using Holdfast.Portal.Features.Configurations;
+using Holdfast.Portal.Features.Users;
+using Microsoft.AspNetCore.Http;
+
+namespace Holdfast.Portal.Hosting;
+
+/// <summary>The HTTP status that goes with a kind of problem. What is not listed is the sender's mistake: 400.</summary>
+public static class ProblemStatus
+{
+    private static readonly FrozenDictionary<ProblemKind, int> Statuses = new Dictionary<ProblemKind, int>
+    {
+        [ConfigurationProblems.UnknownProfile] = StatusCodes.Status404NotFound,
+        [ConfigurationProblems.NoCommonProtocol] = StatusCodes.Status406NotAcceptable,
+        [ConfigurationProblems.DownloadsDisabled] = StatusCodes.Status403Forbidden,
+        [ConfigurationProblems.TooMany] = StatusCodes.Status403Forbidden,
+        [ConfigurationProblems.NoAccess] = StatusCodes.Status403Forbidden,
+        [ConfigurationProblems.KeyInUse] = StatusCodes.Status409Conflict,
+        [ConfigurationProblems.AlreadyMade] = StatusCodes.Status409Conflict,
+        [ConfigurationProblems.PoolExhausted] = StatusCodes.Status503ServiceUnavailable,
+        [ConfigurationProblems.NoNode] = StatusCodes.Status503ServiceUnavailable,
+        [ConfigurationProblems.NodeSilent] = StatusCodes.Status503ServiceUnavailable,
+        [ConfigurationProblems.NodeRefused] = StatusCodes.Status503ServiceUnavailable,
+        [ConfigurationProblems.Unknown] = StatusCodes.Status404NotFound,
+        [UserProblems.Unknown] = StatusCodes.Status404NotFound,
+        [UserProblems.NameTaken] = StatusCodes.Status409Conflict,
+        [UserProblems.LastAdministrator] = StatusCodes.Status409Conflict,
+        [RequestProblems.NotFound] = StatusCodes.Status404NotFound,
+        [RequestProblems.WrongMethod] = StatusCodes.Status405MethodNotAllowed,
+        [RequestProblems.TooLarge] = StatusCodes.Status413PayloadTooLarge,
+        [RequestProblems.Unexpected] = StatusCodes.Status500InternalServerError,
+        [RequestProblems.Unavailable] = StatusCodes.Status503ServiceUnavailable,
+        [RequestProblems.Forbidden] = StatusCodes.Status403Forbidden,
+    }.ToFrozenDictionary();
+
+    public static int Of(ProblemKind kind) => Statuses.GetValueOrDefault(kind, StatusCodes.Status400BadRequest);
+}

@@ -1,0 +1,31 @@
+using Holdfast.Model.Problems;
+
+namespace Holdfast.Portal.Hosting;
+
+/// <summary>Why a portal cannot start.</summary>
+public static class StartProblems
+{
+    public static readonly ProblemKind TlsFiles = new(
+        "HF-1550",
+        "The TLS certificate cannot be read",
+        "Name a PEM file with the certificate chain and one with its private key that the portal may read."
+    );
+
+    public static readonly ProblemKind Socket = new(
+        "HF-1551",
+        "The admin socket cannot be opened",
+        "Give a path of at most 107 bytes in a folder that the portal may write."
+    );
+
+    public static readonly ProblemKind Port = new(
+        "HF-1552",
+        "A port is in use or not allowed",
+        "Stop the other program, or choose another port."
+    );
+
+    public static readonly ProblemKind Home = new(
+        "HF-1553",
+        "The portal's state folder cannot be used",
+        "Give the portal a folder that it may read and write."
+    );
+}

@@ -1,0 +1,96 @@
+using Holdfast.Data;
+using Holdfast.Data.AuthorizationCodes;
+using Holdfast.Data.Authorizations;
+using Holdfast.Data.Configurations;
+using Holdfast.Data.Leases;
+using Holdfast.Data.Problems;
+using Holdfast.Data.Throttles;
+using Holdfast.Data.WebSessions;
+using Holdfast.Portal.Features.Configurations;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Holdfast.Portal.Jobs;
+
+/// <summary>
+/// Ends what has expired and forgets what nobody needs any more. On one portal at a time, by a lease in the database. Nodes enforce
+/// expiry themselves; this frees the addresses and closes the books.
+/// </summary>
+public sealed partial class Housekeeping(
+    IDatabase database,
+    LeaseStore leases,
+    ConfigurationStore configurations,
+    RemoveConfigurations removal,
+    AuthorizationCodeStore codes,
+    AuthorizationStore authorizations,
+    WebSessionStore sessions,
+    ThrottleStore throttles,
+    TimeProvider clock,
+    ILogger<Housekeeping> logger
+) : BackgroundService
+{
+    private const string LeaseName = "housekeeping";
+    private const int Batch = 500;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(30);
+
+    /// <summary>Ended authorizations are kept so that a late use of their tokens is told why it fails.</summary>
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(30);
+
+    private readonly string _holder = Guid.CreateVersion7().ToString("N");
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await NextAsync(timer, stoppingToken))
+        {
+            try
+            {
+                await database.WriteAsync(RunAsync, stoppingToken);
+            }
+            catch (Exception failure) when (failure is DatabaseException or CommitUnknownException)
+            {
+                Log.Failed(logger, failure.Message);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
+    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stop)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> RunAsync(IUnitOfWork unit)
+    {
+        var now = clock.GetUtcNow();
+        if (await leases.TryAcquireAsync(unit, LeaseName, _holder, LeaseDuration, now) is null)
+        {
+            return false;
+        }
+
+        await removal.RemoveAsync(unit, await configurations.ExpiredAsync(unit, now, Batch), "expired");
+        await codes.PurgeAsync(unit, now - Retention);
+        await authorizations.PurgeAsync(unit, now - Retention);
+        await sessions.PurgeAsync(unit, now);
+        await throttles.PurgeAsync(unit, now - TimeSpan.FromDays(1), now);
+        return true;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.JobFailed, LogLevel.Warning, "Housekeeping has to wait: {Reason}")]
+        public static partial void Failed(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,52 @@
+using Holdfast.Portal.Features.Errors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Holdfast.Portal.Layout;
+
+/// <summary>Pages are for people who are signed in, unless they say otherwise; where one was going is not forgotten.</summary>
+public sealed class AccessFilter : IAsyncPageFilter
+{
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public async Task OnPageHandlerExecutionAsync(
+        PageHandlerExecutingContext context,
+        PageHandlerExecutionDelegate next
+    )
+    {
+        context.Result = Refusal(context, Visitor.Of(context.HttpContext.User));
+        if (context.Result is null)
+        {
+            await next();
+        }
+    }
+
+    private static IActionResult? Refusal(PageHandlerExecutingContext context, Visitor? visitor)
+    {
+        if (Has<ForEverybodyAttribute>(context))
+        {
+            return null;
+        }
+
+        if (visitor is null)
+        {
+            return new LocalRedirectResult(Addresses.SignIn(ComeBackTo(context.HttpContext.Request)));
+        }
+
+        if (visitor.MustChangePassword && !Has<BeforePasswordChangeAttribute>(context))
+        {
+            return new LocalRedirectResult(Addresses.Password(ComeBackTo(context.HttpContext.Request)));
+        }
+
+        return Has<ForAdministratorsAttribute>(context) && !visitor.IsAdministrator
+            ? new ProblemPageResult(StatusCodes.Status403Forbidden)
+            : null;
+    }
+
+    private static bool Has<T>(PageHandlerExecutingContext context)
+        where T : Attribute => context.ActionDescriptor.ModelTypeInfo?.IsDefined(typeof(T), inherit: true) == true;
+
+    private static string ComeBackTo(HttpRequest request) => request.Path + request.QueryString;
+}

@@ -1,0 +1,40 @@
+namespace Holdfast.Portal.Layout;
+
+/// <summary>Addresses of pages.</summary>
+public static class Addresses
+{
+    public const string Home = "/";
+    public const string Account = "/account";
+    public const string Overview = "/admin";
+    public const string Users = "/admin/users";
+    public const string NewUser = "/admin/users/new";
+    public const string Profiles = "/admin/profiles";
+    public const string NewProfile = "/admin/profiles/new";
+    public const string SignOut = "/sign-out";
+
+    /// <summary>Longer ones are forgotten; a real authorization request has some 400 characters.</summary>
+    private const int LongestReturn = 4000;
+
+    public static string SignIn(string returnTo) => "/sign-in" + Returning(returnTo);
+
+    public static string Password(string returnTo) => "/account/password" + Returning(returnTo);
+
+    public static string NewDevice(string profileId) => $"/devices/new/{Uri.EscapeDataString(profileId)}";
+
+    public static string User(Guid id) => $"/admin/users/{id}";
+
+    public static string Profile(string id) => $"/admin/profiles/{Uri.EscapeDataString(id)}";
+
+    /// <summary>The path to go back to, or the home page when it would lead away from the portal.</summary>
+    public static string Local(string? returnTo) =>
+        returnTo is { Length: > 0 and <= LongestReturn } && IsLocal(returnTo) ? returnTo : Home;
+
+    private static string Returning(string returnTo) =>
+        Local(returnTo) == Home ? "" : $"?returnTo={Uri.EscapeDataString(returnTo)}";
+
+    /// <summary>
+    /// A path on this host. Browsers take <c>//host</c> and <c>/\host</c> for another host, and drop tabs and line ends before they look.
+    /// </summary>
+    private static bool IsLocal(string path) =>
+        path[0] == '/' && (path.Length == 1 || path[1] is not ('/' or '\\')) && !path.Any(char.IsControl);
+}

@@ -1,0 +1,47 @@
+using Holdfast.Model.Problems;
+using Holdfast.Portal.Features.Errors;
+using Holdfast.Portal.Layout.Fields;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Holdfast.Portal.Layout;
+
+/// <summary>What all pages have in common.</summary>
+public abstract class PortalPage : PageModel
+{
+    private const string DoneKey = "done";
+
+    /// <summary>Who is signed in; only where the access filter has let somebody in.</summary>
+    protected Visitor Visitor => Visitor.Of(User) ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    /// <summary>What was typed, and what is wrong with it.</summary>
+    public FormState Form { get; protected set; } = FormState.Empty;
+
+    /// <summary>What the form before this page has done; told once.</summary>
+    public string? Done => TempData[DoneKey] as string;
+
+    protected CancellationToken Aborted => HttpContext.RequestAborted;
+
+    /// <summary>The page again, with what was typed and all that is wrong.</summary>
+    protected PageResult Again(params IReadOnlyList<Problem> problems)
+    {
+        Form = FormState.Posted(Request.Form, problems);
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+
+    /// <summary>On to another page, which tells what was done.</summary>
+    protected LocalRedirectResult GoOn(string address, string done)
+    {
+        TempData[DoneKey] = done;
+        return LocalRedirect(address);
+    }
+
+    /// <summary>The answer holds something that must not be kept by browsers and proxies.</summary>
+    protected void DoNotKeep() => Response.Headers.CacheControl = "no-store";
+
+    protected string Posted(string field) => Request.Form[field].ToString();
+
+    protected ProblemPageResult NothingHere() => new(StatusCodes.Status404NotFound);
+}

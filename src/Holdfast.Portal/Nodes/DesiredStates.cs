@@ -1,0 +1,106 @@
+using Holdfast.Data;
+using Holdfast.Data.Configurations;
+using Holdfast.Data.Epochs;
+using Holdfast.Data.Nodes;
+using Holdfast.Link.Messages;
+using Holdfast.Model.Addresses;
+using Holdfast.Model.DesiredState;
+using Holdfast.Model.Keys;
+using Holdfast.Model.Profiles;
+using Holdfast.Portal.Features.Profiles;
+
+namespace Holdfast.Portal.Nodes;
+
+/// <summary>What a node is to be told, from the database as it is now.</summary>
+public sealed class DesiredStates(
+    IDatabase database,
+    NodeStore nodes,
+    EpochStore epochs,
+    ConfigurationStore configurations,
+    ProfileCatalogue profiles,
+    ServiceCatalogue services
+)
+{
+    /// <summary>
+    /// The next message for a node that was last told <paramref name="told"/>: a delta where one can be built on that, else a snapshot;
+    /// null when there is nothing new or no such node.
+    /// </summary>
+    public Task<LinkMessage?> NextAsync(string nodeId, Revision told, CancellationToken cancel) =>
+        database.ReadAsync<LinkMessage?>(
+            async unit =>
+            {
+                if (await nodes.FindAsync(unit, nodeId) is not { RemovedAt: null } node)
+                {
+                    return null;
+                }
+
+                var now = new Revision(await epochs.ReadAsync(unit), node.Revision);
+                if (now == told)
+                {
+                    return null;
+                }
+
+                return told.Epoch == now.Epoch && told < now && told.Number > 0
+                    ? await DeltaAsync(unit, node, told, now)
+                    : await SnapshotAsync(unit, node, now);
+            },
+            cancel
+        );
+
+    private async Task<LinkMessage> SnapshotAsync(IUnitOfWork unit, Node node, Revision now)
+    {
+        var catalogue = await profiles.ReadAsync(unit);
+        var living = await configurations.LivingOnAsync(unit, node.Id);
+        return new Snapshot(
+            now,
+            await services.OfAsync(unit, node.Id),
+            [.. Peers(living, catalogue)],
+            [.. Clients(living, catalogue)]
+        );
+    }
+
+    private async Task<LinkMessage> DeltaAsync(IUnitOfWork unit, Node node, Revision told, Revision now)
+    {
+        var catalogue = await profiles.ReadAsync(unit);
+        var changed = await configurations.ChangedSinceAsync(unit, node.Id, told.Number, now.Number);
+        var living = changed.Where(c => c.RemovedAt is null).ToList();
+        return new Delta(
+            new NodeDelta
+            {
+                From = told,
+                To = now,
+                Services = node.ServicesRevision > told.Number ? await services.OfAsync(unit, node.Id) : null,
+                Peers = [.. Peers(living, catalogue)],
+                Clients = [.. Clients(living, catalogue)],
+                Removed = [.. changed.Where(c => c.RemovedAt is not null).Select(c => c.Id)],
+            }
+        );
+    }
+
+    private static IEnumerable<WireGuardPeer> Peers(IEnumerable<Configuration> living, ProfileSet catalogue) =>
+        from configuration in living
+        where configuration.Protocol == Protocol.WireGuard
+        let options = catalogue.Find(configuration.ProfileId)?.Profile.WireGuard
+        where options is not null
+        select new WireGuardPeer
+        {
+            ConfigurationId = configuration.Id,
+            ProfileId = configuration.ProfileId,
+            PublicKey = WireGuardKey.Parse(configuration.PublicKey!),
+            Address4 = new AddressPool(options.Pool4).AddressOf(configuration.Slot),
+            Address6 = new AddressPool(options.Pool6).AddressOf(configuration.Slot),
+            ExpiresAt = configuration.ExpiresAt,
+        };
+
+    private static IEnumerable<OpenVpnClient> Clients(IEnumerable<Configuration> living, ProfileSet catalogue) =>
+        from configuration in living
+        where configuration.Protocol == Protocol.OpenVpn
+        where catalogue.Find(configuration.ProfileId)?.Profile.OpenVpn is not null
+        select new OpenVpnClient
+        {
+            ConfigurationId = configuration.Id,
+            ProfileId = configuration.ProfileId,
+            Slot = configuration.Slot,
+            ExpiresAt = configuration.ExpiresAt,
+        };
+}

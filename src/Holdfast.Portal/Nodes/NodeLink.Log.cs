@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+
+namespace Holdfast.Portal.Nodes;
+
+public sealed partial class NodeLink
+{
+    private static partial class Log
+    {
+        [LoggerMessage(
+            EventIds.LinkUp,
+            LogLevel.Information,
+            "Linked to node {Node} ({Software}), which is at revision {Revision}"
+        )]
+        public static partial void Up(ILogger logger, string node, string software, string revision);
+
+        [LoggerMessage(EventIds.LinkDown, LogLevel.Warning, "No link to node {Node}: {Reason}")]
+        public static partial void Down(ILogger logger, string node, string reason);
+
+        [LoggerMessage(EventIds.ApplyFailed, LogLevel.Warning, "Node {Node}: {Problem} {Profile}: {Detail}")]
+        public static partial void ApplyFailed(
+            ILogger logger,
+            string node,
+            string problem,
+            string profile,
+            string detail
+        );
+
+        [LoggerMessage(
+            EventIds.Resync,
+            LogLevel.Information,
+            "Node {Node} at revision {Revision} asks to be told everything"
+        )]
+        public static partial void Resync(ILogger logger, string node, string revision);
+    }
+}

@@ -1,0 +1,174 @@
+using Holdfast.Data;
+using Holdfast.Data.Nodes;
+using Holdfast.Data.Problems;
+using Holdfast.Link.Addresses;
+using Holdfast.Link.Channels;
+using Holdfast.Link.Dialing;
+using Holdfast.Link.Messages;
+using Holdfast.Link.Problems;
+using Holdfast.Model.DesiredState;
+using Microsoft.Extensions.Logging;
+
+namespace Holdfast.Portal.Nodes;
+
+/// <summary>
+/// This portal's link to one node: dials until it stands, tells the node what it should be whenever that changes, and takes what the
+/// node has to say. A node that is told the same by several portals takes the newest.
+/// </summary>
+public sealed partial class NodeLink(
+    string nodeId,
+    IDatabase database,
+    NodeStore nodes,
+    NodeRegistry registry,
+    DesiredStates desired,
+    NodeEventIntake events,
+    NodeCertificates certificates,
+    LinkDialer dialer,
+    TimeProvider clock,
+    ILogger<NodeLink> logger
+)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
+    /// <summary>How late a change is noticed whose commit rang no bell here, because another portal made it.</summary>
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
+
+    private readonly NodeLinkState _state = registry[nodeId];
+    private readonly Bell _bell = registry.BellOf(nodeId);
+    private Revision _told;
+
+    /// <summary>Runs until cancelled; never throws.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        var pause = FirstPause;
+        while (!cancel.IsCancellationRequested)
+        {
+            var reason = await TryAsync(() => pause = FirstPause, cancel);
+            if (_state.Condition.Reason != reason && !cancel.IsCancellationRequested)
+            {
+                Log.Down(logger, nodeId, reason);
+            }
+
+            _state.Unlinked(reason);
+            await Task.Delay(pause, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    /// <returns>Why the link is over, or did not come to be.</returns>
+    private async Task<string> TryAsync(Action linked, CancellationToken cancel)
+    {
+        try
+        {
+            var node = await database.ReadAsync(unit => nodes.FindAsync(unit, nodeId), cancel);
+            var address = LinkAddress.Parse(node?.Address ?? "");
+            if (!address.Succeeded)
+            {
+                return address.Problems[0].ToString();
+            }
+
+            var dialled = await dialer.DialAsync(address.Value, nodeId, cancel);
+            if (!dialled.Succeeded)
+            {
+                return dialled.Problems[0].ToString();
+            }
+
+            await using var link = dialled.Value;
+            linked();
+            return await ConverseAsync(link, cancel);
+        }
+        catch (Exception broken) when (broken is LinkException or DatabaseException or OperationCanceledException)
+        {
+            return broken.Message;
+        }
+    }
+
+    private async Task<string> ConverseAsync(DialledLink link, CancellationToken cancel)
+    {
+        Log.Up(logger, nodeId, link.Node.Software, link.Node.Applied.ToString());
+        _told = link.Node.Applied;
+        _state.Linked(link.Node);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel, link.Channel.Ended);
+        var telling = TellAsync(link.Channel, over.Token);
+        var listening = ListenAsync(link.Channel, over.Token);
+        var first = await Task.WhenAny(telling, listening);
+        await over.CancelAsync();
+        await Task.WhenAll(telling, listening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (cancel.IsCancellationRequested)
+        {
+            await link.Channel.CloseAsync("the portal stops", CancellationToken.None);
+        }
+
+        await first;
+        return "The node closed the link.";
+    }
+
+    private async Task TellAsync(LinkChannel channel, CancellationToken cancel)
+    {
+        // The first message is sent even when nothing is new: its acknowledgement tells what does not work on the node.
+        await channel.SendAsync(
+            await desired.NextAsync(nodeId, _told, cancel) is { } news
+                ? Told(news)
+                : new Delta(new NodeDelta { From = _told, To = _told }),
+            cancel
+        );
+        while (true)
+        {
+            await _bell.WaitAsync(LookInterval, clock, cancel);
+            if (await desired.NextAsync(nodeId, _told, cancel) is { } message)
+            {
+                await channel.SendAsync(Told(message), cancel);
+            }
+        }
+    }
+
+    private LinkMessage Told(LinkMessage message)
+    {
+        _told = message switch
+        {
+            Snapshot snapshot => snapshot.Revision,
+            Delta delta => delta.Changes.To,
+            _ => _told,
+        };
+        return message;
+    }
+
+    private async Task ListenAsync(LinkChannel channel, CancellationToken cancel)
+    {
+        await foreach (var message in channel.ReceiveAsync(cancel))
+        {
+            switch (message)
+            {
+                case Applied applied:
+                    Acknowledge(applied);
+                    break;
+                case ResyncRequest resync:
+                    Log.Resync(logger, nodeId, resync.Applied.ToString());
+                    _told = Revision.None;
+                    _bell.Ring();
+                    break;
+                case NodeEvents happened:
+                    await channel.SendAsync(await events.StoreAsync(nodeId, happened, cancel), cancel);
+                    break;
+                case NodeStatus status:
+                    _state.Report(status);
+                    break;
+                case CertificateRequest request
+                    when await certificates.IssueAsync(nodeId, request, cancel) is { } issued:
+                    await channel.SendAsync(issued, cancel);
+                    break;
+            }
+        }
+    }
+
+    private void Acknowledge(Applied applied)
+    {
+        foreach (var failure in applied.Failures.Except(_state.Acknowledgements.Failures))
+        {
+            Log.ApplyFailed(logger, nodeId, failure.ProblemId, failure.ProfileId, failure.Detail);
+        }
+
+        _state.Acknowledgements.Advance(applied.Revision, applied.Failures);
+    }
+}

@@ -1,0 +1,23 @@
+using Holdfast.Data;
+using Holdfast.Data.Nodes;
+using Holdfast.Link.Dialing;
+using Microsoft.Extensions.Logging;
+
+namespace Holdfast.Portal.Nodes;
+
+/// <summary>What every link needs.</summary>
+public sealed class NodeLinkFactory(
+    IDatabase database,
+    NodeStore nodes,
+    NodeRegistry registry,
+    DesiredStates desired,
+    NodeEventIntake events,
+    NodeCertificates certificates,
+    LinkDialer dialer,
+    TimeProvider clock,
+    ILogger<NodeLink> logger
+)
+{
+    public NodeLink For(string nodeId) =>
+        new(nodeId, database, nodes, registry, desired, events, certificates, dialer, clock, logger);
+}

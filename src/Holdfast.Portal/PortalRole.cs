@@ -1,0 +1,68 @@
+using Holdfast.Data;
+using Holdfast.Data.Migrations;
+using Holdfast.Pki.Envelope;
+using Holdfast.Portal.Hosting;
+using Holdfast.Portal.Starting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Holdfast.Portal;
+
+/// <summary>The portal as a process.</summary>
+public static class PortalRole
+{
+    /// <summary>Runs until cancelled. Stops in good order: first no longer ready, then what is under way, then the links.</summary>
+    /// <exception cref="StartException">It cannot start, with the reason.</exception>
+    public static async Task RunAsync(PortalOptions options, CancellationToken stop)
+    {
+        var keys = Load(options);
+        Directory.CreateDirectory(Path.GetDirectoryName(options.AdminSocket)!);
+        await using var database = DatabaseFactory.Open(
+            options.Database ?? $"sqlite:{Path.Combine(options.Home, "holdfast.db")}"
+        );
+        await DatabaseMigrations.ApplyAsync(database, TimeProvider.System, stop);
+        await using var app = await PortalApplication.BuildAsync(options, database, new SecretBox(keys), stop);
+        await app.Services.GetRequiredService<FirstStart>().RunAsync(stop);
+        await StartAsync(app, options, stop);
+        await WaitAsync(stop);
+        app.Services.GetRequiredService<Readiness>().Stop();
+        await app.StopAsync(CancellationToken.None);
+    }
+
+    private static MasterKeyRing Load(PortalOptions options)
+    {
+        try
+        {
+            Directory.CreateDirectory(
+                options.Home,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            );
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException(StartProblems.Home.At(options.Home, unusable.Message));
+        }
+
+        var keys = MasterKeyFile.LoadOrCreate(Path.Combine(options.Home, "master.key"));
+        return keys.Succeeded ? keys.Value : throw new StartException(keys.Problems[0]);
+    }
+
+    private static async Task StartAsync(IHost app, PortalOptions options, CancellationToken stop)
+    {
+        try
+        {
+            // A socket file that a killed portal left behind; a living one holds the lock of the state folder.
+            File.Delete(options.AdminSocket);
+            await app.StartAsync(stop);
+            File.SetUnixFileMode(options.AdminSocket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+        catch (IOException taken)
+        {
+            throw new StartException(StartProblems.Port.At(options.Port.ToString(), taken.Message));
+        }
+    }
+
+    private static Task WaitAsync(CancellationToken stop) =>
+        Task.Delay(Timeout.Infinite, stop)
+            .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+}
