@@ -1,0 +1,19 @@
+using Holdfast.Fuzz.Targets;
+
+namespace Holdfast.Fuzz;
+
+public static class AllTargets
+{
+    public static IReadOnlyList<IFuzzTarget> List { get; } =
+    [
+        new EnrolmentCodeTarget(),
+        new LinkMessageTarget(),
+        new NetlinkTarget(),
+        new ProfileJsonTarget(),
+        new TokenFormTarget(),
+        new TokenTarget(),
+        new WireGuardUapiTarget(),
+    ];
+
+    public static IFuzzTarget? Find(string name) => List.FirstOrDefault(target => target.Name == name);
+}
