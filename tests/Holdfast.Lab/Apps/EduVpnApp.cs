@@ -44,8 +44,14 @@ public sealed class EduVpnApp : IAsyncDisposable
     /// <summary>Asks where things are, and lets the user sign in and approve.</summary>
     public async Task SignInAsync(string user, string password)
     {
-        server = AppServer.From((await GetAsync("/.well-known/vpn-user-portal", [])).Json());
         await using var browser = new Browser(Host);
+        await SignInAsync(browser, user, password);
+    }
+
+    /// <summary>The same in a browser in which the user may be signed in already.</summary>
+    public async Task SignInAsync(Browser browser, string user, string password)
+    {
+        server = AppServer.From((await GetAsync("/.well-known/vpn-user-portal", [])).Json());
         var signIn = SignIn.Begin(ClientId, CallbackPort);
         var code = await signIn.InAsync(browser, server.Authorization, user, password);
         var answer = await PostAsync(

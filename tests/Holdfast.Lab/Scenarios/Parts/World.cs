@@ -1,0 +1,55 @@
+using System.Net;
+using Holdfast.Lab.Holdfasts;
+using Holdfast.Lab.Hosts;
+using Holdfast.Lab.Networks;
+using Holdfast.Lab.Servers;
+
+namespace Holdfast.Lab.Scenarios.Parts;
+
+/// <summary>
+/// What most stories begin with: a server between the internet and a network inside, in which a host serves echoes and downloads.
+/// </summary>
+public sealed class World
+{
+    public const string Password = "correct horse battery staple";
+
+    private readonly Lab lab;
+    private readonly Network internet;
+
+    private World(Lab lab, Network internet, HoldfastServer server, Host inside)
+    {
+        this.lab = lab;
+        this.internet = internet;
+        Server = server;
+        Inside = inside;
+    }
+
+    public HoldfastServer Server { get; }
+
+    /// <summary>Reached only through the tunnel.</summary>
+    public Host Inside { get; }
+
+    public IEnumerable<IPAddress> InsideAddresses => [Inside.Address4, Inside.Address6];
+
+    /// <param name="options">Of <c>holdfast run</c>.</param>
+    public static async Task<World> BuildAsync(Lab lab, params IEnumerable<string> options)
+    {
+        lab.Story.Chapter("A server between the internet and a network inside");
+        var outside = await lab.NetworkAsync("internet", "198.51.100.0/24", "2001:db8:100::/64");
+        var within = await lab.NetworkAsync("inside", "10.10.0.0/24", "fd10::/64");
+        var host = await lab.HostAsync("server", outside, within);
+        var inside = await lab.HostAsync("inside", within);
+        lab.Own(EchoServer.Start(inside));
+        lab.Own(DownloadServer.Start(inside));
+        var server = lab.Own(await HoldfastServer.StartAsync(host, Path.Combine(lab.Folder, "home"), options));
+        return new World(lab, outside, server, inside);
+    }
+
+    /// <summary>A client's computer on the internet that knows the server.</summary>
+    public async Task<Host> ClientAsync(string name)
+    {
+        var host = await lab.HostAsync(name, internet);
+        await Server.IntroduceAsync(host);
+        return host;
+    }
+}
