@@ -27,7 +27,7 @@ internal static class Repository
 
     public static string Read(string path) => File.ReadAllText(At(path));
 
-    /// <summary>Names of the projects in <c>src</c>, <c>tests</c>, <c>bench</c> or <c>fuzz</c>.</summary>
+    /// <summary>Names of the projects in <c>src</c>, <c>tests</c>, <c>benchmarks</c> or <c>fuzz</c>.</summary>
     public static IReadOnlyList<string> Projects(string folder) =>
         Files
             .Where(path => path.StartsWith($"{folder}/", StringComparison.Ordinal))

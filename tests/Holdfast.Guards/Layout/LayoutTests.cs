@@ -3,7 +3,7 @@ namespace Holdfast.Guards.Layout;
 public sealed class LayoutTests
 {
     private const int LongFile = 350;
-    private static readonly string[] Folders = ["src", "tests", "bench", "fuzz"];
+    private static readonly string[] Folders = ["src", "tests", "benchmarks", "fuzz"];
     private static readonly string[] VagueEndings = ["Helper", "Helpers", "Manager", "Util", "Utils", "Utilities"];
 
     /// <summary>Words that say "unfinished". Put together here, so that this file does not contain them.</summary>

@@ -3,7 +3,13 @@ namespace Holdfast.Lab.Scenarios;
 public static class AllScenarios
 {
     public static IReadOnlyList<Scenario> List { get; } =
-    [new ConnectScenario(), new KnownClientsScenario(), new NodeKilledScenario(), new RevokedScenario()];
+    [
+        new ConnectScenario(),
+        new ExpiredScenario(),
+        new KnownClientsScenario(),
+        new NodeKilledScenario(),
+        new RevokedScenario(),
+    ];
 
     public static Scenario? Find(string name) => List.FirstOrDefault(scenario => scenario.Name == name);
 }

@@ -1,0 +1,12 @@
+using Holdfast.Bench.Connecting;
+using Holdfast.Bench.Peers;
+using Holdfast.Bench.Starting;
+
+namespace Holdfast.Bench;
+
+internal static class AllBenches
+{
+    public static IReadOnlyList<IBench> List { get; } = [new ConnectBench(), new PeersBench(), new StartBench()];
+
+    public static IBench? Find(string name) => List.FirstOrDefault(bench => bench.Name == name);
+}

@@ -1,0 +1,15 @@
+using Holdfast.Bench.Reports;
+
+namespace Holdfast.Bench;
+
+/// <summary>Something that is measured beside what a user would pick instead.</summary>
+/// <remarks>To add one: implement this, and put it into <see cref="AllBenches"/>.</remarks>
+internal interface IBench
+{
+    string Name { get; }
+
+    string Summary { get; }
+
+    /// <exception cref="Exception">It could not measure.</exception>
+    Task<IReadOnlyList<Row>> MeasureAsync(Lab.Lab lab);
+}

@@ -1,0 +1,30 @@
+using Holdfast.Bench;
+using Holdfast.Bench.Reports;
+using Holdfast.Lab;
+using Holdfast.Lab.Stories;
+
+if (args is not [var name] || AllBenches.Find(name) is not { } bench)
+{
+    await Console.Error.WriteLineAsync("Usage: ./bench NAME");
+    foreach (var known in AllBenches.List)
+    {
+        await Console.Error.WriteLineAsync($"  {known.Name, -10} {known.Summary}");
+    }
+
+    return 2;
+}
+
+var story = new Story(bench.Name, happened => Console.Error.WriteLine(happened.ToString()));
+try
+{
+    await using var lab = await Lab.StartAsync(story);
+    var report = new Report(bench.Name, await bench.MeasureAsync(lab), Machine.This());
+    Console.WriteLine(report.Table());
+    report.Save(Path.Combine(Checkout.Root, "artifacts", "bench"));
+    return 0;
+}
+catch (LabException exception)
+{
+    await Console.Error.WriteLineAsync($"Could not measure: {exception.Message}");
+    return 1;
+}

@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using Holdfast.Data;
+using Holdfast.Data.Configurations;
+using Holdfast.Data.Users;
+using Holdfast.Model.Profiles;
+
+namespace Holdfast.Lab.Holdfasts;
+
+/// <summary>
+/// The database of a server that is running, for what nobody can do through the portal: thousands of peers at once, lifetimes of seconds.
+/// Only while the server runs: files that we made would be ours, and the portal could not open them.
+/// </summary>
+public sealed class ServerData : IAsyncDisposable
+{
+    private const int PerTransaction = 1000;
+
+    /// <summary>Slots of these peers begin here, out of the way of those that the portal gives.</summary>
+    private const int FirstSlot = 10_000;
+
+    private readonly IDatabase database;
+    private readonly Stores stores = new();
+
+    private ServerData(IDatabase database) => this.database = database;
+
+    public static ServerData Open(HoldfastServer server) =>
+        new(DatabaseFactory.Open($"sqlite:{Path.Combine(server.Home, "portal", "holdfast.db")}"));
+
+    /// <param name="document">JSON.</param>
+    public Task SetAsync(string key, string document) =>
+        database.WriteAsync(
+            async unit =>
+            {
+                await stores.Settings.PutAsync(unit, key, document, TimeProvider.System.GetUtcNow());
+                return true;
+            },
+            CancellationToken.None
+        );
+
+    /// <summary>Adds WireGuard peers of a person whom nobody knows. The node gets them with its next change.</summary>
+    public async Task AddPeersAsync(string profile, int count)
+    {
+        var user = await AddUserAsync();
+        for (var done = 0; done < count; done += PerTransaction)
+        {
+            var first = done;
+            await database.WriteAsync(
+                unit => AddAsync(unit, user, profile, first, Math.Min(PerTransaction, count - first)),
+                CancellationToken.None
+            );
+        }
+    }
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    private async Task<User> AddUserAsync()
+    {
+        var name = $"crowd-{RandomNumberGenerator.GetHexString(6, lowercase: true)}";
+        var now = TimeProvider.System.GetUtcNow();
+        var user = new User
+        {
+            Id = Guid.CreateVersion7(),
+            Name = name,
+            NameKey = name,
+            CreatedAt = now,
+        };
+        await database.WriteAsync(unit => stores.Users.AddAsync(unit, user), CancellationToken.None);
+        return user;
+    }
+
+    private async Task<bool> AddAsync(IUnitOfWork unit, User user, string profile, int first, int count)
+    {
+        var node = (await stores.Nodes.ListAsync(unit))[0];
+        var revision = await stores.Nodes.BumpRevisionAsync(unit, node.Id, servicesChanged: false);
+        var now = TimeProvider.System.GetUtcNow();
+        for (var number = first; number < first + count; number++)
+        {
+            var peer = new Configuration
+            {
+                Id = Guid.CreateVersion7(),
+                UserId = user.Id,
+                UserName = user.Name,
+                ProfileId = profile,
+                NodeId = node.Id,
+                Protocol = Protocol.WireGuard,
+                Name = $"peer {number}",
+                // Any 32 bytes are a public key of Curve25519.
+                PublicKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+                Slot = FirstSlot + number,
+                CreatedAt = now,
+                ExpiresAt = now.AddDays(1),
+                Revision = revision,
+            };
+            if (!await stores.Configurations.AddAsync(unit, peer))
+            {
+                throw new LabException($"Slot {peer.Slot} is taken.");
+            }
+        }
+
+        return true;
+    }
+}
