@@ -5,7 +5,10 @@ public static class Checkout
 {
     public static string Root { get; } = Find();
 
-    /// <summary>Our executable, as <c>./run</c> starts it.</summary>
+    /// <summary>What a person starts the server with.</summary>
+    public static string Run => Path.Combine(Root, "run");
+
+    /// <summary>Our executable, which <c>./run</c> and <c>./holdfast</c> start.</summary>
     public static string Holdfast =>
         Path.Combine(Root, "artifacts/bin/Holdfast/release/holdfast") is var path && File.Exists(path)
             ? path

@@ -6,7 +6,7 @@ using Holdfast.Lab.Waiting;
 
 namespace Holdfast.Lab.Holdfasts;
 
-/// <summary>A single server, <c>holdfast run</c>, on a host.</summary>
+/// <summary>A single server, <c>./run</c>, on a host.</summary>
 public sealed class HoldfastServer : IAsyncDisposable
 {
     /// <summary>What clients know it by.</summary>
@@ -61,7 +61,7 @@ public sealed class HoldfastServer : IAsyncDisposable
         var began = Host.Story.Elapsed;
         File.Delete(Path.Combine(Home, "ready.json"));
         var environment = new Dictionary<string, string> { ["HOLDFAST_HOME"] = Home };
-        Program = Host.Start("holdfast", environment, [Checkout.Holdfast, "run", "--host-name", HostName, .. options]);
+        Program = Host.Start("holdfast", environment, [Checkout.Run, "--host-name", HostName, .. options]);
         await WaitUntilReadyAsync();
         StartTime = Host.Story.Elapsed - began;
         Host.Story.Tell(Host.Name, $"Holdfast is ready after {StartTime.TotalSeconds:0.0} s");
