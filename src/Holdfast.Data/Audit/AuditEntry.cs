@@ -3,7 +3,7 @@ using System.Net;
 namespace Holdfast.Data.Audit;
 
 /// <summary>Who did what to whom.</summary>
-/// <param name="Id">Version 7, so that entries of the same moment keep an order.</param>
+/// <param name="Id">Version 7.</param>
 /// <param name="Actor">Name of the user, or of the part of Holdfast that acted by itself.</param>
 /// <param name="Action">What was done, such as <c>user.disable</c>.</param>
 /// <param name="Subject">To what it was done.</param>

@@ -31,11 +31,12 @@ public sealed class SlotStore
     /// <returns>Null: all are taken.</returns>
     public async Task<int?> AllocateAsync(IUnitOfWork unit, SlotRange range) =>
         await NextFreshAsync(unit, range)
-        ?? (
-            await IsCursorOfAsync(unit, range)
-                ? await NextFreedAsync(unit, range)
-                : await FitAndAllocateAsync(unit, range)
-        );
+        ?? await CursorAsync(unit, range) switch
+        {
+            Cursor.AtEnd => await NextFreedAsync(unit, range),
+            Cursor.HasFresh => await AllocateAsync(unit, range),
+            _ => await FitAndAllocateAsync(unit, range),
+        };
 
     /// <summary>Lets everybody have the slot again whose cursor has passed it; the others come to it by themselves.</summary>
     internal Task FreeAsync(IUnitOfWork unit, Slot slot, DateTimeOffset now)
@@ -114,10 +115,13 @@ public sealed class SlotStore
         );
     }
 
-    private static async Task<bool> IsCursorOfAsync(IUnitOfWork unit, SlotRange range) =>
+    private static async Task<Cursor> CursorAsync(IUnitOfWork unit, SlotRange range) =>
         await unit.FirstAsync(
-            $"SELECT 1 AS fits FROM slot_cursors WHERE {Key} AND first_slot = @first AND end_slot = @end",
-            row => row.Bool("fits"),
+            $"""
+            SELECT CASE WHEN next_slot < end_slot THEN 2 ELSE 1 END AS state FROM slot_cursors
+            WHERE {Key} AND first_slot = @first AND end_slot = @end
+            """,
+            row => (Cursor)row.Int("state"),
             ("profile", range.ProfileId),
             ("protocol", range.Protocol),
             ("node", range.NodeId),
@@ -148,5 +152,16 @@ public sealed class SlotStore
             ("end", range.End)
         );
         return await AllocateAsync(unit, range);
+    }
+
+    private enum Cursor
+    {
+        /// <summary>There is none, or it is that of another range.</summary>
+        OfOtherRange = 0,
+
+        AtEnd = 1,
+
+        /// <summary>Somebody else has made it meanwhile.</summary>
+        HasFresh = 2,
     }
 }

@@ -8,7 +8,7 @@ namespace Holdfast.Data.Migrations;
 /// <param name="Name">As the file is called.</param>
 internal sealed record Migration(int Number, string Name, string Script)
 {
-    public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Script)));
+    public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Script)));
 }
 
 /// <summary>What a database says that was done to it.</summary>

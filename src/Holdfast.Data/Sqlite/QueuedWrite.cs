@@ -24,11 +24,11 @@ internal abstract class QueuedWrite
     protected bool TryWithdraw() => Interlocked.CompareExchange(ref _state, Withdrawn, Queued) == Queued;
 }
 
-internal sealed class QueuedWrite<T>(Func<IUnitOfWork, Task<T>> work) : QueuedWrite
+/// <param name="longest">
+/// Work has nothing to wait for but its own statements; who waits for something else holds up everybody, and is stopped.
+/// </param>
+internal sealed class QueuedWrite<T>(Func<IUnitOfWork, Task<T>> work, TimeSpan longest) : QueuedWrite
 {
-    /// <summary>Work has nothing to wait for but its own statements; who waits for something else holds up everybody.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
-
     private readonly TaskCompletionSource<(T Result, IReadOnlyList<Action> ToTell)> _done = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
@@ -49,9 +49,9 @@ internal sealed class QueuedWrite<T>(Func<IUnitOfWork, Task<T>> work) : QueuedWr
     {
         var running = work(unit);
 #pragma warning disable VSTHRD002, MA0042 // The writer's thread is its own, and runs nothing else before this has ended.
-        if (Task.WaitAny([running], Longest) < 0)
+        if (Task.WaitAny([running], longest) < 0)
         {
-            throw new TimeoutException($"A unit of work held the writer for more than {Longest.TotalSeconds} s.");
+            throw new TimeoutException($"A unit of work held the writer for more than {longest.TotalSeconds} s.");
         }
 
         _last = (running.GetAwaiter().GetResult(), unit.ToTell);

@@ -8,6 +8,8 @@ public sealed class SqliteDatabase : IDatabase
     /// <summary>Only another process, such as a backup, can hold the file.</summary>
     private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan LongestUnit = TimeSpan.FromSeconds(10);
+
     private const string Settings = """
         PRAGMA foreign_keys = ON;
         PRAGMA synchronous = FULL;
@@ -20,9 +22,11 @@ public sealed class SqliteDatabase : IDatabase
 
     private readonly SqliteWriter _writer;
     private readonly SqliteReaders _readers;
+    private readonly TimeSpan _longestUnit;
 
-    private SqliteDatabase(SqliteConnection writer, string path)
+    private SqliteDatabase(SqliteConnection writer, string path, TimeSpan longestUnit)
     {
+        _longestUnit = longestUnit;
         _writer = new SqliteWriter(writer);
         _readers = new SqliteReaders(() => OpenReader(path));
     }
@@ -31,7 +35,9 @@ public sealed class SqliteDatabase : IDatabase
 
     /// <summary>Opens the file, or makes a new one that only this user may read.</summary>
     /// <exception cref="DatabaseException">It cannot be opened or written, or is something else.</exception>
-    public static SqliteDatabase Open(string path)
+    public static SqliteDatabase Open(string path) => Open(path, LongestUnit);
+
+    internal static SqliteDatabase Open(string path, TimeSpan longestUnit)
     {
         CreateForUsAlone(path);
         var writer = SqliteConnection.Open(path, BusyTimeout);
@@ -39,7 +45,7 @@ public sealed class SqliteDatabase : IDatabase
         {
             RefuseReadOnly(writer, path);
             Configure(writer);
-            return new SqliteDatabase(writer, path);
+            return new SqliteDatabase(writer, path, longestUnit);
         }
         catch
         {
@@ -58,7 +64,7 @@ public sealed class SqliteDatabase : IDatabase
     {
         UnitScope.RefuseNesting();
         cancel.ThrowIfCancellationRequested();
-        var write = new QueuedWrite<T>(work);
+        var write = new QueuedWrite<T>(work, _longestUnit);
         _writer.Enqueue(write);
         await using var withdrawal = cancel.UnsafeRegister(_ => write.Withdraw(cancel), state: null);
         var (result, toTell) = await write.Done;
@@ -91,7 +97,7 @@ public sealed class SqliteDatabase : IDatabase
 
             using var file = new FileStream(path, options);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new DatabaseException(DatabaseProblems.CannotOpen.At(path, e.Message), e);
         }

@@ -18,6 +18,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly BlockingCollection<QueuedWrite> _queue = [];
     private readonly SqliteConnection _connection;
     private readonly Thread _thread;
+    private int _closed;
 
     public SqliteWriter(SqliteConnection connection)
     {
@@ -42,6 +43,11 @@ internal sealed class SqliteWriter : IDisposable
     /// <summary>Runs what is queued, then ends.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+        {
+            return;
+        }
+
         _queue.CompleteAdding();
         _thread.Join();
         _connection.Dispose();

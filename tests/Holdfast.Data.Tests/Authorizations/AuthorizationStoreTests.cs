@@ -89,7 +89,7 @@ public abstract class AuthorizationStoreTests(DatabaseKind kind) : StoreTests(ki
 
         var revoked = await WriteAsync(unit => Authorizations.RevokeAllOfAsync(unit, anna.Id, "disabled", Now));
 
-        Assert.Equal([one.Id, two.Id], revoked.Order());
+        Assert.Equal(new[] { one.Id, two.Id }.Order(), revoked.Order());
         Assert.Null((await FindAsync(others.Id))!.Authorization.RevokedAt);
         Assert.Equal(3, (await ReadAsync(unit => Authorizations.ListOfAsync(unit, anna.Id))).Count);
     }

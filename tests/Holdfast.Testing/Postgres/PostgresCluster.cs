@@ -33,16 +33,18 @@ public sealed class PostgresCluster
     private static int _databases;
 
     private readonly Process _guard;
-    private readonly string _folder;
 
     private PostgresCluster(Process guard, string folder, int port)
     {
         _guard = guard;
-        _folder = folder;
+        Folder = folder;
         Port = port;
     }
 
     public int Port { get; }
+
+    /// <summary>With the server's data, socket and log.</summary>
+    public string Folder { get; }
 
     /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or did not start; with the reason.</exception>
     public static Task<PostgresCluster> SharedAsync()
@@ -145,7 +147,7 @@ public sealed class PostgresCluster
         }
     }
 
-    private string Log() => File.Exists($"{_folder}/log") ? File.ReadAllText($"{_folder}/log") : "it wrote no log";
+    private string Log() => File.Exists($"{Folder}/log") ? File.ReadAllText($"{Folder}/log") : "it wrote no log";
 
     private static int FreePort()
     {
