@@ -102,7 +102,7 @@ public abstract class MigrationTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal(expected, refusal.Problem.Kind);
     }
 
-    private Task ExecuteAsync(string sql) =>
+    private Task<int> ExecuteAsync(string sql) =>
         _database!.Database.WriteAsync(unit => unit.ExecuteAsync(sql), CancellationToken.None);
 }
 

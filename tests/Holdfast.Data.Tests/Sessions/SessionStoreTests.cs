@@ -38,7 +38,7 @@ public abstract class SessionStoreTests(DatabaseKind kind) : ConfigurationFixtur
     public async Task StartAsync_UnknownConfigurationOrOtherNode_ReturnsFalse()
     {
         var configuration = await ConfigureAsync();
-        var start = Start(configuration.Id, Now);
+        var start = Told(configuration.Id, Now);
 
         Assert.False(await WriteAsync(unit => Sessions.StartAsync(unit, "n2", start)));
         Assert.False(
@@ -53,7 +53,7 @@ public abstract class SessionStoreTests(DatabaseKind kind) : ConfigurationFixtur
     public async Task StartAsync_AgainAfterTheEnd_StaysEnded()
     {
         var configuration = await ConfigureAsync();
-        var start = Start(configuration.Id, Now);
+        var start = Told(configuration.Id, Now);
         Assert.True(await WriteAsync(unit => Sessions.StartAsync(unit, NodeId, start)));
         await EndAsync(start.Id, 5, 6, Now.AddSeconds(9));
 
@@ -189,12 +189,12 @@ public abstract class SessionStoreTests(DatabaseKind kind) : ConfigurationFixtur
         return await AddAsync(Configuration(await AddUserAsync("anna"), 5));
     }
 
-    private static SessionStart Start(Guid configurationId, DateTimeOffset at) =>
+    private static SessionStart Told(Guid configurationId, DateTimeOffset at) =>
         new(Guid.CreateVersion7(), configurationId, Four, Six, "[2001:db8::1]:4500", at);
 
     private async Task<Guid> StartAsync(Guid configurationId, DateTimeOffset at)
     {
-        var start = Start(configurationId, at);
+        var start = Told(configurationId, at);
         Assert.True(await WriteAsync(unit => Sessions.StartAsync(unit, NodeId, start)));
         return start.Id;
     }

@@ -87,7 +87,7 @@ public sealed class SqliteDiskTests : IAsyncLifetime
         Assert.Equal(DatabaseProblems.ReadOnly, refusal.Problem.Kind);
     }
 
-    private Task PutAsync(SqliteDatabase database, string key, int size) =>
+    private Task<bool> PutAsync(SqliteDatabase database, string key, int size) =>
         database.WriteAsync(
             async unit =>
             {

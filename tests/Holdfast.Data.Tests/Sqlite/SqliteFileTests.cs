@@ -76,7 +76,7 @@ public sealed class SqliteFileTests : IDisposable
         await using (var file = File.OpenWrite(path))
         {
             file.Position = 4096;
-            file.Write(Enumerable.Repeat((byte)0xa5, (int)(file.Length - 4096)).ToArray());
+            await file.WriteAsync(Enumerable.Repeat((byte)0xa5, (int)(file.Length - 4096)).ToArray());
         }
 
         await DamagedAsync(path);

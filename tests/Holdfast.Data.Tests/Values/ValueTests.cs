@@ -106,7 +106,7 @@ public abstract class ValueTests(DatabaseKind kind) : StoreTests(kind)
         );
     }
 
-    private Task MakeTableAsync() =>
+    private Task<int> MakeTableAsync() =>
         WriteAsync(unit =>
             unit.ExecuteAsync(
                 unit.Kind == DatabaseKind.Sqlite
