@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Portal.Hosting;
 
@@ -30,8 +31,15 @@ public static class PortalApplication
     )
     {
         var builder = WebApplication.CreateSlimBuilder(
-            new WebApplicationOptions { ContentRootPath = options.Home, ApplicationName = "holdfast" }
+            new WebApplicationOptions
+            {
+                ContentRootPath = options.Home,
+                ApplicationName = typeof(PortalApplication).Assembly.GetName().Name,
+            }
         );
+        // The framework's own lines repeat addresses of requests and redirects, which hold codes.
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         builder.Services.AddPortal(
             options,
             database,
@@ -78,6 +86,10 @@ public static class PortalApplication
         app.UseSecurityHeaders();
         app.UseWhen(context => IsForBrowsers(context.Request.Path), pages => pages.UsePortalErrorPages());
         app.UseMiddleware<FailureMiddleware>();
+        app.UseWhen(
+            context => !IsForBrowsers(context.Request.Path),
+            api => api.UseMiddleware<EmptyAnswerMiddleware>()
+        );
         app.UseRouting();
         app.UseListenerGate();
         app.UseWhen(

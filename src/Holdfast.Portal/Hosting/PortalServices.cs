@@ -62,8 +62,8 @@ internal static class PortalServices
     )
     {
         services.AddSingleton(TimeProvider.System).AddSingleton(options).AddSingleton(box);
-        // Made and disposed by whoever runs the portal.
-        services.AddSingleton(_ => database);
+        // An instance that the container did not make is not the container's to dispose.
+        services.AddSingleton(database);
         AddStores(services);
         AddSecrets(services, authorities);
         AddNodes(services, options);

@@ -1,6 +1,5 @@
 using Holdfast.Portal.Hosting;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Holdfast.Portal.Features.AdminApi;
@@ -23,9 +22,5 @@ public static class AdminApi
         api.MapSessions();
         api.MapApps();
         api.MapAudit();
-        api.MapFallback("/{**rest}", (HttpContext context) => NotFound(context)).OnlyOn(Listener.Admin);
     }
-
-    private static IResult NotFound(HttpContext context) =>
-        ProblemJson.Result([RequestProblems.NotFound.At(context.Request.Path, "")]);
 }

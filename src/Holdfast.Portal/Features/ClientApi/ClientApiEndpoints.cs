@@ -1,5 +1,3 @@
-using Holdfast.Model.Problems;
-using Holdfast.Portal.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,14 +18,5 @@ public static class ClientApiEndpoints
             "/disconnect",
             (HttpContext context, DisconnectEndpoint disconnect) => disconnect.AnswerAsync(context)
         );
-        routes.MapFallback("/vpn-user-portal/api/{**rest}", NotFound);
     }
-
-    private static IResult NotFound(HttpContext context) =>
-        ClientApiError.Result(
-            RequestProblems.NotFound.At(
-                "",
-                $"\"{context.Request.Path.Value?["/vpn-user-portal/api".Length..]}\" not found"
-            )
-        );
 }

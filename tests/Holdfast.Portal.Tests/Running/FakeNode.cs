@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using Holdfast.Link.Addresses;
+using Holdfast.Link.Channels;
+using Holdfast.Link.Enrolling;
+using Holdfast.Link.Handshakes;
+using Holdfast.Link.Identities;
+using Holdfast.Link.Listening;
+using Holdfast.Link.Messages;
+using Holdfast.Model.DesiredState;
+using Holdfast.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Holdfast.Portal.Tests.Running;
+
+/// <summary>A node without a data plane: takes what it is told over a real link, and says that it works, or does not.</summary>
+public sealed class FakeNode : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly WebApplication _app;
+    private readonly NodeIdentityStore _identities;
+    private readonly EnrolmentCodeFile _codes;
+    private readonly EnrolmentDesk _desk;
+    private readonly LinkAddress _address;
+    private NodeState _state = NodeState.Empty;
+
+    private FakeNode()
+    {
+        var clock = TimeProvider.System;
+        _identities = NodeIdentityStore.Open(_folder.Path, clock).Value!;
+        _codes = new EnrolmentCodeFile(_folder.Path, clock);
+        _address = LinkAddress.Parse($"unix:{_folder.Path}/link.sock").Value!;
+        _desk = new EnrolmentDesk(_identities, _codes, clock, NullLogger<EnrolmentDesk>.Instance);
+        var listener = new LinkListener(
+            _identities,
+            _desk,
+            new LinkListenerOptions { Handler = (channel, _, cancel) => ServeAsync(channel, cancel) },
+            clock,
+            NullLogger<LinkListener>.Instance
+        );
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLink(_address, listener));
+        _app = builder.Build();
+        _app.UseLink(listener);
+    }
+
+    /// <summary>What the portal wants, as far as it has told.</summary>
+    public NodeState State => _state;
+
+    /// <summary>Says nothing to what it is told while this is set.</summary>
+    public bool Silent { get; set; }
+
+    /// <summary>Protocols whose configurations it cannot make work.</summary>
+    public ConcurrentDictionary<string, bool> BrokenInterfaces { get; } = new(StringComparer.Ordinal);
+
+    public Uri? WireGuardTcpUrl { get; set; } = new("https://node.example:8444/proxyguard");
+
+    public static async Task<FakeNode> StartAsync()
+    {
+        var node = new FakeNode();
+        await node._app.StartAsync();
+        return node;
+    }
+
+    public string NewCode() => _codes.Issue(_address, _identities.Current).Reveal();
+
+    public async ValueTask DisposeAsync()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        await _app.StopAsync(deadline.Token);
+        await _app.DisposeAsync();
+        _desk.Dispose();
+        _folder.Dispose();
+    }
+
+    private async Task ServeAsync(LinkChannel channel, CancellationToken cancel)
+    {
+        var mine = new NodeHello(
+            LinkVersion.Oldest,
+            LinkVersion.Current,
+            "test",
+            _identities.Current.NodeId!,
+            _state.Revision,
+            Guid.CreateVersion7(),
+            1
+        );
+        if (!(await LinkHandshake.AnswerAsync(channel, mine, cancel)).Succeeded)
+        {
+            return;
+        }
+
+        await foreach (var message in channel.ReceiveAsync(cancel))
+        {
+            Take(message);
+            if (!Silent)
+            {
+                await channel.SendAsync(new Applied(_state.Revision, [.. Failures()]), cancel);
+                await channel.SendAsync(Status(), cancel);
+            }
+        }
+    }
+
+    private void Take(LinkMessage message)
+    {
+        _state = message switch
+        {
+            Snapshot snapshot => NodeState.Empty.With(
+                new NodeDelta
+                {
+                    From = Revision.None,
+                    To = snapshot.Revision,
+                    Services = snapshot.Services,
+                    Peers = snapshot.Peers,
+                    Clients = snapshot.Clients,
+                }
+            ),
+            Delta delta => _state.With(delta.Changes),
+            _ => _state,
+        };
+    }
+
+    private IEnumerable<ApplyFailure> Failures() =>
+        _state
+            .Services.Values.Where(s => s.WireGuard is { } w && BrokenInterfaces.ContainsKey(w.Interface))
+            .Select(s => new ApplyFailure(null, s.ProfileId, "HF-1699", "broken by the test", s.WireGuard!.Interface));
+
+    private NodeStatus Status() =>
+        new(
+            TimeProvider.System.GetUtcNow(),
+            [
+                .. _state.Services.Values.SelectMany(s =>
+                    new[] { s.WireGuard?.Interface }
+                        .Concat(s.OpenVpn.Select(o => o.Interface))
+                        .OfType<string>()
+                        .Select(name => new ServiceStatus(s.ProfileId, name, Works: true, null, 0))
+                ),
+            ],
+            "vpn.example",
+            WireGuardTcpUrl
+        );
+}
