@@ -3,6 +3,7 @@ using Holdfast.Data.Migrations;
 using Holdfast.Pki.Envelope;
 using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Starting;
+using Holdfast.Telemetry.Health;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -25,7 +26,7 @@ public static class PortalRole
         await app.Services.GetRequiredService<FirstStart>().RunAsync(stop);
         await StartAsync(app, options, stop);
         await WaitAsync(stop);
-        app.Services.GetRequiredService<Readiness>().Stop();
+        app.Services.GetRequiredService<Readiness>().Drain();
         await app.StopAsync(CancellationToken.None);
     }
 

@@ -8,6 +8,9 @@ using Holdfast.Portal.Features.OAuth;
 using Holdfast.Portal.Features.WellKnown;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Secrets;
+using Holdfast.Telemetry.Health;
+using Holdfast.Telemetry.Logging;
+using Holdfast.Telemetry.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -37,8 +40,8 @@ public static class PortalApplication
                 ApplicationName = typeof(PortalApplication).Assembly.GetName().Name,
             }
         );
-        // The framework's own lines repeat addresses of requests and redirects, which hold codes.
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Without the framework's own lines, which repeat addresses of requests and redirects, and so codes.
+        builder.Logging.AddHoldfast();
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         builder.Services.AddPortal(
             options,
@@ -86,10 +89,7 @@ public static class PortalApplication
         app.UseSecurityHeaders();
         app.UseWhen(context => IsForBrowsers(context.Request.Path), pages => pages.UsePortalErrorPages());
         app.UseMiddleware<FailureMiddleware>();
-        app.UseWhen(
-            context => !IsForBrowsers(context.Request.Path),
-            api => api.UseMiddleware<EmptyAnswerMiddleware>()
-        );
+        app.UseWhen(context => !IsForBrowsers(context.Request.Path), api => api.UseMiddleware<EmptyAnswerMiddleware>());
         app.UseRouting();
         app.UseListenerGate();
         app.UseWhen(
@@ -109,7 +109,12 @@ public static class PortalApplication
         app.MapClientApi();
         app.MapToken();
         app.MapAdminApi();
-        app.MapHealth();
+        app.MapGroup("")
+            .OnlyOn(Listener.Admin, Listener.Telemetry)
+            .MapHealth(
+                app.Services.GetRequiredService<Readiness>(),
+                app.Services.GetRequiredService<MetricsCollector>()
+            );
         app.MapPortalPages();
         if (options.AcmeFolder is { } folder)
         {

@@ -41,6 +41,8 @@ using Holdfast.Portal.Nodes;
 using Holdfast.Portal.Secrets;
 using Holdfast.Portal.Settings;
 using Holdfast.Portal.Starting;
+using Holdfast.Telemetry.Health;
+using Holdfast.Telemetry.Metrics;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
@@ -171,7 +173,12 @@ internal static class PortalServices
             .AddSingleton<IUserDesk, UserDesk>()
             .AddSingleton<IAppApproval, AppApproval>()
             .AddSingleton<TlsCertificates>()
+            .AddSingleton<IReadinessCheck, ServingCheck>()
             .AddSingleton<Readiness>()
+            .AddSingleton<MetricsCollector>(_ => new MetricsCollector(meter =>
+                meter.StartsWith("Holdfast.", StringComparison.Ordinal)
+            ))
+            .AddSingleton<PortalMetrics>()
             .AddSingleton<SealedKeyRepository>();
         services.AddPortalPages();
         services.AddDataProtection().SetApplicationName("holdfast");

@@ -4,6 +4,7 @@ using Holdfast.Data.Nodes;
 using Holdfast.Link.Messages;
 using Holdfast.Model.Problems;
 using Holdfast.Model.Profiles;
+using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Nodes;
 using Microsoft.Extensions.Logging;
 
@@ -18,6 +19,7 @@ public sealed partial class ConfigurationIssuer(
     ConfigurationStore configurations,
     NodeStore nodes,
     NodeRegistry registry,
+    PortalMetrics metrics,
     TimeProvider clock,
     ILogger<ConfigurationIssuer> logger
 )
@@ -26,6 +28,22 @@ public sealed partial class ConfigurationIssuer(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(7);
 
     public async Task<Outcome<Reservation>> IssueAsync(IssueRequest request, CancellationToken cancel)
+    {
+        var start = clock.GetTimestamp();
+        var issued = await TryAllAsync(request, cancel);
+        if (issued.Succeeded)
+        {
+            metrics.Issued(clock.GetElapsedTime(start), issued.Value.Choice.ToString());
+        }
+        else
+        {
+            metrics.Refused(issued.Problems[0].Id);
+        }
+
+        return issued;
+    }
+
+    private async Task<Outcome<Reservation>> TryAllAsync(IssueRequest request, CancellationToken cancel)
     {
         var failed = new HashSet<Protocol>();
         Problem? nodeProblem = null;
