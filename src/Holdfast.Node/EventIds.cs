@@ -8,9 +8,24 @@ internal static class EventIds
     public const int Fault = 3;
     public const int ApplierStopped = 4;
 
+    public const int WireGuardMended = 10;
+    public const int WireGuardRemoved = 11;
+    public const int WireGuardLookFailed = 12;
+
     public const int OutboxDamaged = 20;
     public const int OutboxFull = 21;
     public const int OutboxFailing = 22;
+
+    public const int Unexpected = 30;
+    public const int CertificateRenewed = 31;
+    public const int CertificateRefused = 32;
+
+    public const int NodeStarted = 40;
+    public const int NodeReady = 41;
+    public const int NodeStopped = 42;
+    public const int NodeRemoved = 43;
+    public const int StateDamaged = 44;
+    public const int EnrolmentOpen = 45;
 
     public const int OpenVpnStarted = 200;
     public const int OpenVpnAdopted = 201;

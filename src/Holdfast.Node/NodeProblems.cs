@@ -40,4 +40,46 @@ public static class NodeProblems
         "Events cannot be written to the disk",
         "They wait in memory and are lost if the node ends: free space on the disk or repair it."
     );
+
+    public static readonly ProblemKind CertificateRefused = new(
+        "HF-1607",
+        "A certificate from the portal cannot be used",
+        "The node asks again. Look at the clocks of node and portal, and at the node's disk."
+    );
+
+    public static readonly ProblemKind SettingRefused = new(
+        "HF-1608",
+        "The kernel refused a setting that a node needs",
+        "Let the node change it, or set net.ipv4.ip_forward and net.ipv6.conf.all.forwarding to 1 for it."
+    );
+
+    public static readonly ProblemKind CannotListen = new(
+        "HF-1609",
+        "The node cannot listen for portals",
+        "Free the address or choose another with --listen."
+    );
+
+    public static readonly ProblemKind NoRights = new(
+        "HF-1614",
+        "The node lacks rights",
+        "Start it as root, or give it CAP_NET_ADMIN and CAP_NET_RAW."
+    );
+
+    public static readonly ProblemKind ToolMissing = new(
+        "HF-1615",
+        "Something that the node needs is not on this machine",
+        "Install it: apt-get install nftables openvpn wireguard-go iproute2; a container needs the device /dev/net/tun."
+    );
+
+    public static readonly ProblemKind OptionWrong = new(
+        "HF-1616",
+        "An option of the node is wrong",
+        "Correct it and start the node again."
+    );
+
+    public static readonly ProblemKind NotRemoved = new(
+        "HF-1617",
+        "Something of the node could not be taken away",
+        "Try again; the detail says what is in the way."
+    );
 }

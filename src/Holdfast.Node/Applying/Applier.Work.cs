@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Holdfast.Link.Messages;
+using Holdfast.Node.Sessions;
 using Holdfast.Node.State;
 
 namespace Holdfast.Node.Applying;
@@ -116,6 +117,18 @@ public sealed partial class Applier
         if (!difference.IsEmpty)
         {
             await _planes.ApplyAsync(after.Live, difference, cancel);
+            EndSessions(difference, after);
+        }
+    }
+
+    private void EndSessions(StateDifference difference, EffectiveState after)
+    {
+        var gone = difference
+            .RemovedPeers.Select(p => p.ConfigurationId)
+            .Concat(difference.RemovedClients.Select(c => c.ConfigurationId));
+        foreach (var id in gone)
+        {
+            _ends.End(id, after.Lapsed.ContainsKey(id) ? SessionEnds.Expired : SessionEnds.Removed);
         }
     }
 
@@ -185,6 +198,7 @@ public sealed partial class Applier
         if (_trusted)
         {
             await _planes.ReconcileAsync(_state.Live, cancel);
+            _ends.Keep(_state.IsLive);
         }
 
         _reconciled = _time.GetTimestamp();

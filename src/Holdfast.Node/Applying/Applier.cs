@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Holdfast.Link.Messages;
 using Holdfast.Model.Problems;
+using Holdfast.Node.Sessions;
 using Holdfast.Node.State;
 using Microsoft.Extensions.Logging;
 
@@ -18,6 +19,7 @@ public sealed partial class Applier : IFaultSink
 
     private readonly PlaneStages _planes;
     private readonly StateJournal _journal;
+    private readonly IConfigurationEnds _ends;
     private readonly TimeProvider _time;
     private readonly ApplierOptions _options;
     private readonly ILogger _log;
@@ -36,6 +38,7 @@ public sealed partial class Applier : IFaultSink
         IReadOnlyList<IReadOnlyList<IDataPlane>> stages,
         StateJournal journal,
         StoredState stored,
+        IConfigurationEnds ends,
         ApplierOptions options,
         TimeProvider time,
         ILogger<Applier> log
@@ -43,6 +46,7 @@ public sealed partial class Applier : IFaultSink
     {
         _planes = new PlaneStages(stages, options, time, log);
         _journal = journal;
+        _ends = ends;
         _options = options;
         _time = time;
         _log = log;

@@ -106,6 +106,9 @@ public sealed class EffectiveState
             );
     }
 
+    public bool IsLive(Guid configurationId) =>
+        Live.Peers.ContainsKey(configurationId) || Live.Clients.ContainsKey(configurationId);
+
     /// <summary>The configurations that a delta speaks of.</summary>
     public static IReadOnlySet<Guid> Touched(NodeDelta delta)
     {

@@ -42,6 +42,8 @@ internal sealed partial class PlaneRunner(IDataPlane plane, ApplierOptions optio
             _failures.Add(whole);
             _failures.AddRange(Each(difference, whole));
         }
+
+        _failures = [.. _failures.Distinct()];
     }
 
     /// <summary>Nobody may believe that a configuration works when its plane did not answer.</summary>

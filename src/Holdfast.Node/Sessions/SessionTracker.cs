@@ -1,7 +1,7 @@
 namespace Holdfast.Node.Sessions;
 
 /// <summary>Turns what the data planes see into sessions and their events. Thread-safe.</summary>
-public sealed class SessionTracker : ISessionSink
+public sealed class SessionTracker : ISessionSink, IConfigurationEnds
 {
     private readonly Lock _changing = new();
     private readonly Dictionary<Guid, SessionLife> _lives = [];

@@ -1,0 +1,111 @@
+using Holdfast.Link.Channels;
+using Holdfast.Link.Handshakes;
+using Holdfast.Link.Messages;
+using Holdfast.Node.Applying;
+
+namespace Holdfast.Node.Linking;
+
+/// <summary>One link with one portal: takes what it wants, tells what is.</summary>
+internal sealed partial class PortalSession(NodeDesk desk, LinkChannel channel, string portalId)
+{
+    private static readonly TimeSpan StatusEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StatusCheck = TimeSpan.FromMilliseconds(500);
+
+    private readonly Outgoing _outgoing = new();
+    private readonly EventSender _events = new(desk.Outbox, channel, desk.Time);
+
+    /// <exception cref="LinkException">The link ended.</exception>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        var hello = await LinkHandshake.AnswerAsync(channel, desk.Hello(), cancel);
+        if (!hello.Succeeded)
+        {
+            throw new LinkException(hello.Problems[0]);
+        }
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel, channel.Ended);
+        using var listening = desk.Applier.Listen(_outgoing.Post);
+        _outgoing.Post(desk.Applier.Applied);
+        await RunAllAsync(over);
+        cancel.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>The first that ends, ends all; its word counts.</summary>
+    private async Task RunAllAsync(CancellationTokenSource over)
+    {
+        Task[] all =
+        [
+            ReceiveAsync(over.Token),
+            SendAsync(over.Token),
+            TellStatusAsync(over.Token),
+            _events.RunAsync(over.Token),
+            desk.Renewal.RunAsync(_outgoing.Post, over.Token),
+        ];
+        var first = await Task.WhenAny(all);
+        await over.CancelAsync();
+        await Task.WhenAll(all).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (first.IsFaulted)
+        {
+            await first;
+        }
+    }
+
+    private async Task ReceiveAsync(CancellationToken cancel)
+    {
+        await foreach (var message in channel.ReceiveAsync(cancel))
+        {
+            switch (message)
+            {
+                case Snapshot or Delta:
+                    desk.Applier.Take(new Offer(message, _outgoing.Post));
+                    break;
+                case EventsStored stored:
+                    _events.Stored(stored);
+                    break;
+                case CertificateIssued issued:
+                    Take(issued);
+                    break;
+                case Goodbye:
+                    return;
+                default:
+                    Log.Unexpected(desk.Logger, portalId, message.GetType().Name);
+                    break;
+            }
+        }
+    }
+
+    private void Take(CertificateIssued issued)
+    {
+        if (desk.Renewal.Take(issued) is { } problem)
+        {
+            Log.CertificateRefused(desk.Logger, problem);
+        }
+        else
+        {
+            Log.CertificateRenewed(desk.Logger, issued.Purpose);
+        }
+    }
+
+    private async Task SendAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            await channel.SendAsync(await _outgoing.NextAsync(cancel), cancel);
+        }
+    }
+
+    private async Task TellStatusAsync(CancellationToken cancel)
+    {
+        NodeStatus? told = null;
+        using var timer = new PeriodicTimer(StatusCheck, desk.Time);
+        do
+        {
+            var now = desk.Status.Now();
+            if (told is null || now.At - told.At >= StatusEvery || !StatusReport.AreAlike(now, told))
+            {
+                await channel.SendAsync(now, cancel);
+                told = now;
+            }
+        } while (await timer.WaitForNextTickAsync(cancel));
+    }
+}

@@ -1,0 +1,319 @@
+using System.Net;
+using Holdfast.Link.Messages;
+using Holdfast.Linux.Network;
+using Holdfast.Linux.WireGuard;
+using Holdfast.Model.Addresses;
+using Holdfast.Model.DesiredState;
+using Holdfast.Model.Keys;
+
+namespace Holdfast.Node.WireGuard;
+
+/// <summary>
+/// One interface of one profile: the device, and which peers are known to be on it. Calls may come from any thread; they wait for
+/// each other.
+/// </summary>
+internal sealed class WireGuardInterface(
+    string profileId,
+    string name,
+    IWireGuardDevices devices,
+    INetwork network,
+    int batch
+) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Dictionary<WireGuardKey, WireGuardPeer> _known = [];
+    private IWireGuardDevice? _device;
+    private volatile string? _trouble = "It has not been started yet.";
+
+    public string Name => name;
+
+    public string ProfileId => profileId;
+
+    /// <summary>Why it does not work; null: it does.</summary>
+    public string? Trouble => _trouble;
+
+    /// <summary>Makes the interface and all its peers as wanted, and touches nothing that is.</summary>
+    public Task<IReadOnlyList<ApplyFailure>> MendAsync(
+        WireGuardService service,
+        IReadOnlyDictionary<WireGuardKey, WireGuardPeer> wanted,
+        CancellationToken cancel
+    ) =>
+        GuardedAsync(
+            async () =>
+            {
+                var state = await OpenAsync(service, cancel);
+                _known.Clear();
+                var present = state.Peers.Select(p => p.PublicKey).ToHashSet();
+                foreach (var peer in wanted.Values.Where(p => present.Contains(p.PublicKey)))
+                {
+                    _known[peer.PublicKey] = peer;
+                }
+
+                return await ApplyAsync(PeerPlan.Mend(state.Peers, wanted), wanted, cancel);
+            },
+            [],
+            cancel
+        );
+
+    /// <summary>Removes and sets single peers, in time that depends on them only.</summary>
+    /// <param name="added">Called for peers that were not there before.</param>
+    public Task<IReadOnlyList<ApplyFailure>> ChangeAsync(
+        IReadOnlyList<WireGuardPeer> removed,
+        IReadOnlyList<WireGuardPeer> set,
+        Action<WireGuardPeer> added,
+        CancellationToken cancel
+    ) =>
+        GuardedAsync(
+            async () =>
+            {
+                var wanted = set.ToDictionary(p => p.PublicKey);
+                var fresh = set.Where(p => !_known.ContainsKey(p.PublicKey)).ToList();
+                var failures = await ApplyAsync(Changes(removed, wanted), wanted, cancel);
+                fresh.ForEach(added);
+                return failures;
+            },
+            set,
+            cancel
+        );
+
+    /// <summary>All peers of ours as they are now; null: the interface does not work.</summary>
+    public async Task<IReadOnlyList<(WireGuardPeer Peer, PeerState State)>?> ReadAsync(CancellationToken cancel)
+    {
+        await _gate.WaitAsync(cancel);
+        try
+        {
+            if (_device is not { } device)
+            {
+                return null;
+            }
+
+            var state = await device.ReadAsync(cancel);
+            return
+            [
+                .. state
+                    .Peers.Where(p => _known.ContainsKey(p.PublicKey))
+                    .Select(p => (_known[p.PublicKey], p)),
+            ];
+        }
+        catch (DeviceException e)
+        {
+            await BreakAsync(e.Message);
+            return null;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>False: it was working and is gone.</summary>
+    public async Task<bool> IsAliveAsync(CancellationToken cancel)
+    {
+        if (_trouble is not null || await network.LinkExistsAsync(name, cancel))
+        {
+            return true;
+        }
+
+        await _gate.WaitAsync(cancel);
+        try
+        {
+            await BreakAsync("The interface is gone.");
+            return false;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public async Task RemoveAsync(CancellationToken cancel)
+    {
+        await _gate.WaitAsync(cancel);
+        try
+        {
+            await BreakAsync("It is removed.");
+            await devices.RemoveAsync(name, cancel);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_device is not null)
+        {
+            await _device.DisposeAsync();
+        }
+
+        _gate.Dispose();
+    }
+
+    private static PeerChange Removal(WireGuardPeer peer) => PeerPlan.Removal(peer.PublicKey);
+
+    private List<PeerChange> Changes(
+        IReadOnlyList<WireGuardPeer> removed,
+        Dictionary<WireGuardKey, WireGuardPeer> wanted
+    )
+    {
+        List<PeerChange> changes =
+        [
+            .. removed.Where(p => !wanted.ContainsKey(p.PublicKey) && IsTheOneKnown(p)).Select(Removal),
+        ];
+        foreach (var peer in wanted.Values)
+        {
+            if (PeerPlan.Change(_known.GetValueOrDefault(peer.PublicKey), peer) is { } change)
+            {
+                changes.Add(change);
+            }
+            else
+            {
+                _known[peer.PublicKey] = peer;
+            }
+        }
+
+        return changes;
+    }
+
+    /// <summary>A key that meanwhile belongs to another configuration stays.</summary>
+    private bool IsTheOneKnown(WireGuardPeer peer) =>
+        !_known.TryGetValue(peer.PublicKey, out var known) || known.ConfigurationId == peer.ConfigurationId;
+
+    private async Task<IReadOnlyList<ApplyFailure>> GuardedAsync(
+        Func<Task<IReadOnlyList<ApplyFailure>>> work,
+        IReadOnlyList<WireGuardPeer> concerned,
+        CancellationToken cancel
+    )
+    {
+        await _gate.WaitAsync(cancel);
+        try
+        {
+            return await work();
+        }
+        catch (Exception e) when (e is DeviceException or IOException or UnauthorizedAccessException)
+        {
+            await BreakAsync(e.Message);
+            return [ServiceFailure(), .. concerned.Select(p => ServiceFailure() with { ConfigurationId = p.ConfigurationId })];
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task<DeviceState> OpenAsync(WireGuardService service, CancellationToken cancel)
+    {
+        var device = _device ??= await devices.OpenAsync(name, cancel);
+        await network.SetAddressesAsync(name, Addresses(service), cancel);
+        await network.BringUpAsync(name, service.Mtu, cancel);
+        var state = await device.ReadAsync(cancel);
+        // The port is set while the interface is up, because only then the device says that it is taken.
+        var change = new DeviceChange
+        {
+            PrivateKey = service.PrivateKey.Equals(state.PrivateKey) ? null : service.PrivateKey,
+            ListenPort = service.Port == state.ListenPort ? null : service.Port,
+        };
+        if (change.PrivateKey is not null || change.ListenPort is not null)
+        {
+            await device.ApplyAsync(change, cancel);
+        }
+
+        _trouble = null;
+        return state;
+    }
+
+    private static AddressWithPrefix[] Addresses(WireGuardService service) =>
+        [Gateway(service.Pool4), Gateway(service.Pool6)];
+
+    private static AddressWithPrefix Gateway(IPNetwork pool) => new(new AddressPool(pool).Gateway, pool.PrefixLength);
+
+    private async Task<IReadOnlyList<ApplyFailure>> ApplyAsync(
+        IReadOnlyList<PeerChange> changes,
+        IReadOnlyDictionary<WireGuardKey, WireGuardPeer> wanted,
+        CancellationToken cancel
+    )
+    {
+        List<ApplyFailure> failures = [];
+        foreach (var part in changes.Chunk(batch))
+        {
+            await ApplyPartAsync(part, wanted, failures, cancel);
+        }
+
+        return failures;
+    }
+
+    /// <summary>A part that is refused is halved until the peer that is wrong stands alone.</summary>
+    private async Task ApplyPartAsync(
+        ArraySegment<PeerChange> part,
+        IReadOnlyDictionary<WireGuardKey, WireGuardPeer> wanted,
+        List<ApplyFailure> failures,
+        CancellationToken cancel
+    )
+    {
+        var device = _device ?? throw new DeviceException(_trouble ?? "It is not open.");
+        try
+        {
+            await device.ApplyAsync(new DeviceChange { Peers = part }, cancel);
+            Remember(part, wanted);
+            return;
+        }
+        catch (DeviceException e) when (part.Count == 1)
+        {
+            await RefusedAsync(device, part[0], wanted, failures, e, cancel);
+            return;
+        }
+        catch (DeviceException)
+        {
+            // A device that is dead says so here; one that lives refused something in the part.
+            await device.ReadAsync(cancel);
+        }
+
+        var half = part.Count / 2;
+        await ApplyPartAsync(part[..half], wanted, failures, cancel);
+        await ApplyPartAsync(part[half..], wanted, failures, cancel);
+    }
+
+    private async Task RefusedAsync(
+        IWireGuardDevice device,
+        PeerChange change,
+        IReadOnlyDictionary<WireGuardKey, WireGuardPeer> wanted,
+        List<ApplyFailure> failures,
+        DeviceException why,
+        CancellationToken cancel
+    )
+    {
+        await device.ReadAsync(cancel);
+        Guid? configuration = wanted.TryGetValue(change.PublicKey, out var peer) ? peer.ConfigurationId : null;
+        failures.Add(new ApplyFailure(configuration, profileId, WireGuardProblems.PeerRefused.Id, why.Message));
+    }
+
+    private void Remember(ArraySegment<PeerChange> changes, IReadOnlyDictionary<WireGuardKey, WireGuardPeer> wanted)
+    {
+        foreach (var change in changes)
+        {
+            if (change.Remove)
+            {
+                _known.Remove(change.PublicKey);
+            }
+            else
+            {
+                _known[change.PublicKey] = wanted[change.PublicKey];
+            }
+        }
+    }
+
+    private async Task BreakAsync(string why)
+    {
+        _trouble = why;
+        _known.Clear();
+        if (_device is { } device)
+        {
+            _device = null;
+            await device.DisposeAsync();
+        }
+    }
+
+    private ApplyFailure ServiceFailure() =>
+        new(ConfigurationId: null, profileId, WireGuardProblems.ServiceFailed.Id, _trouble ?? "", name);
+}
