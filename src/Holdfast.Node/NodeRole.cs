@@ -1,4 +1,6 @@
+using Holdfast.Linux.WireGuard;
 using Holdfast.Model.Problems;
+using Holdfast.Node.Starting;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Node;
@@ -22,11 +24,78 @@ public static class NodeRole
         CancellationToken cancel
     ) => RemoveDataPlaneAsync(options, loggers, TimeProvider.System, cancel);
 
-    private static async Task<IReadOnlyList<Problem>> RunAsync(
+    internal static async Task<IReadOnlyList<Problem>> RunAsync(
         NodeOptions options,
         ILoggerFactory loggers,
         TimeProvider time,
         CancellationToken cancel
+    )
+    {
+        var problems = Preflight.Check(options);
+        return problems.Count > 0
+            ? problems
+            : await InHomeAsync(
+                options,
+                async home =>
+                    new KernelSettings(home.Folder).Set() is { } refused
+                        ? [refused]
+                        : await RunInAsync(home, options, loggers, time, cancel)
+            );
+    }
+
+    private static async Task<IReadOnlyList<Problem>> RunInAsync(
+        NodeHome home,
+        NodeOptions options,
+        ILoggerFactory loggers,
+        TimeProvider time,
+        CancellationToken cancel
+    )
+    {
+        var opened = NodeRuntime.Open(options, home, time, loggers);
+        if (!opened.Succeeded)
+        {
+            return opened.Problems;
+        }
+
+        await using var node = opened.Value;
+        return await node.RunAsync(cancel);
+    }
+
+    private static async Task<IReadOnlyList<Problem>> RemoveDataPlaneAsync(
+        NodeOptions options,
+        ILoggerFactory loggers,
+        TimeProvider time,
+        CancellationToken cancel
+    )
+    {
+        var problems = Preflight.CheckRights();
+        return problems.Count > 0
+            ? problems
+            : await InHomeAsync(options, home => RemoveInAsync(home, options, loggers, time, cancel));
+    }
+
+    private static async Task<IReadOnlyList<Problem>> RemoveInAsync(
+        NodeHome home,
+        NodeOptions options,
+        ILoggerFactory loggers,
+        TimeProvider time,
+        CancellationToken cancel
+    )
+    {
+        var opened = NodeRuntime.Open(options, home, time, loggers);
+        if (!opened.Succeeded)
+        {
+            return opened.Problems;
+        }
+
+        await using var node = opened.Value;
+        await node.RemoveAsync(cancel);
+        return [];
+    }
+
+    private static async Task<IReadOnlyList<Problem>> InHomeAsync(
+        NodeOptions options,
+        Func<NodeHome, Task<IReadOnlyList<Problem>>> work
     )
     {
         var home = NodeHome.Open(options.Home);
@@ -35,20 +104,18 @@ public static class NodeRole
             return home.Problems;
         }
 
-        using var opened = home.Value;
-        await Task.Delay(Timeout.InfiniteTimeSpan, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return [];
-    }
-
-    private static Task<IReadOnlyList<Problem>> RemoveDataPlaneAsync(
-        NodeOptions options,
-        ILoggerFactory loggers,
-        TimeProvider time,
-        CancellationToken cancel
-    )
-    {
-        var home = NodeHome.Open(options.Home);
-        home.Value?.Dispose();
-        return Task.FromResult(home.Problems);
+        using var held = home.Value;
+        try
+        {
+            return await work(held);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [NodeProblems.HomeUnusable.At(held.Folder, e.Message)];
+        }
+        catch (DeviceException e)
+        {
+            return [NodeProblems.NoRights.At("wireguard", e.Message)];
+        }
     }
 }

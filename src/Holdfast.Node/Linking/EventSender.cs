@@ -20,9 +20,7 @@ internal sealed class EventSender(Outbox outbox, LinkChannel channel, TimeProvid
     public void Stored(EventsStored stored)
     {
         outbox.Stored(stored);
-        Interlocked
-            .Exchange(ref _stored, new(TaskCreationOptions.RunContinuationsAsynchronously))
-            .TrySetResult();
+        Interlocked.Exchange(ref _stored, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
 
     public async Task RunAsync(CancellationToken cancel)

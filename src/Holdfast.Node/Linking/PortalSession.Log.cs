@@ -7,7 +7,11 @@ internal sealed partial class PortalSession
 {
     private static partial class Log
     {
-        [LoggerMessage(EventIds.Unexpected, LogLevel.Warning, "Portal {Portal} sent {Message}, which a node does not take")]
+        [LoggerMessage(
+            EventIds.Unexpected,
+            LogLevel.Warning,
+            "Portal {Portal} sent {Message}, which a node does not take"
+        )]
         public static partial void Unexpected(ILogger logger, string portal, string message);
 
         [LoggerMessage(EventIds.CertificateRenewed, LogLevel.Information, "The certificate for {Purpose} is renewed")]

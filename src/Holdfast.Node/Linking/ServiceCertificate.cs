@@ -45,8 +45,11 @@ internal sealed class ServiceCertificate
         {
             _nextKey?.Dispose();
             _nextKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            return new CertificateRequest("CN=Holdfast node", _nextKey, HashAlgorithmName.SHA256)
-                .CreateSigningRequestPem();
+            return new CertificateRequest(
+                "CN=Holdfast node",
+                _nextKey,
+                HashAlgorithmName.SHA256
+            ).CreateSigningRequestPem();
         }
     }
 

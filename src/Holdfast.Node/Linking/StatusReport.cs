@@ -22,7 +22,9 @@ internal sealed class StatusReport(
         return new NodeStatus(
             time.GetUtcNow(),
             [
-                .. applier.Status().Select(s => s with { Sessions = counts.GetValueOrDefault(s.Interface, s.Sessions) }),
+                .. applier
+                    .Status()
+                    .Select(s => s with { Sessions = counts.GetValueOrDefault(s.Interface, s.Sessions) }),
                 .. Storage(),
             ],
             options.HostName,

@@ -22,7 +22,10 @@ internal static class Preflight
     {
         if (options.WireGuardTcpPort is < 0 or > 65535)
         {
-            yield return NodeProblems.OptionWrong.At("wireguard-tcp-port", "A port is a number from 1 to 65535; 0 means none.");
+            yield return NodeProblems.OptionWrong.At(
+                "wireguard-tcp-port",
+                "A port is a number from 1 to 65535; 0 means none."
+            );
         }
 
         if (string.IsNullOrWhiteSpace(options.NodeId) || options.NodeId.Length > 64)
@@ -32,7 +35,10 @@ internal static class Preflight
 
         if (Uri.CheckHostName(options.HostName) == UriHostNameType.Unknown)
         {
-            yield return NodeProblems.OptionWrong.At("host-name", $"'{options.HostName}' is neither a name nor an address.");
+            yield return NodeProblems.OptionWrong.At(
+                "host-name",
+                $"'{options.HostName}' is neither a name nor an address."
+            );
         }
     }
 
@@ -59,9 +65,10 @@ internal static class Preflight
 
     private static ulong EffectiveCapabilities()
     {
-        var line = File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith("CapEff:", StringComparison.Ordinal));
-        return ulong.TryParse(line?.AsSpan("CapEff:".Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var bits)
-            ? bits
-            : 0;
+        const string name = "CapEff:";
+        var line = File.ReadLines("/proc/self/status")
+            .FirstOrDefault(l => l.StartsWith(name, StringComparison.Ordinal), name);
+        var digits = line.AsSpan(name.Length).Trim();
+        return ulong.TryParse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var bits) ? bits : 0;
     }
 }

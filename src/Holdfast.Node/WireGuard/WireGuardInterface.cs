@@ -88,12 +88,7 @@ internal sealed class WireGuardInterface(
             }
 
             var state = await device.ReadAsync(cancel);
-            return
-            [
-                .. state
-                    .Peers.Where(p => _known.ContainsKey(p.PublicKey))
-                    .Select(p => (_known[p.PublicKey], p)),
-            ];
+            return [.. state.Peers.Where(p => _known.ContainsKey(p.PublicKey)).Select(p => (_known[p.PublicKey], p))];
         }
         catch (DeviceException e)
         {
@@ -194,7 +189,11 @@ internal sealed class WireGuardInterface(
         catch (Exception e) when (e is DeviceException or IOException or UnauthorizedAccessException)
         {
             await BreakAsync(e.Message);
-            return [ServiceFailure(), .. concerned.Select(p => ServiceFailure() with { ConfigurationId = p.ConfigurationId })];
+            return
+            [
+                ServiceFailure(),
+                .. concerned.Select(p => ServiceFailure() with { ConfigurationId = p.ConfigurationId }),
+            ];
         }
         finally
         {

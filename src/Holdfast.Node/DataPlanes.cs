@@ -1,0 +1,75 @@
+using Holdfast.Linux.Network;
+using Holdfast.Linux.Processes;
+using Holdfast.Linux.WireGuard;
+using Holdfast.Model.Problems;
+using Holdfast.Node.Applying;
+using Holdfast.Node.Linking;
+using Holdfast.Node.Sessions;
+using Holdfast.Node.WireGuard;
+using Microsoft.Extensions.Logging;
+
+namespace Holdfast.Node;
+
+/// <summary>The data planes of a node on this machine.</summary>
+internal sealed class DataPlanes : IAsyncDisposable
+{
+    private readonly KernelNetwork _network;
+    private readonly WireGuardPlane _wireGuard;
+
+    private DataPlanes(
+        NodeOptions options,
+        string home,
+        ISessionSink sessions,
+        TimeProvider time,
+        ILoggerFactory loggers
+    )
+    {
+        var run = Directory.CreateDirectory(Path.Combine(home, "wireguard")).FullName;
+        var daemons = new Daemons(time);
+        _network = new KernelNetwork();
+        Certificate = options.WireGuardTcpPort == 0 ? null : new ServiceCertificate(home, options.HostName);
+        _wireGuard = new WireGuardPlane(
+            WireGuardDevices.Open(run, daemons, _network, time),
+            _network,
+            sessions,
+            Faults,
+            new WireGuardPlaneOptions(),
+            time,
+            loggers.CreateLogger<WireGuardPlane>()
+        );
+        Stages =
+        [
+            [_wireGuard],
+        ];
+    }
+
+    public FaultRelay Faults { get; } = new();
+
+    /// <summary>The firewall first: nobody gets through who may not.</summary>
+    public IReadOnlyList<IReadOnlyList<IDataPlane>> Stages { get; }
+
+    /// <summary>Of WireGuard inside TCP; null: not offered.</summary>
+    public ServiceCertificate? Certificate { get; }
+
+    public Uri? WireGuardTcpUrl => null;
+
+    /// <exception cref="DeviceException">We may not make network interfaces at all.</exception>
+    public static DataPlanes Open(
+        NodeOptions options,
+        string home,
+        ISessionSink sessions,
+        TimeProvider time,
+        ILoggerFactory loggers
+    ) => new(options, home, sessions, time, loggers);
+
+    /// <summary>Starts to serve clients where a process of ours does that itself.</summary>
+    /// <returns>Why it cannot; null: it does.</returns>
+    public Task<Problem?> ServeAsync(CancellationToken cancel) => Task.FromResult<Problem?>(null);
+
+    /// <summary>Leaves the data plane as it is.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _wireGuard.DisposeAsync();
+        _network.Dispose();
+    }
+}

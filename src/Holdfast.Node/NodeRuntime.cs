@@ -1,0 +1,164 @@
+using Holdfast.Link.Addresses;
+using Holdfast.Link.Enrolling;
+using Holdfast.Link.Identities;
+using Holdfast.Link.Listening;
+using Holdfast.Model.Problems;
+using Holdfast.Node.Applying;
+using Holdfast.Node.Events;
+using Holdfast.Node.Linking;
+using Holdfast.Node.Sessions;
+using Holdfast.Node.Starting;
+using Holdfast.Node.State;
+using Microsoft.Extensions.Logging;
+
+namespace Holdfast.Node;
+
+/// <summary>One running node: its parts, put together.</summary>
+internal sealed partial class NodeRuntime : IAsyncDisposable
+{
+    private readonly NodeOptions _options;
+    private readonly NodeHome _home;
+    private readonly NodeIdentityStore _identities;
+    private readonly LinkAddress _address;
+    private readonly TimeProvider _time;
+    private readonly ILoggerFactory _loggers;
+    private readonly ILogger _log;
+    private readonly StateJournal _journal;
+    private readonly Outbox _outbox;
+    private readonly SessionTracker _sessions;
+    private readonly DataPlanes _planes;
+    private readonly Applier _applier;
+
+    private NodeRuntime(
+        NodeOptions options,
+        NodeHome home,
+        NodeIdentityStore identities,
+        LinkAddress address,
+        TimeProvider time,
+        ILoggerFactory loggers
+    )
+    {
+        _options = options;
+        _home = home;
+        _identities = identities;
+        _address = address;
+        _time = time;
+        _loggers = loggers;
+        _log = loggers.CreateLogger<NodeRuntime>();
+        (_journal, var stored) = StateJournal.Open(home.Folder, time);
+        _outbox = Outbox.Open(home.Folder, new OutboxOptions(), time, loggers.CreateLogger<Outbox>());
+        _sessions = new SessionTracker(_outbox.Resumed, _outbox, new SessionRules(), time);
+        _planes = DataPlanes.Open(options, home.Folder, _sessions, time, loggers);
+        var applying = new ApplierOptions();
+        _applier = new Applier(
+            _planes.Stages,
+            _journal,
+            stored,
+            _sessions,
+            applying,
+            time,
+            loggers.CreateLogger<Applier>()
+        );
+        _planes.Faults.Connect(_applier);
+        Tell(stored);
+    }
+
+    public static Outcome<NodeRuntime> Open(
+        NodeOptions options,
+        NodeHome home,
+        TimeProvider time,
+        ILoggerFactory loggers
+    )
+    {
+        var address = LinkAddress.Parse(options.LinkListen ?? "unix:" + Path.Combine(home.Folder, "link.sock"));
+        var identities = NodeIdentityStore.Open(home.Folder, time);
+        List<Problem> problems = [.. address.Problems, .. identities.Problems];
+        return problems.Count > 0
+            ? Outcome<NodeRuntime>.Failed(problems)
+            : new NodeRuntime(options, home, identities.Value!, address.Value!, time, loggers);
+    }
+
+    /// <summary>Works until cancelled, then ends in good order.</summary>
+    /// <returns>Why it could not start; empty: it did.</returns>
+    public async Task<IReadOnlyList<Problem>> RunAsync(CancellationToken cancel)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var applying = _applier.RunAsync(ending.Token);
+        var problems = await ServeAsync(applying, ending.Token);
+        await ending.CancelAsync();
+        await applying;
+        if (problems.Count == 0 && _options.OnStop == OnStop.Remove)
+        {
+            await RemoveAsync(CancellationToken.None);
+        }
+
+        return problems;
+    }
+
+    public async Task RemoveAsync(CancellationToken cancel)
+    {
+        await _applier.RemoveAsync(cancel);
+        new KernelSettings(_home.Folder).Restore();
+        Log.Removed(_log);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _planes.DisposeAsync();
+        await _outbox.DisposeAsync();
+        await _journal.DisposeAsync();
+    }
+
+    private async Task<IReadOnlyList<Problem>> ServeAsync(Task applying, CancellationToken cancel)
+    {
+        var codes = new EnrolmentCodeFile(_home.Folder, _time);
+        using var enrolment = new EnrolmentDesk(_identities, codes, _time, _loggers.CreateLogger<EnrolmentDesk>());
+        var handler = new LinkListenerOptions { Handler = Desk().ServeAsync };
+        var log = _loggers.CreateLogger<LinkListener>();
+        var listener = new LinkListener(_identities, enrolment, handler, _time, log);
+        var serving = await _planes.ServeAsync(cancel);
+        await using var links = await LinkServer.StartAsync(_address, listener, _loggers, cancel);
+        if (serving is not null || links.Problem is not null)
+        {
+            return [.. new[] { serving, links.Problem }.OfType<Problem>()];
+        }
+
+        OpenEnrolment(codes);
+        Log.Ready(_log, _options.NodeId, _address);
+        await Task.WhenAny(applying, Task.Delay(Timeout.InfiniteTimeSpan, _time, cancel));
+        return [];
+    }
+
+    private NodeDesk Desk()
+    {
+        var status = new StatusReport(_applier, _sessions, _outbox, _options, () => _planes.WireGuardTcpUrl, _time);
+        var renewal = new CertificateRenewal(_identities, _planes.Certificate, _time);
+        return new NodeDesk(_options, _applier, _outbox, status, renewal, _time, _loggers.CreateLogger<NodeDesk>());
+    }
+
+    /// <summary>A node that no portal knows yet shows how to bring it to one.</summary>
+    private void OpenEnrolment(EnrolmentCodeFile codes)
+    {
+        if (!_identities.Current.IsEnrolled)
+        {
+            codes.Ensure(_address, _identities.Current);
+            Log.EnrolmentOpen(_log, Path.Combine(_home.Folder, EnrolmentCodeFile.Name));
+        }
+    }
+
+    private void Tell(StoredState stored)
+    {
+        if (stored.Damage is { } damage)
+        {
+            Log.StateDamaged(_log, damage);
+        }
+
+        Log.Started(
+            _log,
+            _options.NodeId,
+            stored.Desired.Revision,
+            stored.Desired.Peers.Count,
+            stored.Desired.Clients.Count
+        );
+    }
+}
