@@ -51,7 +51,8 @@ internal sealed class DataPlanes : IAsyncDisposable
     /// <summary>Of WireGuard inside TCP; null: not offered.</summary>
     public ServiceCertificate? Certificate { get; }
 
-    public Uri? WireGuardTcpUrl => null;
+    /// <summary>Null: not served.</summary>
+    public Uri? WireGuardTcpUrl { get; private set; }
 
     /// <exception cref="DeviceException">We may not make network interfaces at all.</exception>
     public static DataPlanes Open(
@@ -61,10 +62,6 @@ internal sealed class DataPlanes : IAsyncDisposable
         TimeProvider time,
         ILoggerFactory loggers
     ) => new(options, home, sessions, time, loggers);
-
-    /// <summary>Starts to serve clients where a process of ours does that itself.</summary>
-    /// <returns>Why it cannot; null: it does.</returns>
-    public Task<Problem?> ServeAsync(CancellationToken cancel) => Task.FromResult<Problem?>(null);
 
     /// <summary>Leaves the data plane as it is.</summary>
     public async ValueTask DisposeAsync()

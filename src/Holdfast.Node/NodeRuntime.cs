@@ -116,11 +116,10 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
         var handler = new LinkListenerOptions { Handler = Desk().ServeAsync };
         var log = _loggers.CreateLogger<LinkListener>();
         var listener = new LinkListener(_identities, enrolment, handler, _time, log);
-        var serving = await _planes.ServeAsync(cancel);
         await using var links = await LinkServer.StartAsync(_address, listener, _loggers, cancel);
-        if (serving is not null || links.Problem is not null)
+        if (links.Problem is { } problem)
         {
-            return [.. new[] { serving, links.Problem }.OfType<Problem>()];
+            return [problem];
         }
 
         OpenEnrolment(codes);
