@@ -94,7 +94,7 @@ public sealed partial class Outbox : IEventSink, IAsyncDisposable
         if (read is null)
         {
             Log.Damaged(log, path);
-            File.Move(path, $"{path}.damaged-{time.GetUtcNow().UtcDateTime:yyyyMMddTHHmmssfff}");
+            File.Move(path, $"{path}.damaged-{time.GetUtcNow().UtcDateTime:yyyyMMddTHHmmssfff}", overwrite: true);
         }
 
         return new Outbox(path, read, options, time, log);

@@ -76,16 +76,13 @@ public sealed class StateJournal : IAsyncDisposable
             return;
         }
 
-        if (change.Ended.Count > 0)
-        {
-            _journal.Append(new StateRecord { Lapsed = new(_time.GetUtcNow(), change.Ended) });
-        }
-
-        if (change.Delta is { } delta)
-        {
-            _journal.Append(new StateRecord { Delta = delta });
-        }
-
+        _journal.Append(
+            new StateRecord
+            {
+                Delta = change.Delta,
+                Lapsed = change.Ended.Count > 0 ? new(_time.GetUtcNow(), change.Ended) : null,
+            }
+        );
         CompactWhenLong(after);
     }
 

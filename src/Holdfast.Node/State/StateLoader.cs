@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Holdfast.Model.DesiredState;
 using Holdfast.Model.Problems;
 
@@ -73,21 +72,31 @@ internal sealed class StateLoader(StatePaths paths)
                     && header is { Format: StateFormat.Version, Kind: StateFormat.Journal }
                     && header.Generation == generation
                     && header.Revision == state.Desired.Revision;
-            case { Delta: { } delta } when !first && delta.To > state.Desired.Revision:
-                state = state with { Desired = state.Desired.With(delta), Lapsed = Again(state.Lapsed, delta) };
-                return true;
-            case { Lapsed: { } lapsed } when !first:
-                state = state with { Lapsed = state.Lapsed.SetItems(lapsed.Ends), LastSeen = lapsed.At };
-                return true;
-            default:
+            case { Delta: null, Lapsed: null }:
                 return false;
+            case { Delta: { } delta } when delta.To <= state.Desired.Revision:
+                return false;
+            default:
+                state = After(state, record);
+                return !first;
         }
     }
 
-    private static ImmutableDictionary<Guid, DateTimeOffset> Again(
-        ImmutableDictionary<Guid, DateTimeOffset> lapsed,
-        NodeDelta delta
-    ) => lapsed.IsEmpty ? lapsed : lapsed.RemoveRange(delta.Removed);
+    private static StoredState After(StoredState state, StateRecord record)
+    {
+        if (record.Delta is { } delta)
+        {
+            state = state with { Desired = state.Desired.With(delta), Lapsed = state.Lapsed.RemoveRange(delta.Removed) };
+        }
+
+        return record.Lapsed is { } lapsed
+            ? state with
+            {
+                Lapsed = state.Lapsed.SetItems(lapsed.Ends),
+                LastSeen = lapsed.At,
+            }
+            : state;
+    }
 
     private static Problem Damaged(string where, string detail) => NodeProblems.StateDamaged.At(where, detail);
 }

@@ -31,7 +31,7 @@ internal sealed class StatePaths(string folder)
         Directory.CreateDirectory(aside);
         foreach (var file in Journals().Select(Journal).Append(Snapshot).Where(File.Exists))
         {
-            File.Move(file, Path.Combine(aside, Path.GetFileName(file)));
+            File.Move(file, Path.Combine(aside, Path.GetFileName(file)), overwrite: true);
         }
 
         return aside;

@@ -2,7 +2,7 @@ using Holdfast.Model.DesiredState;
 
 namespace Holdfast.Node.State;
 
-/// <summary>One line of the snapshot or of a journal. Exactly one member is set.</summary>
+/// <summary>One line of the snapshot or of a journal. One member is set; in a journal <see cref="Delta"/> and <see cref="Lapsed"/> may be together.</summary>
 internal sealed record StateRecord
 {
     /// <summary>The first line of each file.</summary>
@@ -14,7 +14,7 @@ internal sealed record StateRecord
 
     public OpenVpnClient? Client { get; init; }
 
-    /// <summary>Configurations that have expired.</summary>
+    /// <summary>Configurations that have expired; after <see cref="Delta"/>, where both are set.</summary>
     public LapsedRecord? Lapsed { get; init; }
 
     /// <summary>Only in journals.</summary>

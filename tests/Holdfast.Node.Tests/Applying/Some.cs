@@ -62,11 +62,11 @@ internal sealed class Some(int seed)
     public bool Chance(int percent) => _random.Next(100) < percent;
 
     /// <summary>Peers have ids below 20, clients from 20 to 39: a configuration speaks one protocol.</summary>
-    public NodeDelta Delta(Revision from, DateTimeOffset now) =>
+    public NodeDelta Delta(Revision start, DateTimeOffset now) =>
         new()
         {
-            From = from,
-            To = from with { Number = from.Number + 1 },
+            From = start,
+            To = start with { Number = start.Number + 1 },
             Services = Chance(20) ? [Services("default", 51820 + Number(2)), .. Chance(50) ? [Services("other")] : Array.Empty<ProfileServices>()] : null,
             Peers = [.. Numbers(0).Select(n => RandomPeer(n, now))],
             Clients = [.. Numbers(20).Select(n => Client(n, Soon(now), Profile()) with { Slot = Number(5) })],
