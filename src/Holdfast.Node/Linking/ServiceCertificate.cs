@@ -35,7 +35,8 @@ internal sealed class ServiceCertificate
     /// <summary>There is none, it is for another name, or two thirds of its life are over.</summary>
     public bool IsRenewalDue(DateTimeOffset now) =>
         _current is not { } certificate
-        || now.UtcDateTime >= certificate.NotAfter.ToUniversalTime() - ((certificate.NotAfter - certificate.NotBefore) / 3)
+        || now.UtcDateTime
+            >= certificate.NotAfter.ToUniversalTime() - ((certificate.NotAfter - certificate.NotBefore) / 3)
         || !certificate.MatchesHostname(_hostName);
 
     /// <summary>PKCS#10 for a fresh key, PEM.</summary>

@@ -86,7 +86,11 @@ internal sealed class StateLoader(StatePaths paths)
     {
         if (record.Delta is { } delta)
         {
-            state = state with { Desired = state.Desired.With(delta), Lapsed = state.Lapsed.RemoveRange(delta.Removed) };
+            state = state with
+            {
+                Desired = state.Desired.With(delta),
+                Lapsed = state.Lapsed.RemoveRange(delta.Removed),
+            };
         }
 
         return record.Lapsed is { } lapsed

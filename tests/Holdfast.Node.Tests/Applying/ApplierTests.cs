@@ -183,7 +183,16 @@ public sealed class ApplierTests : IDisposable
         await using var node = Start([new FakePlane()]);
         await node.SnapshotAsync(new(1, 1), 1, 2);
 
-        await node.OfferAsync(new Delta(new() { From = new(1, 1), To = new(1, 2), Removed = [Some.Id(2)] }));
+        await node.OfferAsync(
+            new Delta(
+                new()
+                {
+                    From = new(1, 1),
+                    To = new(1, 2),
+                    Removed = [Some.Id(2)],
+                }
+            )
+        );
 
         Assert.Equal([(Some.Id(2), SessionEnds.Removed)], node.Ends.Ended);
     }
@@ -338,7 +347,14 @@ public sealed class ApplierTests : IDisposable
             _answers.Clear();
             Post(message);
             LinkMessage? answer = null;
-            await EventuallyAsync(() => (answer = _answers.LastOrDefault(a => a is ResyncRequest || a is Applied applied && applied.Revision >= revision)) is not null);
+            await EventuallyAsync(() =>
+                (
+                    answer = _answers.LastOrDefault(a =>
+                        a is ResyncRequest || a is Applied applied && applied.Revision >= revision
+                    )
+                )
+                    is not null
+            );
             return answer!;
         }
 
@@ -348,7 +364,16 @@ public sealed class ApplierTests : IDisposable
             );
 
         public Task<LinkMessage> DeltaAsync(Revision from, Revision to, WireGuardPeer peer) =>
-            OfferAsync(new Delta(new NodeDelta { From = from, To = to, Peers = [peer] }));
+            OfferAsync(
+                new Delta(
+                    new NodeDelta
+                    {
+                        From = from,
+                        To = to,
+                        Peers = [peer],
+                    }
+                )
+            );
 
         public async ValueTask DisposeAsync()
         {

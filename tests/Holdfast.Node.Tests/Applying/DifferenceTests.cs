@@ -58,7 +58,10 @@ public class DifferenceTests
                 var quick = Difference.Between(before, after, EffectiveState.Touched(delta));
 
                 var full = Difference.Between(before, after);
-                Assert.Equal(Ids(full.Peers.Select(p => p.ConfigurationId)), Ids(quick.Peers.Select(p => p.ConfigurationId)));
+                Assert.Equal(
+                    Ids(full.Peers.Select(p => p.ConfigurationId)),
+                    Ids(quick.Peers.Select(p => p.ConfigurationId))
+                );
                 Assert.Equal(full.RemovedPeers.ToHashSet(), [.. quick.RemovedPeers]);
                 Assert.Equal(full.Clients.ToHashSet(), [.. quick.Clients]);
                 Assert.Equal(full.RemovedClients.ToHashSet(), [.. quick.RemovedClients]);

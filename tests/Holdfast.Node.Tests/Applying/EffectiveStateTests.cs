@@ -59,7 +59,12 @@ public class EffectiveStateTests
     {
         var peer = Some.Peer(1, Some.Start.AddSeconds(5));
         var state = EffectiveState.At(With(peer), Some.Start).Advance(Some.Start.AddSeconds(6));
-        var again = new NodeDelta { From = Revision.None, To = new(1, 1), Peers = [peer] };
+        var again = new NodeDelta
+        {
+            From = Revision.None,
+            To = new(1, 1),
+            Peers = [peer],
+        };
 
         Assert.Empty(state.With(again, Some.Start).Live.Peers);
         Assert.Empty(EffectiveState.At(state.Desired, state.Lapsed, Some.Start).Live.Peers);

@@ -75,7 +75,11 @@ internal sealed class FakePlane(int seed = 0) : IDataPlane
         );
     }
 
-    public Task<IReadOnlyList<ApplyFailure>> ApplyAsync(NodeState desired, StateDifference difference, CancellationToken cancel)
+    public Task<IReadOnlyList<ApplyFailure>> ApplyAsync(
+        NodeState desired,
+        StateDifference difference,
+        CancellationToken cancel
+    )
     {
         Interlocked.Increment(ref Applies);
         return CallAsync(() => Change(difference), cancel);

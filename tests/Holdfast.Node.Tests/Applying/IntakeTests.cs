@@ -80,7 +80,21 @@ public class IntakeTests
     [Fact]
     public void Of_SnapshotBetweenDeltas_ForgetsWhatWasBefore()
     {
-        var intake = Intake.Of(new(1, 5), [Delta(5, 6, 1), Snapshot(2, 3, 8), new Delta(new() { From = new(2, 3), To = new(2, 4), Peers = [Some.Peer(9)] })]);
+        var intake = Intake.Of(
+            new(1, 5),
+            [
+                Delta(5, 6, 1),
+                Snapshot(2, 3, 8),
+                new Delta(
+                    new()
+                    {
+                        From = new(2, 3),
+                        To = new(2, 4),
+                        Peers = [Some.Peer(9)],
+                    }
+                ),
+            ]
+        );
 
         Assert.Equal([Verdict.Taken, Verdict.Taken, Verdict.Taken], intake.Verdicts);
         Assert.Equal(Some.Id(8), Assert.Single(intake.Snapshot!.Peers).Key);
@@ -95,7 +109,14 @@ public class IntakeTests
     }
 
     private static Delta Delta(long from, long to, int peer) =>
-        new(new NodeDelta { From = new(1, from), To = new(1, to), Peers = [Some.Peer(peer)] });
+        new(
+            new NodeDelta
+            {
+                From = new(1, from),
+                To = new(1, to),
+                Peers = [Some.Peer(peer)],
+            }
+        );
 
     private static Snapshot Snapshot(long epoch, long number, params int[] peers) =>
         new(new(epoch, number), [], [.. peers.Select(p => Some.Peer(p))], []);

@@ -11,7 +11,10 @@ internal static class SameState
         Xunit.Assert.Equal(Sorted(expected.Peers), Sorted(actual.Peers));
         Xunit.Assert.Equal(Sorted(expected.Clients), Sorted(actual.Clients));
         Xunit.Assert.Equal(expected.Services.Keys.Order(), actual.Services.Keys.Order());
-        Xunit.Assert.All(expected.Services, s => Xunit.Assert.True(ServiceComparison.Same(s.Value, actual.Services[s.Key])));
+        Xunit.Assert.All(
+            expected.Services,
+            s => Xunit.Assert.True(ServiceComparison.Same(s.Value, actual.Services[s.Key]))
+        );
     }
 
     private static IEnumerable<KeyValuePair<Guid, T>> Sorted<T>(IReadOnlyDictionary<Guid, T> items) =>

@@ -67,7 +67,13 @@ internal sealed class Some(int seed)
         {
             From = start,
             To = start with { Number = start.Number + 1 },
-            Services = Chance(20) ? [Services("default", 51820 + Number(2)), .. Chance(50) ? [Services("other")] : Array.Empty<ProfileServices>()] : null,
+            Services = Chance(20)
+                ?
+                [
+                    Services("default", 51820 + Number(2)),
+                    .. Chance(50) ? [Services("other")] : Array.Empty<ProfileServices>(),
+                ]
+                : null,
             Peers = [.. Numbers(0).Select(n => RandomPeer(n, now))],
             Clients = [.. Numbers(20).Select(n => Client(n, Soon(now), Profile()) with { Slot = Number(5) })],
             Removed = [.. Numbers(0).Concat(Numbers(20)).Select(Id)],

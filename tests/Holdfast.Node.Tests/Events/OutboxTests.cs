@@ -12,7 +12,11 @@ public sealed class OutboxTests : IDisposable
     private static readonly DateTimeOffset Clock = new(2026, 11, 21, 8, 0, 0, TimeSpan.Zero);
 
     private readonly TemporaryFolder _folder = new();
-    private readonly OutboxOptions _options = new() { Gather = TimeSpan.FromMilliseconds(1), Pause = TimeSpan.FromMilliseconds(20) };
+    private readonly OutboxOptions _options = new()
+    {
+        Gather = TimeSpan.FromMilliseconds(1),
+        Pause = TimeSpan.FromMilliseconds(20),
+    };
 
     public void Dispose() => _folder.Dispose();
 
@@ -215,7 +219,8 @@ public sealed class OutboxTests : IDisposable
 
     private static Guid Id(int number) => new(number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
 
-    private static SessionStarted Started(int n) => new(Clock, Id(n), Id(n), IPAddress.Loopback, IPAddress.IPv6Loopback, "1.2.3.4:5");
+    private static SessionStarted Started(int n) =>
+        new(Clock, Id(n), Id(n), IPAddress.Loopback, IPAddress.IPv6Loopback, "1.2.3.4:5");
 
     private static SessionCounted Counted(int n, long bytes) => new(Clock, Id(n), bytes, bytes);
 
@@ -253,7 +258,10 @@ public sealed class OutboxTests : IDisposable
                 outbox.Stored(new EventsStored(outbox.OutboxId, events.First + events.Events.Count));
             }
 
-            return all.Exists(e => e is SessionEnded ended && ended.SessionId == last || e is SessionCounted { Received: 2 } c && c.SessionId == last);
+            return all.Exists(e =>
+                e is SessionEnded ended && ended.SessionId == last
+                || e is SessionCounted { Received: 2 } c && c.SessionId == last
+            );
         });
         return all;
     }

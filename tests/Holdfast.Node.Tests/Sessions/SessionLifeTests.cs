@@ -216,15 +216,42 @@ public class SessionLifeTests
         See(received, sent, handshake, life, connected: true, reason: null);
 
     private void See(long received, long sent, int? handshake, string life, bool connected, string? reason) =>
-        Observe(received, sent, life, connected, handshake is { } s ? Clock.AddSeconds(s) : Observation.NoHandshake, reason);
+        Observe(
+            received,
+            sent,
+            life,
+            connected,
+            handshake is { } s ? Clock.AddSeconds(s) : Observation.NoHandshake,
+            reason
+        );
 
     private void SeeOpenVpn(long received, long sent) => Observe(received, sent, "1", connected: true, null, null);
 
-    private void Observe(long received, long sent, string life, bool connected, DateTimeOffset? handshake, string? reason)
+    private void Observe(
+        long received,
+        long sent,
+        string life,
+        bool connected,
+        DateTimeOffset? handshake,
+        string? reason
+    )
     {
         _now += TimeSpan.FromSeconds(5);
         var (v4, v6) = (IPAddress.Parse("10.0.0.2"), IPAddress.Parse("fd00::2"));
-        var seen = new Observation(Configuration, "p", "hf1-wg", life, received, sent, connected, v4, v6, null, handshake, reason);
+        var seen = new Observation(
+            Configuration,
+            "p",
+            "hf1-wg",
+            life,
+            received,
+            sent,
+            connected,
+            v4,
+            v6,
+            null,
+            handshake,
+            reason
+        );
         (_life, var happened) = SessionLife.Observe(_life, seen, _rules, _now, Clock);
         if (happened is not null)
         {

@@ -62,7 +62,19 @@ public class SessionTrackerTests
     private static Guid Id(int number) => new(number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     private static Observation OpenVpn(int number) =>
-        new(Id(number), "p", "hf1-ou0", "1", 1, 2, Connected: true, IPAddress.Loopback, IPAddress.IPv6Loopback, null, null);
+        new(
+            Id(number),
+            "p",
+            "hf1-ou0",
+            "1",
+            1,
+            2,
+            Connected: true,
+            IPAddress.Loopback,
+            IPAddress.IPv6Loopback,
+            null,
+            null
+        );
 
     private sealed class Sink : IEventSink
     {

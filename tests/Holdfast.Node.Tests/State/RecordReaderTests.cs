@@ -9,7 +9,8 @@ public class RecordReaderTests
     [Theory]
     [InlineData("", 0u)]
     [InlineData("123456789", 0xE3069283)]
-    public void Crc_KnownText_IsCastagnoli(string text, uint crc) => Assert.Equal(crc, Crc.Of(Encoding.ASCII.GetBytes(text)));
+    public void Crc_KnownText_IsCastagnoli(string text, uint crc) =>
+        Assert.Equal(crc, Crc.Of(Encoding.ASCII.GetBytes(text)));
 
     [Fact]
     public void TryRead_AnyLengthOfTheFile_GivesTheWholeRecordsBefore()

@@ -218,7 +218,12 @@ public sealed class StateJournalTests : IDisposable
 
     private static NodeState Many(int count) =>
         NodeState.Empty.With(
-            new NodeDelta { From = Revision.None, To = new(1, 1), Peers = [.. Enumerable.Range(0, count).Select(n => Some.Peer(n))] }
+            new NodeDelta
+            {
+                From = Revision.None,
+                To = new(1, 1),
+                Peers = [.. Enumerable.Range(0, count).Select(n => Some.Peer(n))],
+            }
         );
 
     private static async Task EachSeedAsync(int count, Func<int, Task> test)

@@ -51,9 +51,12 @@ internal sealed class FakeDevices : IWireGuardDevices, INetwork
     }
 
     public Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<string>>([.. _devices.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal))]);
+        Task.FromResult<IReadOnlyList<string>>([
+            .. _devices.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal)),
+        ]);
 
-    public Task<bool> LinkExistsAsync(string name, CancellationToken cancel) => Task.FromResult(_devices.ContainsKey(name));
+    public Task<bool> LinkExistsAsync(string name, CancellationToken cancel) =>
+        Task.FromResult(_devices.ContainsKey(name));
 
     public Task BringUpAsync(string name, int mtu, CancellationToken cancel) => Task.CompletedTask;
 
@@ -140,7 +143,8 @@ internal sealed class FakeDevices : IWireGuardDevices, INetwork
                 return;
             }
 
-            var peer = _peers.GetValueOrDefault(change.PublicKey) ?? new(change.PublicKey, null, null, [], null, 0, 0, 0);
+            var peer =
+                _peers.GetValueOrDefault(change.PublicKey) ?? new(change.PublicKey, null, null, [], null, 0, 0, 0);
             Take(change);
             _peers[change.PublicKey] = peer with
             {
@@ -152,7 +156,9 @@ internal sealed class FakeDevices : IWireGuardDevices, INetwork
         /// <summary>An address belongs to one peer: who gets it takes it from the other.</summary>
         private void Take(PeerChange change)
         {
-            foreach (var other in _peers.Values.Where(p => p.AllowedIPs.Intersect(change.AllowedIPs ?? []).Any()).ToList())
+            foreach (
+                var other in _peers.Values.Where(p => p.AllowedIPs.Intersect(change.AllowedIPs ?? []).Any()).ToList()
+            )
             {
                 _peers[other.PublicKey] = other with { AllowedIPs = [.. other.AllowedIPs.Except(change.AllowedIPs!)] };
             }

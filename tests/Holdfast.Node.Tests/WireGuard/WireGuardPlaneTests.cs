@@ -33,7 +33,10 @@ public sealed class WireGuardPlaneTests : IAsyncDisposable
         Assert.Empty(failures);
         Assert.Equal(3, _devices[Name].Peers.Count);
         Assert.Equal(51820, _devices[Name].Port);
-        Assert.Equal(["10.0.0.1/16", "fd00::1/64"], _devices.Addresses[Name].Select(a => $"{a.Address}/{a.PrefixLength}"));
+        Assert.Equal(
+            ["10.0.0.1/16", "fd00::1/64"],
+            _devices.Addresses[Name].Select(a => $"{a.Address}/{a.PrefixLength}")
+        );
         Assert.Equal(
             [IPNetwork.Parse("10.0.0.1/32"), IPNetwork.Parse("fd00::1/128")],
             _devices[Name].Peers[Some.Key(1)].AllowedIPs
@@ -89,7 +92,13 @@ public sealed class WireGuardPlaneTests : IAsyncDisposable
             {
                 var devices = new FakeDevices();
                 await using var plane = new WireGuardPlane(
-                    devices, devices, _ear, _ear, new() { Batch = 3 }, new TestClock(), NullLogger<WireGuardPlane>.Instance
+                    devices,
+                    devices,
+                    _ear,
+                    _ear,
+                    new() { Batch = 3 },
+                    new TestClock(),
+                    NullLogger<WireGuardPlane>.Instance
                 );
                 var some = new Some(seed);
                 var state = NodeState.Empty;
@@ -156,7 +165,13 @@ public sealed class WireGuardPlaneTests : IAsyncDisposable
     {
         await ReconcileAsync(With(1));
         var moved = Some.Peer(2) with { PublicKey = Some.Key(1) };
-        var delta = new NodeDelta { From = _state.Revision, To = new(1, 9), Removed = [Some.Id(1)], Peers = [moved] };
+        var delta = new NodeDelta
+        {
+            From = _state.Revision,
+            To = new(1, 9),
+            Removed = [Some.Id(1)],
+            Peers = [moved],
+        };
         var after = _state.With(delta);
 
         await _plane.ApplyAsync(after, Difference.Between(_state, after), default);
@@ -236,9 +251,12 @@ public sealed class WireGuardPlaneTests : IAsyncDisposable
         await plane.ReconcileAsync(With(1), default);
         var peer = _devices[Name].Peers[Some.Key(1)];
 
-        _devices[Name].Set(peer with { Received = 5, LastHandshake = Some.Start, Endpoint = new(IPAddress.Loopback, 7) });
+        _devices[Name]
+            .Set(peer with { Received = 5, LastHandshake = Some.Start, Endpoint = new(IPAddress.Loopback, 7) });
 
-        await EventuallyAsync(() => _ear.Seen.Any(s => s.Received == 5 && s.Endpoint?.Port == 99 && s.LastHandshake == Some.Start));
+        await EventuallyAsync(() =>
+            _ear.Seen.Any(s => s.Received == 5 && s.Endpoint?.Port == 99 && s.LastHandshake == Some.Start)
+        );
     }
 
     [Fact]
@@ -250,7 +268,10 @@ public sealed class WireGuardPlaneTests : IAsyncDisposable
         await ApplyAsync(Some.Peer(1, Some.Start.AddDays(1)), Some.Peer(2));
 
         var seen = Assert.Single(_ear.Seen);
-        Assert.Equal((Some.Id(2), 0L, Observation.NoHandshake), (seen.ConfigurationId, seen.Received, seen.LastHandshake!.Value));
+        Assert.Equal(
+            (Some.Id(2), 0L, Observation.NoHandshake),
+            (seen.ConfigurationId, seen.Received, seen.LastHandshake!.Value)
+        );
     }
 
     [Fact]
@@ -287,14 +308,22 @@ public sealed class WireGuardPlaneTests : IAsyncDisposable
     private Task<IReadOnlyList<Link.Messages.ApplyFailure>> ApplyAsync(params WireGuardPeer[] peers)
     {
         var before = _state;
-        _state = before.With(new NodeDelta { From = before.Revision, To = before.Revision, Peers = peers });
+        _state = before.With(
+            new NodeDelta
+            {
+                From = before.Revision,
+                To = before.Revision,
+                Peers = peers,
+            }
+        );
         return _plane.ApplyAsync(_state, Difference.Between(before, _state), default);
     }
 
     /// <summary>The database never gives one key or address to two configurations of a profile.</summary>
     private static NodeDelta Unique(NodeDelta delta, NodeState state)
     {
-        var services = delta.Services ?? (state.Services.IsEmpty ? [Some.Services("default"), Some.Services("other")] : null);
+        var services =
+            delta.Services ?? (state.Services.IsEmpty ? [Some.Services("default"), Some.Services("other")] : null);
         return delta with { Services = services, Peers = [.. delta.Peers.DistinctBy(p => p.PublicKey)] };
     }
 
@@ -311,7 +340,10 @@ public sealed class WireGuardPlaneTests : IAsyncDisposable
                 {
                     var peer = actual.Peers[w.PublicKey];
                     Assert.Equal([new(w.Address4, 32), new(w.Address6, 128)], peer.AllowedIPs);
-                    Assert.Equal(w.PresharedKey ?? new WireGuardKey(new byte[32]), peer.PresharedKey ?? new WireGuardKey(new byte[32]));
+                    Assert.Equal(
+                        w.PresharedKey ?? new WireGuardKey(new byte[32]),
+                        peer.PresharedKey ?? new WireGuardKey(new byte[32])
+                    );
                 }
             );
             Assert.Equal(service.WireGuard.Port, actual.Port);
