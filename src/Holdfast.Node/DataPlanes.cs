@@ -1,7 +1,6 @@
 using Holdfast.Linux.Network;
 using Holdfast.Linux.Processes;
 using Holdfast.Linux.WireGuard;
-using Holdfast.Model.Problems;
 using Holdfast.Node.Applying;
 using Holdfast.Node.Linking;
 using Holdfast.Node.Sessions;
