@@ -145,6 +145,11 @@ public sealed class Host : IAsyncDisposable
     public async Task PowerOffAsync()
     {
         Story.Fault(Name, "loses its power");
+        foreach (var link in Links)
+        {
+            await link.UnplugAsync();
+        }
+
         await DisposeAsync();
     }
 

@@ -67,6 +67,9 @@ public sealed class Link
             """
         );
 
+    /// <summary>Both ends are gone at once; the kernel takes its time with those of a namespace that ended.</summary>
+    internal Task UnplugAsync() => switchRoom.RunAsync($"ip link delete {Port}");
+
     internal string HostSideScript =>
         $"""
             ip address add {Address4}/{Network.Prefix4.PrefixLength} dev {Interface}
