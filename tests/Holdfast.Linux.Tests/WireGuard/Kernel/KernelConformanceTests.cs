@@ -3,6 +3,7 @@ using Holdfast.Linux.WireGuard.Kernel;
 namespace Holdfast.Linux.Tests.WireGuard.Kernel;
 
 /// <summary>The suite against the kernel's own WireGuard. In the virtual machine it must be there; elsewhere it may be missing.</summary>
+[Trait("needs", "kernel")]
 public sealed class KernelConformanceTests : WireGuardConformance
 {
     private static readonly Lazy<bool> HasWireGuard = new(Probe);
