@@ -1,5 +1,6 @@
 using Holdfast.Model.Problems;
 using Holdfast.Portal.Features.Errors;
+using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Layout.Fields;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -27,7 +28,7 @@ public abstract class PortalPage : PageModel
     protected PageResult Again(params IReadOnlyList<Problem> problems)
     {
         Form = FormState.Posted(Request.Form, problems);
-        Response.StatusCode = StatusCodes.Status400BadRequest;
+        Response.StatusCode = ProblemStatus.Of(problems[0].Kind);
         return Page();
     }
 

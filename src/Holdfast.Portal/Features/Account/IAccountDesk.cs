@@ -39,7 +39,7 @@ public sealed record ApprovedApp(
 /// <param name="IsThis">The browser that asks.</param>
 public sealed record Browser(
     string Key,
-    string Description,
+    string UserAgent,
     string Address,
     DateTimeOffset SignedInAt,
     DateTimeOffset LastSeenAt,

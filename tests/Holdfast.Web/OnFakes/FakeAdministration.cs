@@ -1,0 +1,99 @@
+using Holdfast.Model.Problems;
+using Holdfast.Model.Profiles;
+using Holdfast.Model.Profiles.Validation;
+using Holdfast.Portal.Features.Overview;
+using Holdfast.Portal.Features.Profiles;
+using Holdfast.Portal.Features.Users;
+using Holdfast.Portal.Layout;
+
+namespace Holdfast.Web.OnFakes;
+
+/// <summary>What administrators do. Profiles are judged by the real rules.</summary>
+internal sealed class FakeAdministration(FakeWorld world) : IUserDesk, IProfileDesk, IOverviewDesk
+{
+    private const int PageSize = 3;
+
+    public Task<UserList> ListAsync(string search, string? after, CancellationToken cancel)
+    {
+        var found = world
+            .Users.Where(user => user.Name.Contains(search, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(user => user.Name, StringComparer.Ordinal)
+            .Where(user => string.CompareOrdinal(user.Name, after ?? "") > 0)
+            .ToArray();
+        var page = found.Take(PageSize).ToArray();
+        return Task.FromResult(new UserList(page, found.Length > PageSize ? page[^1].Name : null));
+    }
+
+    public Task<UserView?> FindAsync(Guid id, CancellationToken cancel) =>
+        Task.FromResult(world.Users.FirstOrDefault(user => user.Id == id));
+
+    public Task<Outcome<MadeUser>> AddAsync(Visitor by, NewUser user, CancellationToken cancel)
+    {
+        if (world.Users.Any(known => known.Name == user.Name))
+        {
+            return Task.FromResult<Outcome<MadeUser>>(FakeProblems.Refused.At("name", "The name is taken."));
+        }
+
+        world.Users.Add(new(user.Id, user.Name, user.IsAdministrator, user.Groups, IsDisabled: false, FakeWorld.Now));
+        return Task.FromResult<Outcome<MadeUser>>(new MadeUser(user.Id, "ginger-anchor-velvet-92"));
+    }
+
+    public Task<IReadOnlyList<Problem>> ChangeAsync(
+        Visitor by,
+        Guid id,
+        IReadOnlyList<string> groups,
+        bool administrator,
+        CancellationToken cancel
+    ) => Change(id, user => user with { Groups = groups, IsAdministrator = administrator });
+
+    public async Task<Problem?> SetDisabledAsync(Visitor by, Guid id, bool disabled, CancellationToken cancel) =>
+        (await Change(id, user => user with { IsDisabled = disabled })).FirstOrDefault();
+
+    public Task<Outcome<MadeUser>> ResetPasswordAsync(Visitor by, Guid id, CancellationToken cancel) =>
+        Task.FromResult<Outcome<MadeUser>>(new MadeUser(id, "ginger-anchor-velvet-92"));
+
+    Task<Problem?> IUserDesk.RemoveAsync(Visitor by, Guid id, CancellationToken cancel)
+    {
+        if (world.Users.First(user => user.Id == id).IsAdministrator)
+        {
+            return Task.FromResult<Problem?>(FakeProblems.Refused.At("", "This is the last administrator."));
+        }
+
+        world.Users.RemoveAll(user => user.Id == id);
+        return Task.FromResult<Problem?>(null);
+    }
+
+    public Task<IReadOnlyList<Profile>> ListAsync(CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<Profile>>([.. world.Profiles]);
+
+    public Task<Profile?> FindAsync(string id, CancellationToken cancel) =>
+        Task.FromResult(world.Profiles.FirstOrDefault(profile => profile.Id == id));
+
+    public Task<IReadOnlyList<Problem>> SaveAsync(Visitor by, Profile profile, bool isNew, CancellationToken cancel)
+    {
+        Profile[] wanted = [.. world.Profiles.Where(known => isNew || known.Id != profile.Id), profile];
+        var problems = ProfileSetValidator.Validate(wanted);
+        if (problems.Count == 0)
+        {
+            world.Profiles.Clear();
+            world.Profiles.AddRange(wanted);
+        }
+
+        return Task.FromResult(problems);
+    }
+
+    public Task<Problem?> RemoveAsync(Visitor by, string id, CancellationToken cancel)
+    {
+        world.Profiles.RemoveAll(profile => profile.Id == id);
+        return Task.FromResult<Problem?>(null);
+    }
+
+    public Task<OverviewView> ReadAsync(CancellationToken cancel) => Task.FromResult(world.Overview);
+
+    private Task<IReadOnlyList<Problem>> Change(Guid id, Func<UserView, UserView> change)
+    {
+        var index = world.Users.FindIndex(user => user.Id == id);
+        world.Users[index] = change(world.Users[index]);
+        return Task.FromResult<IReadOnlyList<Problem>>([]);
+    }
+}

@@ -1,0 +1,133 @@
+using Holdfast.Model.Profiles;
+using Holdfast.Portal.Features.Account;
+using Holdfast.Portal.Features.Home;
+using Holdfast.Portal.Features.Overview;
+using Holdfast.Portal.Features.Users;
+
+namespace Holdfast.Web.OnFakes;
+
+/// <summary>What the pages show when no portal stands behind them. Each test has its own.</summary>
+public sealed class FakeWorld
+{
+    public const string UserName = "ada";
+    public const string AdministratorName = "admin";
+    public const string NewcomerName = "newcomer";
+    public const string Password = "correct horse battery staple";
+
+    public static readonly DateTimeOffset Now = new(2026, 11, 21, 9, 30, 0, TimeSpan.Zero);
+
+    public List<Profile> Profiles { get; } =
+    [
+        new()
+        {
+            Id = "office",
+            DisplayName = "Office",
+            DnsServers = ["9.9.9.9"],
+            WireGuard = new() { Pool4 = Networks.Of("10.43.0.0/24"), Pool6 = Networks.Of("fd43::/64") },
+            OpenVpn = new() { Pool4 = Networks.Of("10.44.0.0/24"), Pool6 = Networks.Of("fd44::/64") },
+        },
+        new()
+        {
+            Id = "laboratory",
+            DisplayName = "Laboratory and instruments",
+            DefaultGateway = false,
+            Routes = [Networks.Of("192.168.7.0/24")],
+            AllowedGroups = ["lab", "staff"],
+            WireGuard = new()
+            {
+                Pool4 = Networks.Of("10.45.0.0/24"),
+                Pool6 = Networks.Of("fd45::/64"),
+                Port = 51821,
+            },
+        },
+    ];
+
+    public List<Device> Devices { get; } =
+    [
+        new(
+            Guid.CreateVersion7(),
+            "Phone",
+            "Office",
+            Protocol.WireGuard,
+            AppName: null,
+            Now.AddDays(-12),
+            Now.AddDays(78),
+            Now.AddHours(-2)
+        ),
+        new(
+            Guid.CreateVersion7(),
+            "Laptop",
+            "Laboratory and instruments",
+            Protocol.OpenVpn,
+            "Let’s Connect! for Linux",
+            Now.AddDays(-3),
+            Now.AddDays(87),
+            ConnectedSince: null
+        ),
+    ];
+
+    public List<ApprovedApp> Apps { get; } =
+    [new(Guid.CreateVersion7(), "Let’s Connect! for Linux", Now.AddDays(-3), Now.AddDays(87))];
+
+    public List<Browser> Browsers { get; } =
+    [
+        new("this", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "192.0.2.17", Now.AddHours(-1), Now, IsThis: true),
+        new("other", "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Mobile/15E148 Safari/604.1", "2001:db8::17", Now.AddDays(-2), Now.AddDays(-1), IsThis: false),
+    ];
+
+    public List<UserView> Users { get; } =
+    [
+        new(Guid.CreateVersion7(), AdministratorName, IsAdministrator: true, [], IsDisabled: false, Now.AddDays(-90)),
+        new(
+            Guid.CreateVersion7(),
+            UserName,
+            IsAdministrator: false,
+            ["staff", "lab"],
+            IsDisabled: false,
+            Now.AddDays(-80)
+        ),
+        new(
+            Guid.CreateVersion7(),
+            "grace.hopper@example.org",
+            IsAdministrator: false,
+            ["staff"],
+            IsDisabled: true,
+            Now.AddDays(-70)
+        ),
+        new(Guid.CreateVersion7(), NewcomerName, IsAdministrator: false, [], IsDisabled: false, Now.AddDays(-1)),
+    ];
+
+    public OverviewView Overview { get; set; } =
+        new(
+            [
+                new(
+                    "north",
+                    "vpn-north.example.org",
+                    IsLinked: true,
+                    "0.1.0",
+                    Reason: null,
+                    Lag: 0,
+                    [
+                        new("office", "hf1-wg", Works: true, Detail: null, 17),
+                        new("office", "hf1-ou0", Works: true, Detail: null, 4),
+                        new("laboratory", "hf2-wg", Works: false, "The device has no address.", 0),
+                    ]
+                ),
+                new(
+                    "south",
+                    "vpn-south.example.org",
+                    IsLinked: false,
+                    Software: null,
+                    "Connection refused by 198.51.100.7:7443.",
+                    Lag: 3,
+                    []
+                ),
+            ],
+            21,
+            4,
+            [new("office", "Office", 21), new("laboratory", "Laboratory and instruments", 3)]
+        );
+
+    /// <summary>What was signed in, approved and set up, for tests to look at.</summary>
+    public List<string> Done { get; } = [];
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Holdfast.Portal.Features.Account;
+using Holdfast.Portal.Features.Devices;
+using Holdfast.Portal.Features.Home;
+using Holdfast.Portal.Features.OAuth;
+using Holdfast.Portal.Features.Overview;
+using Holdfast.Portal.Features.Profiles;
+using Holdfast.Portal.Features.SignIn;
+using Holdfast.Portal.Features.Users;
+using Holdfast.Portal.Layout;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Holdfast.Web.OnFakes;
+
+/// <summary>The pages over HTTPS on a port of their own, with a <see cref="FakeWorld"/> behind them.</summary>
+public sealed class PortalOnFakes : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private PortalOnFakes(WebApplication app, FakeWorld world)
+    {
+        _app = app;
+        World = world;
+    }
+
+    public FakeWorld World { get; }
+
+    public string Address =>
+        _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+
+    public static async Task<PortalOnFakes> StartAsync()
+    {
+        var world = new FakeWorld();
+        var app = Build(world);
+        await app.StartAsync();
+        return new PortalOnFakes(app, world);
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static WebApplication Build(FakeWorld world)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(SelfSigned()))
+        );
+        builder.Logging.ClearProviders();
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddPortalPages();
+        AddDesks(builder.Services, world);
+
+        var app = builder.Build();
+        app.Use(
+            (context, next) =>
+            {
+                context.Response.Headers.ContentSecurityPolicy =
+                    "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+                context.User = FakeSignIn.Read(context, world)?.ToPrincipal() ?? context.User;
+                return next(context);
+            }
+        );
+        app.UsePortalErrorPages();
+        app.UseRouting();
+        app.MapPortalPages();
+        return app;
+    }
+
+    private static void AddDesks(IServiceCollection services, FakeWorld world)
+    {
+        var people = new FakePeopleDesks(world);
+        var administration = new FakeAdministration(world);
+        services.AddSingleton<ISignInDesk>(new FakeSignIn(world));
+        services.AddSingleton<IHomeDesk>(people);
+        services.AddSingleton<IDeviceDesk>(people);
+        services.AddSingleton<IAccountDesk>(people);
+        services.AddSingleton<IAppApproval>(people);
+        services.AddSingleton<IUserDesk>(administration);
+        services.AddSingleton<IProfileDesk>(administration);
+        services.AddSingleton<IOverviewDesk>(administration);
+    }
+
+    private static X509Certificate2 SelfSigned()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = request.CreateSelfSigned(now.AddMinutes(-5), now.AddHours(1));
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
+    }
+}

@@ -1,0 +1,123 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Holdfast.Web.Browsing;
+using Holdfast.Web.OnFakes;
+using Microsoft.Playwright;
+
+namespace Holdfast.Web.Pages;
+
+/// <summary>Every page in light and dark, wide and narrow: nothing for axe to complain about, nothing wider than the window.</summary>
+public sealed class AccessibilityTests(Chromium chromium)
+{
+    private const string Authorize = "/vpn-user-portal/oauth/authorize?client_id=org.letsconnect-vpn.app.linux&state=x";
+
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new()
+        {
+            Type = "tag",
+            Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        },
+    };
+
+    public static TheoryData<string, string, string?> Pages =>
+        new()
+        {
+            { "sign-in", "/sign-in", null },
+            { "sign-out", "/sign-out", null },
+            { "not-found", "/nowhere", null },
+            { "home", "/", FakeWorld.UserName },
+            { "device", "/devices/new/office", FakeWorld.UserName },
+            { "device-one-protocol", "/devices/new/laboratory", FakeWorld.UserName },
+            { "account", "/account", FakeWorld.UserName },
+            { "password", "/account/password", FakeWorld.UserName },
+            { "approve", Authorize, FakeWorld.UserName },
+            { "approve-refused", "/vpn-user-portal/oauth/authorize?client_id=who", FakeWorld.UserName },
+            { "forbidden", "/admin", FakeWorld.UserName },
+            { "overview", "/admin", FakeWorld.AdministratorName },
+            { "users", "/admin/users", FakeWorld.AdministratorName },
+            { "users-none", "/admin/users?search=zzz", FakeWorld.AdministratorName },
+            { "user-new", "/admin/users/new", FakeWorld.AdministratorName },
+            { "user", "/admin/users/{user}", FakeWorld.AdministratorName },
+            { "profiles", "/admin/profiles", FakeWorld.AdministratorName },
+            { "profile", "/admin/profiles/office", FakeWorld.AdministratorName },
+            { "profile-new", "/admin/profiles/new", FakeWorld.AdministratorName },
+        };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Page_AnyLook_IsAccessibleAndFits(string name, string path, string? visitor)
+    {
+        await using var visit = await Visit.BeginAsync(chromium, Look.WideLight);
+        if (visitor is not null)
+        {
+            await visit.BeAsync(visitor);
+        }
+
+        await visit.GoAsync(path.Replace("{user}", $"{visit.Portal.World.Users[1].Id}", StringComparison.Ordinal));
+        await CheckAsync(visit, name);
+    }
+
+    [Theory]
+    [InlineData("/devices/new/office", "Set up")]
+    [InlineData("/admin/users/new", "Add")]
+    public async Task Form_Answered_ResultIsAccessible(string path, string button)
+    {
+        await using var visit = await Visit.BeginAsync(chromium, Look.WideLight);
+        await visit.BeAsync(FakeWorld.AdministratorName);
+        await visit.GoAsync(path);
+        await visit.Page.FillAsync("[name=name]", "Tablet");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+        await CheckAsync(visit, "done" + path.Replace('/', '-'));
+    }
+
+    [Fact]
+    public async Task ProfileForm_WithMistakes_IsAccessible()
+    {
+        await using var visit = await Visit.BeginAsync(chromium, Look.WideLight);
+        await visit.BeAsync(FakeWorld.AdministratorName);
+        await visit.GoAsync("/admin/profiles/office");
+        await visit.Page.FillAsync("[name='wireGuard.pool4']", "10.44.0.0/24");
+        await visit.Page.FillAsync("[name=dnsServers]", "");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await CheckAsync(visit, "profile-mistakes");
+    }
+
+    [Fact]
+    public async Task Home_AskedToRemove_IsAccessible()
+    {
+        await using var visit = await Visit.BeginAsync(chromium, Look.WideLight);
+        await visit.BeAsync(FakeWorld.UserName);
+        await visit.GoAsync("/");
+        await visit.Page.Locator("details.confirm > summary").First.ClickAsync();
+        await CheckAsync(visit, "home-remove");
+    }
+
+    private static async Task CheckAsync(Visit visit, string name)
+    {
+        foreach (var look in Look.All)
+        {
+            await visit.LookAsync(look);
+            await Screens.SaveAsync(visit.Page, $"{name}-{look}");
+            await CheckOneAsync(visit, $"{name}-{look}");
+        }
+    }
+
+    private static async Task CheckOneAsync(Visit visit, string name)
+    {
+        var found = await visit.Page.RunAxe(Rules);
+        Assert.True(
+            found.Violations.Length == 0,
+            name
+                + ": "
+                + string.Join(
+                    "; ",
+                    found.Violations.Select(v => $"{v.Id} {string.Join(' ', v.Nodes.Select(n => n.Html))}")
+                )
+        );
+        var overflow = await visit.Page.EvaluateAsync<int>(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        );
+        Assert.True(overflow <= 0, $"{name} is {overflow} pixels wider than the window.");
+    }
+}
