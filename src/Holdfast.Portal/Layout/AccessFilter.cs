@@ -2,7 +2,6 @@ using Holdfast.Portal.Features.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Holdfast.Portal.Layout;
 

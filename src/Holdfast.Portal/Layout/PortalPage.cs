@@ -44,5 +44,5 @@ public abstract class PortalPage : PageModel
 
     protected string Posted(string field) => Request.Form[field].ToString();
 
-    protected ProblemPageResult NothingHere() => new(StatusCodes.Status404NotFound);
+    protected static ProblemPageResult NothingHere() => new(StatusCodes.Status404NotFound);
 }

@@ -71,8 +71,22 @@ public sealed class FakeWorld
 
     public List<Browser> Browsers { get; } =
     [
-        new("this", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "192.0.2.17", Now.AddHours(-1), Now, IsThis: true),
-        new("other", "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Mobile/15E148 Safari/604.1", "2001:db8::17", Now.AddDays(-2), Now.AddDays(-1), IsThis: false),
+        new(
+            "this",
+            "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+            "192.0.2.17",
+            Now.AddHours(-1),
+            Now,
+            IsThis: true
+        ),
+        new(
+            "other",
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Mobile/15E148 Safari/604.1",
+            "2001:db8::17",
+            Now.AddDays(-2),
+            Now.AddDays(-1),
+            IsThis: false
+        ),
     ];
 
     public List<UserView> Users { get; } =

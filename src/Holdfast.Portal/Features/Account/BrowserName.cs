@@ -36,5 +36,8 @@ public static class BrowserName
     }
 
     private static string? First((string Mark, string Name)[] known, string userAgent) =>
-        known.Where(one => userAgent.Contains(one.Mark, StringComparison.Ordinal)).Select(one => one.Name).FirstOrDefault();
+        known
+            .Where(one => userAgent.Contains(one.Mark, StringComparison.Ordinal))
+            .Select(one => one.Name)
+            .FirstOrDefault();
 }
