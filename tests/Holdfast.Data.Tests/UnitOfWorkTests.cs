@@ -161,6 +161,21 @@ public abstract class UnitOfWorkTests(DatabaseKind kind) : StoreTests(kind)
     }
 
     [Fact]
+    public async Task ReadAsync_AfterCommit_RunsWhenTheViewIsOver()
+    {
+        Task? writing = null;
+
+        await ReadAsync(unit =>
+        {
+            unit.AfterCommit(() => writing = WriteAsync(write => PutAsync(write, "a")));
+            return CountAsync(unit);
+        });
+
+        await writing!;
+        Assert.Equal(1, await ReadAsync(CountAsync));
+    }
+
+    [Fact]
     public async Task ReadAsync_Writing_IsRefused()
     {
         await Assert.ThrowsAnyAsync<Holdfast.Data.Problems.DatabaseException>(() =>

@@ -21,6 +21,10 @@ internal sealed class SqliteConnection : IDisposable
     /// <summary>False inside a transaction. SQLite ends a transaction by itself after some errors, such as a full disk.</summary>
     public bool IsAutoCommit => raw.sqlite3_get_autocommit(_handle) != 0;
 
+    /// <summary>Statements that went over rows without an index, for tests and for looking into slowness.</summary>
+    public IEnumerable<string> WithoutIndex =>
+        _statements.Where(statement => statement.Value.RowsWithoutIndex > 0).Select(statement => statement.Key);
+
     /// <summary>The file may only be read, by its rights or those of its file system.</summary>
     public bool IsReadOnly => raw.sqlite3_db_readonly(_handle, "main") != 0;
 

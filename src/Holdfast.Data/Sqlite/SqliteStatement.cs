@@ -36,6 +36,9 @@ internal sealed class SqliteStatement : IDisposable
 
     public ReadOnlySpan<string> Columns => _columns;
 
+    /// <summary>Rows that it went over without an index, in all its runs so far.</summary>
+    public int RowsWithoutIndex => raw.sqlite3_stmt_status(_handle, raw.SQLITE_STMTSTATUS_FULLSCAN_STEP, resetFlg: 0);
+
     public void Claim()
     {
         if (_running)
