@@ -1,0 +1,111 @@
+using System.Net;
+using Holdfast.Model.DesiredState;
+using Holdfast.Model.Keys;
+using Holdfast.Node.Firewall;
+using Holdfast.Node.Tests.OpenVpn;
+
+namespace Holdfast.Node.Tests.Firewall;
+
+public sealed class RulesetTests
+{
+    [Fact]
+    public void Render_NothingToServe_OnlyRemovesTheTable() =>
+        Assert.Equal("add table inet holdfast\ndelete table inet holdfast\n", Ruleset.Render([]));
+
+    [Fact]
+    public void Render_TwoProfiles_IsTheGoldenText() =>
+        Assert.Equal(
+            """
+            add table inet holdfast
+            delete table inet holdfast
+            table inet holdfast {
+            	set tunnels {
+            		type ifname
+            		elements = { "hf2-wg", "hf1-ou0", "hf1-wg" }
+            	}
+            	chain sources {
+            		type filter hook prerouting priority raw; policy accept;
+            		iifname "hf2-wg" ip saddr != 10.62.0.0/24 drop
+            		iifname "hf2-wg" ip6 saddr != fd62::/112 drop
+            		iifname "hf1-ou0" ip saddr != 10.61.0.0/26 drop
+            		iifname "hf1-ou0" ip6 saddr != fd61::/112 drop
+            		iifname "hf1-wg" ip saddr != 10.61.1.0/24 drop
+            		iifname "hf1-wg" ip6 saddr != fd61:1::/112 drop
+            	}
+            	chain input {
+            		type filter hook input priority filter; policy accept;
+            		iifname "hf2-wg" ip daddr 10.62.0.1 icmp type echo-request accept
+            		iifname "hf2-wg" ip6 daddr fd62::1 icmpv6 type echo-request accept
+            		iifname "hf1-ou0" ip daddr 10.61.0.1 icmp type echo-request accept
+            		iifname "hf1-ou0" ip6 daddr fd61::1 icmpv6 type echo-request accept
+            		iifname "hf1-wg" ip daddr 10.61.1.1 icmp type echo-request accept
+            		iifname "hf1-wg" ip6 daddr fd61:1::1 icmpv6 type echo-request accept
+            		udp dport { 1194, 51820, 51821 } accept
+            	}
+            	chain forward {
+            		type filter hook forward priority filter; policy accept;
+            		iifname != @tunnels oifname != @tunnels accept
+            		tcp flags syn tcp option maxseg size set rt mtu
+            		iifname { "hf1-ou0", "hf1-wg" } oifname { "hf1-ou0", "hf1-wg" } accept
+            		iifname @tunnels oifname @tunnels drop
+            		ct state established,related accept
+            		iifname @tunnels accept
+            		oifname { "hf2-wg" } accept
+            		drop
+            	}
+            	chain translate {
+            		type nat hook postrouting priority srcnat; policy accept;
+            		oifname != @tunnels oifname != "lo" ip saddr 10.61.0.0/26 masquerade
+            		oifname != @tunnels oifname != "lo" ip6 saddr fd61::/112 masquerade
+            		oifname != @tunnels oifname != "lo" ip saddr 10.61.1.0/24 masquerade
+            		oifname != @tunnels oifname != "lo" ip6 saddr fd61:1::/112 masquerade
+            	}
+            }
+
+            """,
+            Ruleset.Render([Office, Lab])
+        );
+
+    [Fact]
+    public void Render_OrderOfProfiles_DoesNotMatter() =>
+        Assert.Equal(Ruleset.Render([Office, Lab]), Ruleset.Render([Lab, Office]));
+
+    [Theory]
+    [InlineData("eth0")]
+    [InlineData("hf1\" accept; #")]
+    [InlineData("hf1 }")]
+    public void Render_DeviceThatIsNotOurs_IsLeftOut(string name)
+    {
+        var service = Lab.WireGuard! with { Interface = name };
+        Assert.Equal(Ruleset.Removal, Ruleset.Render([Lab with { WireGuard = service }]));
+    }
+
+    private static ProfileServices Office =>
+        new()
+        {
+            ProfileId = "office",
+            WireGuard = WireGuard("hf1-wg", 51820, "10.61.1.0/24", "fd61:1::/112"),
+            OpenVpn = [TestServices.Udp],
+            Forwarding = new(Masquerade: true, ClientToClient: true),
+        };
+
+    private static ProfileServices Lab =>
+        new()
+        {
+            ProfileId = "lab",
+            WireGuard = WireGuard("hf2-wg", 51821, "10.62.0.0/24", "fd62::/112"),
+            Forwarding = new(Masquerade: false, ClientToClient: false),
+        };
+
+    private static WireGuardService WireGuard(string device, int port, string pool4, string pool6) =>
+        new()
+        {
+            Interface = device,
+            Port = port,
+            PrivateKey = new WireGuardKey(new byte[32]),
+            Mtu = 1420,
+            Pool4 = IPNetwork.Parse(pool4),
+            Pool6 = IPNetwork.Parse(pool6),
+            Tcp = true,
+        };
+}
