@@ -1,10 +1,15 @@
+using System.Net;
+using Holdfast.Linux.Firewall;
 using Holdfast.Linux.Network;
 using Holdfast.Linux.Processes;
 using Holdfast.Linux.WireGuard;
 using Holdfast.Node.Applying;
+using Holdfast.Node.Firewall;
 using Holdfast.Node.Linking;
+using Holdfast.Node.OpenVpn;
 using Holdfast.Node.Sessions;
 using Holdfast.Node.WireGuard;
+using Holdfast.Node.WireGuardTcp;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Node;
@@ -14,6 +19,7 @@ internal sealed class DataPlanes : IAsyncDisposable
 {
     private readonly KernelNetwork _network;
     private readonly WireGuardPlane _wireGuard;
+    private readonly OpenVpnPlane _openVpn;
 
     private DataPlanes(
         NodeOptions options,
@@ -36,9 +42,18 @@ internal sealed class DataPlanes : IAsyncDisposable
             time,
             loggers.CreateLogger<WireGuardPlane>()
         );
+        _openVpn = new OpenVpnPlane(
+            new OpenVpnPlaneOptions { Home = home },
+            daemons,
+            sessions,
+            time,
+            loggers.CreateLogger<OpenVpnPlane>()
+        );
         Stages =
         [
-            [_wireGuard],
+            [new FirewallPlane(new NftFirewall(new ProgramRunner(time)), loggers.CreateLogger<FirewallPlane>())],
+            [_wireGuard, _openVpn],
+            TcpStage(options, loggers),
         ];
     }
 
@@ -50,8 +65,8 @@ internal sealed class DataPlanes : IAsyncDisposable
     /// <summary>Of WireGuard inside TCP; null: not offered.</summary>
     public ServiceCertificate? Certificate { get; }
 
-    /// <summary>Null: not served.</summary>
-    public Uri? WireGuardTcpUrl { get; private set; }
+    /// <summary>Leads WireGuard inside TCP to its interface; null: not offered.</summary>
+    public WireGuardTcpRelay? TcpRelay { get; private set; }
 
     /// <exception cref="DeviceException">We may not make network interfaces at all.</exception>
     public static DataPlanes Open(
@@ -65,7 +80,22 @@ internal sealed class DataPlanes : IAsyncDisposable
     /// <summary>Leaves the data plane as it is.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _openVpn.DisposeAsync();
         await _wireGuard.DisposeAsync();
         _network.Dispose();
     }
+
+    private IReadOnlyList<IDataPlane> TcpStage(NodeOptions options, ILoggerFactory loggers)
+    {
+        if (options.WireGuardTcpPort == 0)
+        {
+            return [];
+        }
+
+        TcpRelay = new WireGuardTcpRelay(TcpOptions(options), loggers.CreateLogger<WireGuardTcpRelay>());
+        return [new WireGuardTcpPlane(TcpRelay)];
+    }
+
+    internal static WireGuardTcpOptions TcpOptions(NodeOptions options) =>
+        new() { Listen = new IPEndPoint(IPAddress.IPv6Any, options.WireGuardTcpPort) };
 }

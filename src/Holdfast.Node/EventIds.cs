@@ -26,6 +26,7 @@ internal static class EventIds
     public const int NodeRemoved = 43;
     public const int StateDamaged = 44;
     public const int EnrolmentOpen = 45;
+    public const int TcpNotServed = 46;
 
     public const int OpenVpnStarted = 200;
     public const int OpenVpnAdopted = 201;

@@ -19,6 +19,9 @@ internal sealed partial class NodeRuntime
         [LoggerMessage(EventIds.NodeReady, LogLevel.Information, "Node {Node} listens for portals on {Address}")]
         public static partial void Ready(ILogger logger, string node, LinkAddress address);
 
+        [LoggerMessage(EventIds.TcpNotServed, LogLevel.Error, "WireGuard inside TCP is not served: {Problem}")]
+        public static partial void TcpNotServed(ILogger logger, string problem);
+
         [LoggerMessage(EventIds.NodeRemoved, LogLevel.Information, "Everything of the node is taken away")]
         public static partial void Removed(ILogger logger);
 

@@ -152,6 +152,7 @@ public sealed partial class NodeLink(
                     await channel.SendAsync(await events.StoreAsync(nodeId, happened, cancel), cancel);
                     break;
                 case NodeStatus status:
+                    await ReachAsync(status, cancel);
                     _state.Report(status);
                     break;
                 case CertificateRequest request
@@ -159,6 +160,16 @@ public sealed partial class NodeLink(
                     await channel.SendAsync(issued, cancel);
                     break;
             }
+        }
+    }
+
+    /// <summary>Where clients reach the node is the node's to say, and every portal's to know.</summary>
+    private async Task ReachAsync(NodeStatus status, CancellationToken cancel)
+    {
+        var tcp = status.WireGuardTcpUrl?.ToString();
+        if (_state.Status is not { } before || before.HostName != status.HostName || before.WireGuardTcpUrl?.ToString() != tcp)
+        {
+            await database.WriteAsync(unit => nodes.SetReachAsync(unit, nodeId, status.HostName, tcp), cancel);
         }
     }
 
