@@ -52,6 +52,12 @@ function localTimes() {
   }
 }
 
+/** Forms that only lead on, back to an app. */
+function sendAtOnce() {
+  document.querySelector("form[data-send-at-once]")?.submit();
+}
+
 copyButtons();
 liveParts();
 localTimes();
+sendAtOnce();

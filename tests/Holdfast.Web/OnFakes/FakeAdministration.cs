@@ -71,6 +71,13 @@ internal sealed class FakeAdministration(FakeWorld world) : IUserDesk, IProfileD
 
     public Task<IReadOnlyList<Problem>> SaveAsync(Visitor by, Profile profile, bool isNew, CancellationToken cancel)
     {
+        if (isNew == world.Profiles.Any(known => known.Id == profile.Id))
+        {
+            return Task.FromResult<IReadOnlyList<Problem>>([
+                FakeProblems.Refused.At("id", "There is one, or there is none."),
+            ]);
+        }
+
         Profile[] wanted = [.. world.Profiles.Where(known => isNew || known.Id != profile.Id), profile];
         var problems = ProfileSetValidator.Validate(wanted);
         if (problems.Count == 0)

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Holdfast.Portal.Features.Profiles;
 
-/// <summary>Adds and changes profiles; <c>new</c> stands for one that is not there yet.</summary>
+/// <summary>
+/// Adds and changes profiles; <c>new</c> stands for one that is not there yet. The id of the address is meant, not the field of the same
+/// name, which binding would prefer.
+/// </summary>
 [ForAdministrators]
 public sealed class EditProfileModel(IProfileDesk desk) : PortalPage
 {
@@ -15,7 +18,7 @@ public sealed class EditProfileModel(IProfileDesk desk) : PortalPage
 
     public bool IsNew => ProfileId == New;
 
-    public async Task<IActionResult> OnGetAsync(string id)
+    public async Task<IActionResult> OnGetAsync([FromRoute] string id)
     {
         ProfileId = id;
         var profile = IsNew ? ProfileForm.Draft : await desk.FindAsync(id, Aborted);
@@ -28,7 +31,7 @@ public sealed class EditProfileModel(IProfileDesk desk) : PortalPage
         return Page();
     }
 
-    public async Task<IActionResult> OnPostSaveAsync(string id)
+    public async Task<IActionResult> OnPostSaveAsync([FromRoute] string id)
     {
         ProfileId = id;
         var read = ProfileForm.Read(Request.Form, IsNew ? Posted("id").Trim() : id);
@@ -36,7 +39,7 @@ public sealed class EditProfileModel(IProfileDesk desk) : PortalPage
         return problems.Count == 0 ? GoOn(Addresses.Profiles, "The profile is in force.") : Again(problems);
     }
 
-    public async Task<IActionResult> OnPostRemoveAsync(string id)
+    public async Task<IActionResult> OnPostRemoveAsync([FromRoute] string id)
     {
         ProfileId = id;
         return await desk.RemoveAsync(Visitor, id, Aborted) is { } problem

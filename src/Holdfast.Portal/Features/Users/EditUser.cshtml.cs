@@ -13,7 +13,7 @@ public sealed class EditUserModel(IUserDesk desk) : PortalPage
     /// <summary>Set when a new password was given.</summary>
     public MadeUser? Made { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(Guid id)
+    public async Task<IActionResult> OnGetAsync([FromRoute] Guid id)
     {
         if (!await FindAsync(id))
         {
@@ -30,7 +30,7 @@ public sealed class EditUserModel(IUserDesk desk) : PortalPage
         return Page();
     }
 
-    public async Task<IActionResult> OnPostChangeAsync(Guid id)
+    public async Task<IActionResult> OnPostChangeAsync([FromRoute] Guid id)
     {
         var problems = await desk.ChangeAsync(
             Visitor,
@@ -42,18 +42,18 @@ public sealed class EditUserModel(IUserDesk desk) : PortalPage
         return problems.Count == 0 ? GoOn(Addresses.User(id), "Saved.") : await RefusedAsync(id, problems);
     }
 
-    public Task<IActionResult> OnPostDisableAsync(Guid id) =>
+    public Task<IActionResult> OnPostDisableAsync([FromRoute] Guid id) =>
         SetDisabledAsync(id, disabled: true, "The user is disabled.");
 
-    public Task<IActionResult> OnPostEnableAsync(Guid id) =>
+    public Task<IActionResult> OnPostEnableAsync([FromRoute] Guid id) =>
         SetDisabledAsync(id, disabled: false, "The user is enabled.");
 
-    public async Task<IActionResult> OnPostRemoveAsync(Guid id) =>
+    public async Task<IActionResult> OnPostRemoveAsync([FromRoute] Guid id) =>
         await desk.RemoveAsync(Visitor, id, Aborted) is { } problem
             ? await RefusedAsync(id, [problem])
             : GoOn(Addresses.Users, "The user is removed.");
 
-    public async Task<IActionResult> OnPostResetPasswordAsync(Guid id)
+    public async Task<IActionResult> OnPostResetPasswordAsync([FromRoute] Guid id)
     {
         DoNotKeep();
         var outcome = await desk.ResetPasswordAsync(Visitor, id, Aborted);
