@@ -1,0 +1,162 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+
+namespace Holdfast.Admin.Verbs;
+
+/// <summary><c>holdfast user …</c></summary>
+internal static class UserVerbs
+{
+    private static readonly IReadOnlyList<Column> Columns =
+    [
+        new("NAME", "name"),
+        new("ROLE", "role"),
+        new("GROUPS", "groups"),
+        new("DISABLED", "disabled"),
+    ];
+
+    public static Command Create(Surroundings at) =>
+        Verb.Group(
+            "user",
+            "People who may use the service",
+            Add(at),
+            List(at),
+            Show(at),
+            Disable(at, "disable", "Ends all of a user's sessions and lets nothing new begin", disabled: true),
+            Disable(at, "enable", "Lets a disabled user in again", disabled: false),
+            Remove(at),
+            Password(at)
+        );
+
+    private static Command Add(Surroundings at)
+    {
+        var name = Name();
+        var groups = new Option<string[]>("--group") { Description = "A group; may be repeated" };
+        var role = new Option<string>("--role") { Description = "user or administrator" };
+        role.AcceptOnlyFromAmong("user", "administrator");
+        var stdin = PasswordSource.Option();
+        return Verb.Create(
+            at,
+            "add",
+            "Makes a user",
+            async (admin, parsed, cancel) =>
+            {
+                var password = await PasswordSource.ReadAsync(at.Terminal, parsed.GetValue(stdin), cancel);
+                if (password.Value is null)
+                {
+                    return await admin.FailAsync(password.Problems);
+                }
+                var body = new JsonObject
+                {
+                    ["name"] = parsed.GetValue(name),
+                    ["password"] = password.Value,
+                    ["role"] = parsed.GetValue(role) ?? "user",
+                    ["groups"] = new JsonArray([
+                        .. (parsed.GetValue(groups) ?? []).Select(group => JsonValue.Create(group)),
+                    ]),
+                };
+                var done = $"User {parsed.GetValue(name)} was made.";
+                return await admin.ChangeAsync(HttpMethod.Post, "/users", body, done, cancel);
+            },
+            name,
+            groups,
+            role,
+            stdin
+        );
+    }
+
+    private static Command List(Surroundings at)
+    {
+        var search = new Option<string>("--search") { Description = "Part of the name" };
+        return Verb.Create(
+            at,
+            "list",
+            "Lists users",
+            (admin, parsed, cancel) =>
+                admin.ListAsync(
+                    parsed.GetValue(search) is { } part ? $"/users?search={Verb.Escape(part)}" : "/users",
+                    Columns,
+                    cancel
+                ),
+            search
+        );
+    }
+
+    private static Command Show(Surroundings at)
+    {
+        var name = Name();
+        return Verb.Create(
+            at,
+            "show",
+            "Shows a user",
+            (admin, parsed, cancel) => admin.ShowAsync(Path(parsed, name), cancel),
+            name
+        );
+    }
+
+    private static Command Disable(Surroundings at, string verb, string description, bool disabled)
+    {
+        var name = Name();
+        return Verb.Create(
+            at,
+            verb,
+            description,
+            (admin, parsed, cancel) =>
+                admin.ChangeAsync(
+                    HttpMethod.Patch,
+                    Path(parsed, name),
+                    new JsonObject { ["disabled"] = disabled },
+                    $"User {parsed.GetValue(name)} is {verb}d.",
+                    cancel
+                ),
+            name
+        );
+    }
+
+    private static Command Remove(Surroundings at)
+    {
+        var name = Name();
+        return Verb.Create(
+            at,
+            "remove",
+            "Removes a user with all that belongs to him or her",
+            (admin, parsed, cancel) =>
+                admin.ChangeAsync(
+                    HttpMethod.Delete,
+                    Path(parsed, name),
+                    body: null,
+                    $"User {parsed.GetValue(name)} was removed.",
+                    cancel
+                ),
+            name
+        );
+    }
+
+    private static Command Password(Surroundings at)
+    {
+        var name = Name();
+        var stdin = PasswordSource.Option();
+        return Verb.Create(
+            at,
+            "password",
+            "Gives a user another password",
+            async (admin, parsed, cancel) =>
+            {
+                var password = await PasswordSource.ReadAsync(at.Terminal, parsed.GetValue(stdin), cancel);
+                if (password.Value is null)
+                {
+                    return await admin.FailAsync(password.Problems);
+                }
+                var body = new JsonObject { ["password"] = password.Value };
+                var done = $"The password of {parsed.GetValue(name)} was changed.";
+                return await admin.ChangeAsync(HttpMethod.Patch, Path(parsed, name), body, done, cancel);
+            },
+            name,
+            stdin
+        );
+    }
+
+    private static Argument<string> Name() => new("NAME") { Description = "The user's name" };
+
+    private static string Path(ParseResult parsed, Argument<string> name) =>
+        $"/users/{Verb.Escape(parsed.GetValue(name))}";
+}

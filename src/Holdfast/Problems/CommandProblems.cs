@@ -1,0 +1,45 @@
+using Holdfast.Model.Problems;
+
+namespace Holdfast.Problems;
+
+/// <summary>What can be wrong with a command. 1501 to 1519.</summary>
+internal static class CommandProblems
+{
+    public static readonly ProblemKind Arguments = new(
+        "HF-1501",
+        "The command line makes no sense",
+        "Add --help to see what may be written."
+    );
+
+    public static readonly ProblemKind NotRunning = new(
+        "HF-1502",
+        "No portal runs here",
+        "Start it with ./run, or set HOLDFAST_HOME to the state folder of the one that runs."
+    );
+
+    public static readonly ProblemKind SocketForbidden = new(
+        "HF-1503",
+        "The administration's socket may not be opened",
+        "Run the command as root."
+    );
+
+    public static readonly ProblemKind NoAnswer = new(
+        "HF-1504",
+        "The portal gave no answer that makes sense",
+        "See the portal's log; if the two are of different versions, restart it."
+    );
+
+    public static readonly ProblemKind PasswordsDiffer = new("HF-1505", "The two passwords differ", "Try again.");
+
+    public static readonly ProblemKind NoPassword = new(
+        "HF-1506",
+        "There is no password",
+        "Write it to the standard input and add --password-stdin, or run the command on a terminal."
+    );
+
+    public static readonly ProblemKind FileUnusable = new(
+        "HF-1507",
+        "The file cannot be used",
+        "Check its name, its rights and that it holds JSON."
+    );
+}

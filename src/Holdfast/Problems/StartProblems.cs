@@ -1,0 +1,75 @@
+using Holdfast.Model.Problems;
+
+namespace Holdfast.Problems;
+
+/// <summary>Why the single server cannot be started. 1520 to 1549.</summary>
+internal static class StartProblems
+{
+    public static readonly ProblemKind NotRoot = new(
+        "HF-1520",
+        "Not started as root",
+        "Start it with sudo ./run; the parts that need no rights give them up at once."
+    );
+
+    public static readonly ProblemKind PortInUse = new(
+        "HF-1521",
+        "The port is in use",
+        "Stop the program that has it, or choose another port."
+    );
+
+    public static readonly ProblemKind PortTwice = new(
+        "HF-1522",
+        "Two services were given the same port",
+        "Choose another for one of them."
+    );
+
+    public static readonly ProblemKind PortInvalid = new("HF-1523", "Not a port", "Choose one from 1 to 65535.");
+
+    public static readonly ProblemKind ToolMissing = new(
+        "HF-1524",
+        "A program is missing",
+        "Install the Debian package named."
+    );
+
+    public static readonly ProblemKind LibraryMissing = new(
+        "HF-1525",
+        "A library is missing",
+        "Install the Debian package named."
+    );
+
+    public static readonly ProblemKind NoTunnelDevice = new(
+        "HF-1526",
+        "There is no /dev/net/tun",
+        "Load the kernel module with: modprobe tun. In a container, give it the device."
+    );
+
+    public static readonly ProblemKind HomeUnusable = new(
+        "HF-1527",
+        "The state folder cannot be used",
+        "Give root the right to read and write it, or set HOLDFAST_HOME to another folder."
+    );
+
+    public static readonly ProblemKind HomeForeign = new(
+        "HF-1528",
+        "The state folder belongs to something else",
+        "Set HOLDFAST_HOME to an empty folder, or to one that ./run has made."
+    );
+
+    public static readonly ProblemKind AlreadyRuns = new(
+        "HF-1529",
+        "It already runs with this state folder",
+        "Stop the other one, or set HOLDFAST_HOME to another folder."
+    );
+
+    public static readonly ProblemKind HostNameInvalid = new(
+        "HF-1530",
+        "Not a host name",
+        "Write the name or address under which clients reach this machine."
+    );
+
+    public static readonly ProblemKind RoleFailed = new(
+        "HF-1531",
+        "A part cannot start",
+        "Its log above says why; correct that and start again."
+    );
+}

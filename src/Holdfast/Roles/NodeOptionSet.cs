@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Holdfast.Homes;
+using Holdfast.Node;
+
+namespace Holdfast.Roles;
+
+/// <summary>The options of a node on the command line.</summary>
+internal sealed class NodeOptionSet(HomeFolder folder)
+{
+    private readonly Option<string> _home = new("--home")
+    {
+        Description = "State folder of the node",
+        DefaultValueFactory = _ => folder.Node,
+    };
+
+    private readonly Option<string?> _link = new("--link")
+    {
+        Description = "Where portals dial it: unix:PATH or ADDRESS:PORT",
+        DefaultValueFactory = _ => $"unix:{folder.LinkSocket}",
+    };
+
+    private readonly Option<string> _hostName = new("--host-name")
+    {
+        Description = "What VPN clients connect to",
+        DefaultValueFactory = _ => "localhost",
+    };
+
+    private readonly Option<int> _tcpPort = new("--wireguard-tcp-port")
+    {
+        Description = "Port of WireGuard inside TCP; 0: off",
+        DefaultValueFactory = _ => 8444,
+        Validators = { Ranges.PortOrOff },
+    };
+
+    private readonly Option<OnStop> _onStop = new("--on-stop")
+    {
+        Description = "What becomes of the tunnels when the node is stopped",
+        DefaultValueFactory = _ => OnStop.Keep,
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_home);
+        command.Add(_link);
+        command.Add(_hostName);
+        command.Add(_tcpPort);
+        command.Add(_onStop);
+    }
+
+    public NodeOptions Read(ParseResult parsed) =>
+        new()
+        {
+            Home = parsed.GetValue(_home)!,
+            LinkListen = parsed.GetValue(_link),
+            HostName = parsed.GetValue(_hostName)!,
+            WireGuardTcpPort = parsed.GetValue(_tcpPort),
+            OnStop = parsed.GetValue(_onStop),
+        };
+}

@@ -1,0 +1,144 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Holdfast.Admin;
+using Holdfast.Admin.Verbs;
+using Holdfast.Link.Addresses;
+using Holdfast.Link.Enrolling;
+using Holdfast.Link.Identities;
+using Holdfast.Model.Problems;
+using Holdfast.Node;
+
+namespace Holdfast.Roles;
+
+/// <summary>
+/// <c>holdfast node</c> is the role; below it are the verbs for the machine it runs on (<c>code</c>, <c>remove</c> without an id), and
+/// those for the portal's list of nodes.
+/// </summary>
+internal static class NodeVerbs
+{
+    private static readonly IReadOnlyList<Column> Columns =
+    [
+        new("ID", "id"),
+        new("HOST", "hostName"),
+        new("LINKED", "isLinked"),
+        new("SOFTWARE", "software"),
+        new("LAG", "lag"),
+        new("WHY NOT", "reason"),
+    ];
+
+    public static Command Create(Surroundings at)
+    {
+        var options = new NodeOptionSet(at.Home);
+        var withParent = new Option<bool>("--stop-with-parent") { Description = "Stop when the standard input ends" };
+        var node = new Command("node", "Runs a node: carries traffic as the portal wants") { withParent };
+        options.AddTo(node);
+        node.SetAction(
+            async (parsed, _) =>
+            {
+                using var loggers = RoleLogging.Create();
+                return await RoleHost.RunAsync(
+                    at.Terminal,
+                    parsed.GetValue(withParent),
+                    stop => NodeRole.RunAsync(options.Read(parsed), loggers, stop)
+                );
+            }
+        );
+        node.Add(
+            Verb.Create(
+                at,
+                "list",
+                "Lists the portal's nodes",
+                (admin, _, cancel) => admin.ListAsync("/nodes", Columns, cancel)
+            )
+        );
+        node.Add(Add(at));
+        node.Add(Remove(at, options));
+        node.Add(Code(at, options));
+        return node;
+    }
+
+    private static Command Add(Surroundings at)
+    {
+        var code = new Argument<string>("CODE") { Description = "The line in the node's file enrolment-code" };
+        return Verb.Create(
+            at,
+            "add",
+            "Enrols a node",
+            (admin, parsed, cancel) =>
+                admin.ChangeAsync(
+                    HttpMethod.Post,
+                    "/nodes",
+                    new JsonObject { ["code"] = parsed.GetValue(code) },
+                    "The node was enrolled.",
+                    cancel
+                ),
+            code
+        );
+    }
+
+    private static Command Remove(Surroundings at, NodeOptionSet options)
+    {
+        var id = new Argument<string?>("ID")
+        {
+            Description = "A node of the portal; without it, what a node has left on this machine is taken away",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var verb = Verb.Create(
+            at,
+            "remove",
+            "Removes a node from the portal, or what it left from this machine",
+            (admin, parsed, cancel) =>
+                parsed.GetValue(id) is { } node
+                    ? admin.ChangeAsync(
+                        HttpMethod.Delete,
+                        $"/nodes/{Verb.Escape(node)}",
+                        body: null,
+                        $"Node {node} was removed.",
+                        cancel
+                    )
+                    : RemoveHereAsync(at, options.Read(parsed), cancel),
+            id
+        );
+        options.AddTo(verb);
+        return verb;
+    }
+
+    private static async Task<int> RemoveHereAsync(Surroundings at, NodeOptions options, CancellationToken cancel)
+    {
+        using var loggers = RoleLogging.Create();
+        var problems = await NodeRole.RemoveDataPlaneAsync(options, loggers, cancel);
+        return await ReportAsync(at, problems);
+    }
+
+    /// <summary>Works while the node runs, which reads the code at each attempt to enrol it.</summary>
+    private static Command Code(Surroundings at, NodeOptionSet options)
+    {
+        var verb = new Command("code", "Makes a new enrolment code on this machine and prints it");
+        options.AddTo(verb);
+        verb.SetAction(
+            async (parsed, _) =>
+            {
+                var node = options.Read(parsed);
+                var address = LinkAddress.Parse(node.LinkListen ?? $"unix:{Path.Combine(node.Home, "link.sock")}");
+                var identities = NodeIdentityStore.Open(node.Home, at.Time);
+                if (address.Value is null || identities.Value is null)
+                {
+                    return await ReportAsync(at, [.. address.Problems, .. identities.Problems]);
+                }
+                var code = new EnrolmentCodeFile(node.Home, at.Time).Issue(address.Value, identities.Value.Current);
+                await at.Terminal.Out.WriteLineAsync(code.Reveal());
+                return ExitCodes.Done;
+            }
+        );
+        return verb;
+    }
+
+    private static async Task<int> ReportAsync(Surroundings at, IReadOnlyList<Problem> problems)
+    {
+        foreach (var problem in problems)
+        {
+            await at.Terminal.ComplainAsync(problem);
+        }
+        return problems.Count == 0 ? ExitCodes.Done : ExitCodes.CannotStart;
+    }
+}

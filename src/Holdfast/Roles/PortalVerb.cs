@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Holdfast.Data.Problems;
+using Holdfast.Model.Problems;
+using Holdfast.Portal;
+using Holdfast.Portal.Hosting;
+
+namespace Holdfast.Roles;
+
+/// <summary><c>holdfast portal</c></summary>
+internal static class PortalVerb
+{
+    public static Command Create(Surroundings at)
+    {
+        var options = new PortalOptionSet(at.Home);
+        var withParent = new Option<bool>("--stop-with-parent") { Description = "Stop when the standard input ends" };
+        var command = new Command("portal", "Runs a portal: pages, API, certificate authority") { withParent };
+        options.AddTo(command);
+        command.SetAction(
+            (parsed, _) =>
+                RoleHost.RunAsync(
+                    at.Terminal,
+                    parsed.GetValue(withParent),
+                    stop => RunAsync(options.Read(parsed), stop)
+                )
+        );
+        return command;
+    }
+
+    private static async Task<IReadOnlyList<Problem>> RunAsync(PortalOptions options, CancellationToken stop)
+    {
+        try
+        {
+            await PortalRole.RunAsync(options, stop);
+            return [];
+        }
+        catch (StartException refused)
+        {
+            return [refused.Problem];
+        }
+        catch (DatabaseException refused)
+        {
+            return [refused.Problem];
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return [];
+        }
+    }
+}

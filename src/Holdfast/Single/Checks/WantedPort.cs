@@ -1,0 +1,28 @@
+using System.Net.Sockets;
+
+namespace Holdfast.Single.Checks;
+
+/// <summary>A port that the server will listen on, and the option by which another can be chosen.</summary>
+internal sealed record WantedPort(string Option, ProtocolType Protocol, int Number)
+{
+    public static IReadOnlyList<WantedPort> Of(ServerOptions options)
+    {
+        List<WantedPort> ports =
+        [
+            new("--port", ProtocolType.Tcp, options.Port),
+            new("--wireguard-port", ProtocolType.Udp, options.WireGuardPort),
+            new("--openvpn-udp-port", ProtocolType.Udp, options.OpenVpnUdpPort),
+            new("--openvpn-tcp-port", ProtocolType.Tcp, options.OpenVpnTcpPort),
+            new("--wireguard-tcp-port", ProtocolType.Tcp, options.WireGuardTcpPort),
+            new("--telemetry-port", ProtocolType.Tcp, options.TelemetryPort),
+        ];
+        return
+        [
+            .. ports.Where(port =>
+                port.Number != 0 || port.Option is not ("--wireguard-tcp-port" or "--telemetry-port")
+            ),
+        ];
+    }
+
+    public static string NameOf(ProtocolType protocol) => protocol == ProtocolType.Tcp ? "TCP" : "UDP";
+}

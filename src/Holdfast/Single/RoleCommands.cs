@@ -1,0 +1,84 @@
+using System.Globalization;
+using Holdfast.Homes;
+using Holdfast.Linux.Processes;
+using Holdfast.Single.Rights;
+using Holdfast.Single.Supervision;
+
+namespace Holdfast.Single;
+
+/// <summary>The command lines of the roles of a single server.</summary>
+internal sealed class RoleCommands(HomeFolder home, ServerOptions options, RolePrograms programs)
+{
+    public string AdminPasswordFile => Path.Combine(home.Portal, "admin-password");
+
+    public string CaFile => Path.Combine(home.Portal, "ca.pem");
+
+    public ChildCommand Portal(PortalRights rights)
+    {
+        List<string> verb =
+        [
+            "portal",
+            "--stop-with-parent",
+            "--home",
+            home.Portal,
+            "--host-name",
+            options.HostName,
+            "--port",
+            Text(options.Port),
+            "--telemetry-port",
+            Text(options.TelemetryPort),
+            "--admin-socket",
+            home.AdminSocket,
+            "--admin-password-file",
+            AdminPasswordFile,
+            "--ca-file",
+            CaFile,
+            "--wireguard-port",
+            Text(options.WireGuardPort),
+            "--openvpn-udp-port",
+            Text(options.OpenVpnUdpPort),
+            "--openvpn-tcp-port",
+            Text(options.OpenVpnTcpPort),
+        ];
+        AddIfGiven(verb, "--tls-certificate", options.TlsCertificate);
+        AddIfGiven(verb, "--tls-key", options.TlsKey);
+        AddIfGiven(verb, "--database", options.Database);
+        return Confined("portal", rights.Confine(options), verb);
+    }
+
+    public ChildCommand Node() =>
+        Confined("node", NodeRights.Confine(), ["node", "--stop-with-parent", .. NodeOptions()]);
+
+    /// <summary>Takes away what a killed node left.</summary>
+    public ChildCommand RemoveNode() => Confined("node", NodeRights.Confine(), ["node", "remove", .. NodeOptions()]);
+
+    private IEnumerable<string> NodeOptions() =>
+        [
+            "--home",
+            home.Node,
+            "--link",
+            $"unix:{home.LinkSocket}",
+            "--host-name",
+            options.HostName,
+            "--wireguard-tcp-port",
+            Text(options.WireGuardTcpPort),
+            "--on-stop",
+            "remove",
+        ];
+
+    private ChildCommand Confined(string name, Confinement confinement, IEnumerable<string> verb)
+    {
+        var command = confinement.Wrap(programs.Program, programs.Arguments(verb));
+        return new(name, command.Program, command.Arguments);
+    }
+
+    private static void AddIfGiven(List<string> verb, string option, string? value)
+    {
+        if (value is not null)
+        {
+            verb.AddRange([option, value]);
+        }
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

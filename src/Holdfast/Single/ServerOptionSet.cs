@@ -1,0 +1,93 @@
+using System.CommandLine;
+
+namespace Holdfast.Single;
+
+/// <summary>The options of the single server on the command line.</summary>
+internal sealed class ServerOptionSet
+{
+    private readonly Option<string> _hostName = new("--host-name")
+    {
+        Description = "Name or address under which clients reach this machine",
+        DefaultValueFactory = _ => "localhost",
+    };
+
+    private readonly Option<int> _port = Port("--port", "HTTPS of the portal", 8443);
+    private readonly Option<int> _wireGuardTcp = PortOrOff("--wireguard-tcp-port", "WireGuard inside TCP", 8444);
+    private readonly Option<int> _telemetry = PortOrOff("--telemetry-port", "Health and metrics on loopback", 0);
+    private readonly Option<int> _wireGuard = Port("--wireguard-port", "WireGuard; for the first start", 51820);
+    private readonly Option<int> _openVpnUdp = Port(
+        "--openvpn-udp-port",
+        "OpenVPN over UDP; for the first start",
+        1194
+    );
+    private readonly Option<int> _openVpnTcp = Port(
+        "--openvpn-tcp-port",
+        "OpenVPN over TCP; for the first start",
+        1194
+    );
+
+    private readonly Option<string?> _certificate = new("--tls-certificate")
+    {
+        Description =
+            "PEM file with the portal's certificate chain, read again when it changes; without it one is made",
+    };
+
+    private readonly Option<string?> _key = new("--tls-key") { Description = "PEM file with its private key" };
+
+    private readonly Option<string?> _database = new("--database")
+    {
+        Description = "sqlite:PATH or a PostgreSQL connection string; without it a SQLite file in the state folder",
+    };
+
+    public void AddTo(Command command)
+    {
+        Option[] all =
+        [
+            _hostName,
+            _port,
+            _wireGuardTcp,
+            _telemetry,
+            _wireGuard,
+            _openVpnUdp,
+            _openVpnTcp,
+            _certificate,
+            _key,
+            _database,
+        ];
+        foreach (var option in all)
+        {
+            command.Add(option);
+        }
+    }
+
+    public ServerOptions Read(ParseResult parsed) =>
+        new()
+        {
+            HostName = parsed.GetValue(_hostName)!,
+            Port = parsed.GetValue(_port),
+            WireGuardTcpPort = parsed.GetValue(_wireGuardTcp),
+            TelemetryPort = parsed.GetValue(_telemetry),
+            WireGuardPort = parsed.GetValue(_wireGuard),
+            OpenVpnUdpPort = parsed.GetValue(_openVpnUdp),
+            OpenVpnTcpPort = parsed.GetValue(_openVpnTcp),
+            TlsCertificate = parsed.GetValue(_certificate),
+            TlsKey = parsed.GetValue(_key),
+            Database = parsed.GetValue(_database),
+        };
+
+    private static Option<int> Port(string name, string description, int value) =>
+        new(name)
+        {
+            Description = description,
+            DefaultValueFactory = _ => value,
+            Validators = { Ranges.Port },
+        };
+
+    private static Option<int> PortOrOff(string name, string description, int value) =>
+        new(name)
+        {
+            Description = description + "; 0: off",
+            DefaultValueFactory = _ => value,
+            Validators = { Ranges.PortOrOff },
+        };
+}

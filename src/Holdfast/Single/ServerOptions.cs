@@ -1,0 +1,32 @@
+namespace Holdfast.Single;
+
+/// <summary>How the single server was asked to be.</summary>
+internal sealed record ServerOptions
+{
+    /// <summary>Under which clients reach this machine.</summary>
+    public string HostName { get; init; } = "localhost";
+
+    /// <summary>HTTPS of the portal.</summary>
+    public int Port { get; init; } = 8443;
+
+    /// <summary>0: off.</summary>
+    public int WireGuardTcpPort { get; init; } = 8444;
+
+    /// <summary>Health and metrics on loopback; 0: off.</summary>
+    public int TelemetryPort { get; init; }
+
+    /// <summary>Of the profile that the first start makes, as are the next two.</summary>
+    public int WireGuardPort { get; init; } = 51820;
+
+    public int OpenVpnUdpPort { get; init; } = 1194;
+
+    public int OpenVpnTcpPort { get; init; } = 1194;
+
+    public string? TlsCertificate { get; init; }
+
+    public string? TlsKey { get; init; }
+
+    public string? Database { get; init; }
+
+    public string PublicUrl => Port == 443 ? $"https://{HostName}" : $"https://{HostName}:{Port}";
+}

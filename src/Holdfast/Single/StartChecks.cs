@@ -1,0 +1,20 @@
+using Holdfast.Homes;
+using Holdfast.Model.Problems;
+using Holdfast.Single.Checks;
+
+namespace Holdfast.Single;
+
+/// <summary>Everything that must be right before anything is started. All of it is looked at, so that one run tells all.</summary>
+internal sealed class StartChecks(IReadOnlyList<IStartCheck> checks)
+{
+    public static StartChecks OfThisMachine(HomeFolder home) =>
+        new([
+            new RootCheck(Environment.IsPrivilegedProcess),
+            new HostNameCheck(),
+            new ToolCheck(SystemFiles.Real),
+            new HomeCheck(home),
+            new PortCheck(new PortOwners("/proc"), new LeftOvers(home.Node)),
+        ]);
+
+    public IReadOnlyList<Problem> Run(ServerOptions options) => [.. checks.SelectMany(check => check.Check(options))];
+}

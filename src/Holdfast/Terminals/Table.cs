@@ -1,0 +1,24 @@
+using System.Text;
+
+namespace Holdfast.Terminals;
+
+/// <summary>Columns of text, each as wide as its widest cell. What a terminal would obey is shown as a question mark.</summary>
+internal static class Table
+{
+    private const string Gap = "  ";
+
+    public static string Render(IReadOnlyList<string> headers, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        List<IReadOnlyList<string>> all = [headers, .. rows.Select(row => row.Select(Printable).ToList())];
+        var widths = headers.Select((_, column) => all.Max(row => row[column].Length)).ToList();
+        var text = new StringBuilder();
+        foreach (var row in all)
+        {
+            text.AppendLine(string.Join(Gap, row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+        }
+        return text.ToString();
+    }
+
+    private static string Printable(string cell) =>
+        cell.Any(char.IsControl) ? new([.. cell.Select(letter => char.IsControl(letter) ? '?' : letter)]) : cell;
+}

@@ -1,0 +1,130 @@
+using System.Text.Json.Nodes;
+using Holdfast.Homes;
+using Holdfast.Tests.Fixtures;
+
+namespace Holdfast.Tests.Admin;
+
+public sealed class OtherVerbsTests : IDisposable
+{
+    private const string Api = "/api/admin/v1";
+
+    private readonly TestHome _home = new();
+
+    private HomeFolder Home => _home.Folder;
+
+    public void Dispose() => _home.Dispose();
+
+    [Theory]
+    [InlineData("node add hfn1-x", "POST /nodes", """{"code":"hfn1-x"}""")]
+    [InlineData("node remove node-1", "DELETE /nodes/node-1", "")]
+    [InlineData("session end 7", "DELETE /sessions/7", "")]
+    [InlineData("configuration remove 7", "DELETE /configurations/7", "")]
+    [InlineData("profile remove office", "DELETE /profiles/office", "")]
+    [InlineData("app remove org.example", "DELETE /apps/org.example", "")]
+    [InlineData(
+        "app add org.example --name Example --redirect-uri http://127.0.0.1/ --redirect-uri x:/cb",
+        "POST /apps",
+        """{"clientId":"org.example","name":"Example","redirectUris":["http://127.0.0.1/","x:/cb"]}"""
+    )]
+    public async Task Change_EachVerb_AsksTheApi(string line, string request, string body)
+    {
+        var (method, path) = (request.Split(' ')[0], request.Split(' ')[1]);
+        await using var portal = (await FakePortal.StartAsync(Home)).Answer($"{method} {Api}{path}", "", 204);
+        var terminal = new TestTerminal();
+        Assert.Equal((ExitCodes.Done, ""), (await terminal.RunAsync(Home, line.Split(' ')), terminal.Error));
+        Assert.Equal(($"{method} {Api}{path}", body), Assert.Single(portal.Asked));
+    }
+
+    [Theory]
+    [InlineData("profile list", "/profiles")]
+    [InlineData("node list", "/nodes")]
+    [InlineData("session list", "/sessions")]
+    [InlineData("configuration list --user ann", "/configurations?user=ann")]
+    [InlineData("app list", "/apps")]
+    [InlineData("audit list --limit 5", "/audit?limit=5")]
+    public async Task List_EachVerb_ShowsWhatIsThereAndADashForTheRest(string line, string path)
+    {
+        await using var portal = (await FakePortal.StartAsync(Home)).Answer(
+            $"GET {Api}{path}",
+            """{"items":[{"id":"thing","clientId":"thing","at":"thing"}]}"""
+        );
+        var terminal = new TestTerminal();
+        Assert.Equal((ExitCodes.Done, ""), (await terminal.RunAsync(Home, line.Split(' ')), terminal.Error));
+        Assert.Contains("thing", terminal.Out, StringComparison.Ordinal);
+        Assert.Contains("-", terminal.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Status_Document_AMemberALine()
+    {
+        await using var portal = (await FakePortal.StartAsync(Home)).Answer(
+            $"GET {Api}/status",
+            """{"ready":true,"users":3,"portal":{"url":"https://x"}}"""
+        );
+        var terminal = new TestTerminal();
+        await terminal.RunAsync(Home, "status");
+        Assert.Equal(
+            """
+            WHAT    VALUE
+            ready   yes
+            users   3
+            portal  url=https://x
+
+            """,
+            terminal.Out
+        );
+    }
+
+    [Theory]
+    [InlineData("""{"id":"office","displayName":"Office"}""", "/profiles/office")]
+    [InlineData("""{"items":[{"id":"office"}]}""", "/profiles")]
+    public async Task Apply_File_OneOrAll(string content, string path)
+    {
+        await using var portal = (await FakePortal.StartAsync(Home)).Answer($"PUT {Api}{path}", "{}");
+        var file = Home.At("profiles.json");
+        await File.WriteAllTextAsync(file, content);
+        var terminal = new TestTerminal();
+        Assert.Equal((ExitCodes.Done, ""), (await terminal.RunAsync(Home, "profile", "apply", file), terminal.Error));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(content), JsonNode.Parse(portal.Asked.Single().Body)));
+    }
+
+    [Fact]
+    public async Task Apply_Dash_ReadsTheInput()
+    {
+        await using var portal = (await FakePortal.StartAsync(Home)).Answer($"PUT {Api}/profiles", "{}");
+        var terminal = new TestTerminal { Input = """{"items":[]}""" };
+        Assert.Equal(ExitCodes.Done, await terminal.RunAsync(Home, "profile", "apply", "-"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("not json")]
+    [InlineData(null)]
+    public async Task Apply_BadFile_NothingSent(string? content)
+    {
+        await using var portal = await FakePortal.StartAsync(Home);
+        var file = Home.At("profiles.json");
+        if (content is not null)
+        {
+            await File.WriteAllTextAsync(file, content);
+        }
+        var terminal = new TestTerminal();
+        Assert.Equal(ExitCodes.Refused, await terminal.RunAsync(Home, "profile", "apply", file));
+        Assert.StartsWith("HF-1507", terminal.Error, StringComparison.Ordinal);
+        Assert.Empty(portal.Asked);
+    }
+
+    [Fact]
+    public async Task Export_Profiles_CanBeAppliedAgain()
+    {
+        const string Profiles = """{"items":[{"id":"a","routes":["10.0.0.0/8"]}]}""";
+        await using var portal = (await FakePortal.StartAsync(Home))
+            .Answer($"GET {Api}/profiles", Profiles)
+            .Answer($"PUT {Api}/profiles", "{}");
+        var exported = new TestTerminal();
+        await exported.RunAsync(Home, "profile", "export");
+        await new TestTerminal { Input = exported.Out }.RunAsync(Home, "profile", "apply", "-");
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Profiles), JsonNode.Parse(portal.Asked.Last().Body)));
+    }
+}

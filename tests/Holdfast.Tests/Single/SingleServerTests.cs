@@ -1,0 +1,202 @@
+using System.Text.Json.Nodes;
+using Holdfast.Homes;
+using Holdfast.Link.Addresses;
+using Holdfast.Link.Enrolling;
+using Holdfast.Link.Identities;
+using Holdfast.Single;
+using Holdfast.Tests.Fixtures;
+
+namespace Holdfast.Tests.Single;
+
+/// <summary>The whole server with small scripts for the roles.</summary>
+[Trait("needs", "root")]
+public sealed class SingleServerTests : IAsyncDisposable
+{
+    /// <summary>A role that notes its start and its end in the folder of the state.</summary>
+    private const string Role = """
+        role=$1; verb=$2
+        [ "$verb" = remove ] && { echo removed >>"$NOTES"; exit 0; }
+        echo "$role $$ $(sed -n 's/^CapEff:\t//p' /proc/$$/status)" >>"$NOTES"
+        [ "$role" = "$BROKEN" ] && { echo "cannot"; exit 2; }
+        cat >/dev/null
+        echo "$role ended" >>"$NOTES"
+        """;
+
+    private readonly TestHome _home = new();
+    private readonly TestTerminal _terminal = new();
+    private readonly CancellationTokenSource _stop = new();
+    private FakePortal? _portal;
+
+    private HomeFolder Home => _home.Folder;
+
+    private string Notes => Home.At("notes");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        if (_portal is not null)
+        {
+            await _portal.DisposeAsync();
+        }
+        _stop.Dispose();
+        _home.Dispose();
+    }
+
+    [Fact]
+    public async Task RunAsync_Start_EnrolsTheNodeTellsWhenReadyAndStopsInOrder()
+    {
+        await PrepareAsync();
+        var code = NewCode();
+        var running = RunAsync();
+        await Wait.UntilAsync(() => _portal!.Asked.Any(asked => asked.Request == "POST /api/admin/v1/nodes"), State);
+        Assert.Equal(code, EnrolledCode());
+        Assert.False(File.Exists(Home.Ready));
+        File.Delete(Path.Combine(Home.Node, EnrolmentCodeFile.Name));
+        await ReadyAsync();
+
+        Assert.Equal(
+            """{"portal":"https://localhost:8443","ca":"var/ca.pem","admin":"admin","adminPasswordFile":"var/admin-password","profile":"default","home":"var"}"""
+                + "\n",
+            await File.ReadAllTextAsync(Home.Ready)
+        );
+        await Wait.UntilAsync(() => _terminal.Out.Contains("https://localhost:8443", StringComparison.Ordinal), State);
+        await _stop.CancelAsync();
+        Assert.Equal(ExitCodes.Done, await running);
+        Assert.False(File.Exists(Home.Ready));
+        Assert.Equal(["portal ended", "node ended"], NotesOf("ended"));
+        Assert.DoesNotContain("removed", await File.ReadAllTextAsync(Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_Roles_HaveNoMoreRightsThanTheyNeed()
+    {
+        await PrepareAsync();
+        var running = RunAsync();
+        await ReadyAsync();
+        // capabilities(7): bits 10, 12 and 13 are net_bind_service, net_admin, net_raw.
+        Assert.Equal("0000000000000000", NotesOf("portal ")[0].Split(' ')[2]);
+        Assert.Equal("0000000000003400", NotesOf("node ")[0].Split(' ')[2]);
+        await _stop.CancelAsync();
+        await running;
+    }
+
+    [Fact]
+    public async Task RunAsync_NodeIsKilled_AnotherOneIsStarted()
+    {
+        await PrepareAsync();
+        var running = RunAsync();
+        await ReadyAsync();
+        Kill(NotesOf("node ")[0]);
+        await Wait.UntilAsync(() => NotesOf("node ").Count == 2, State);
+        Assert.Single(NotesOf("portal "));
+        await _stop.CancelAsync();
+        Assert.Equal(ExitCodes.Done, await running);
+    }
+
+    [Fact]
+    public async Task RunAsync_NodeIsDeadAtTheEnd_ItsLeftOversAreRemoved()
+    {
+        await PrepareAsync();
+        var running = RunAsync();
+        await ReadyAsync();
+        await _stop.CancelAsync();
+        Kill(NotesOf("node ")[0]);
+        Assert.Equal(ExitCodes.Done, await running);
+        Assert.Contains("removed", await File.ReadAllTextAsync(Notes), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("portal")]
+    [InlineData("node")]
+    public async Task RunAsync_OneRoleCannotStart_BothEnd(string broken)
+    {
+        await PrepareAsync();
+        Assert.Equal(ExitCodes.CannotStart, await RunAsync(broken));
+        Assert.Contains($"HF-1531 {broken}:", _terminal.Error, StringComparison.Ordinal);
+        Assert.Contains("| cannot", _terminal.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_AnotherOneRuns_Refused()
+    {
+        await PrepareAsync();
+        using var other = ServerLock.Take(Home);
+        Assert.Equal(ExitCodes.CannotStart, await RunAsync());
+        Assert.StartsWith("HF-1529", _terminal.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_CheckFails_NothingIsMade()
+    {
+        var checks = new StartChecks([new Holdfast.Single.Checks.RootCheck(isRoot: false)]);
+        var server = new SingleServer(_terminal.At(Home), new ServerOptions(), checks, Programs(""));
+        Assert.Equal(ExitCodes.CannotStart, await server.RunAsync(_stop.Token));
+        Assert.False(Directory.Exists(Home.Path));
+    }
+
+    [Fact]
+    public async Task RunAsync_PortalRefusesTheCode_SaysWhyAndGoesOn()
+    {
+        await PrepareAsync();
+        _portal!.Answer(
+            "POST /api/admin/v1/nodes",
+            """{"type":"urn:holdfast:HF-1722","title":"Wrong","detail":"No."}""",
+            422
+        );
+        NewCode();
+        var running = RunAsync();
+        await Wait.UntilAsync(() => _terminal.Error.Contains("HF-1722 Wrong: No.", StringComparison.Ordinal), State);
+        await ReadyAsync();
+        await _stop.CancelAsync();
+        Assert.Equal(ExitCodes.Done, await running);
+    }
+
+    private async Task PrepareAsync()
+    {
+        HomeLayout.Make(_home.Make());
+        await File.WriteAllTextAsync(Notes, "");
+        File.SetUnixFileMode(Notes, (UnixFileMode)0b110_110_110);
+        File.SetUnixFileMode(Path.GetDirectoryName(Home.Path)!, (UnixFileMode)0b111_101_101);
+        _portal = (await FakePortal.StartAsync(Home)).Answer("POST /api/admin/v1/nodes", "{}", 201);
+    }
+
+    private string NewCode()
+    {
+        var identity = NodeIdentityStore.Open(Home.Node, TimeProvider.System).Value!.Current;
+        var address = LinkAddress.Parse($"unix:{Home.LinkSocket}").Value!;
+        return new EnrolmentCodeFile(Home.Node, TimeProvider.System).Issue(address, identity).Reveal();
+    }
+
+    private string? EnrolledCode() =>
+        JsonNode
+            .Parse(_portal!.Asked.First(asked => asked.Request.StartsWith("POST", StringComparison.Ordinal)).Body)![
+                "code"
+            ]
+            ?.GetValue<string>();
+
+    private Task<int> RunAsync(string broken = "") =>
+        new SingleServer(_terminal.At(Home), new ServerOptions(), new StartChecks([]), Programs(broken)).RunAsync(
+            _stop.Token
+        );
+
+    private RolePrograms Programs(string broken) =>
+        new("/bin/bash", ["-c", $"NOTES='{Notes}' BROKEN='{broken}'\n{Role}", "role"], ["/bin/bash"]);
+
+    private async Task ReadyAsync()
+    {
+        await Wait.UntilAsync(() => NotesOf("portal ").Count > 0 && NotesOf("node ").Count > 0, State);
+        _portal!.Answer("GET /readyz", "{}");
+        await Wait.UntilAsync(() => File.Exists(Home.Ready), State);
+    }
+
+    private List<string> NotesOf(string part) =>
+        [.. File.ReadAllLines(Notes).Where(line => line.Contains(part, StringComparison.Ordinal))];
+
+    private string State() => $"notes: {File.ReadAllText(Notes)}; {_terminal.Error}";
+
+    private static void Kill(string note)
+    {
+        using var process = System.Diagnostics.Process.GetProcessById(int.Parse(note.Split(' ')[1]));
+        process.Kill();
+    }
+}
