@@ -46,8 +46,11 @@ internal sealed class FakeAdministration(FakeWorld world) : IUserDesk, IProfileD
         CancellationToken cancel
     ) => Change(id, user => user with { Groups = groups, IsAdministrator = administrator });
 
-    public async Task<Problem?> SetDisabledAsync(Visitor by, Guid id, bool disabled, CancellationToken cancel) =>
-        (await Change(id, user => user with { IsDisabled = disabled })).FirstOrDefault();
+    public async Task<Problem?> SetDisabledAsync(Visitor by, Guid id, bool disabled, CancellationToken cancel)
+    {
+        await Change(id, user => user with { IsDisabled = disabled });
+        return null;
+    }
 
     public Task<Outcome<MadeUser>> ResetPasswordAsync(Visitor by, Guid id, CancellationToken cancel) =>
         Task.FromResult<Outcome<MadeUser>>(new MadeUser(id, "ginger-anchor-velvet-92"));

@@ -25,11 +25,15 @@ public sealed class PortalOnFakes : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private PortalOnFakes(WebApplication app, FakeWorld world)
+    private PortalOnFakes(WebApplication app, FakeWorld world, X509Certificate2 certificate)
     {
         _app = app;
         World = world;
+        Certificate = certificate;
     }
+
+    /// <summary>To be trusted; its own authority.</summary>
+    public X509Certificate2 Certificate { get; }
 
     public FakeWorld World { get; }
 
@@ -39,19 +43,24 @@ public sealed class PortalOnFakes : IAsyncDisposable
     public static async Task<PortalOnFakes> StartAsync()
     {
         var world = new FakeWorld();
-        var app = Build(world);
+        var certificate = SelfSigned();
+        var app = Build(world, certificate);
         await app.StartAsync();
-        return new PortalOnFakes(app, world);
+        return new PortalOnFakes(app, world, certificate);
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        Certificate.Dispose();
+    }
 
-    private static WebApplication Build(FakeWorld world)
+    private static WebApplication Build(FakeWorld world, X509Certificate2 certificate)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(SelfSigned()))
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate))
         );
         builder.Logging.ClearProviders();
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
@@ -92,6 +101,9 @@ public sealed class PortalOnFakes : IAsyncDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
         var now = TimeProvider.System.GetUtcNow();
         using var certificate = request.CreateSelfSigned(now.AddMinutes(-5), now.AddHours(1));
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);

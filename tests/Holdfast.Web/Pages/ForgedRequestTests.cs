@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Holdfast.Web.OnFakes;
 
 namespace Holdfast.Web.Pages;
@@ -91,11 +92,17 @@ public sealed class ForgedRequestTests
 
     private static HttpClient Client(PortalOnFakes portal, string? name)
     {
-        var handler = new HttpClientHandler
+        var trust = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
+        trust.CustomTrustStore.Add(portal.Certificate);
+        var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+            SslOptions = { CertificateChainPolicy = trust },
         };
         var client = new HttpClient(handler) { BaseAddress = new(portal.Address) };
         if (name is not null)
