@@ -34,8 +34,8 @@ internal static partial class LibC
         ref uint senderLength
     );
 
-    [LibraryImport(Library, EntryPoint = "kill", SetLastError = true)]
-    public static partial int Kill(int processId, int signal);
+    [LibraryImport(Library, EntryPoint = "close_range", SetLastError = true)]
+    public static partial int CloseRange(uint first, uint last, uint flags);
 
     /// <summary>A handle on a process that never means another one, even when its id is reused.</summary>
     [LibraryImport(Library, EntryPoint = "pidfd_open", SetLastError = true)]

@@ -6,13 +6,12 @@ namespace Holdfast.Linux.Processes;
 public sealed class Daemons(TimeProvider time) : IDaemons
 {
     /// <summary>
-    /// Arguments: pid file, log file, program, its arguments. The shell takes the standard streams off us, closes what a careless parent
-    /// of ours left open, and writes the pid file before the program begins, so that even our death in between leaves no unknown daemon.
-    /// It stays the same process with the same start time through both <c>exec</c>; <c>setsid</c> forks only for leaders of a group.
+    /// Arguments: pid file, log file, program, its arguments. The shell takes the standard streams off us and writes the pid file before
+    /// the program begins, so that even our death in between leaves no unknown daemon. It stays the same process with the same start time through both <c>exec</c>; <c>setsid</c> forks only for leaders of a group.
     /// </summary>
     private const string Launcher = """
         pidfile=$1; log=$2; shift 2
-        exec </dev/null >>"$log" 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- || exit 126
+        exec </dev/null >>"$log" 2>&1 || exit 126
         keep() { printf '%s %s\n' "$1" "${22}" >"$pidfile.new" && mv "$pidfile.new" "$pidfile"; }
         read -r stat </proc/$$/stat && keep $stat || exit 126
         exec setsid -- "$@"
@@ -26,6 +25,7 @@ public sealed class Daemons(TimeProvider time) : IDaemons
     {
         var program = Executables.Require(start.Program);
         File.Delete(start.PidFile);
+        Descriptors.KeepToOurselves();
         // Disposing our handle does not end the process, and the runtime still reaps it.
         using var process = Launch(start, program);
         return await IdentifyAsync(start, process, cancel);

@@ -27,7 +27,6 @@ internal static class AllowedIPReader
         return attributes.Malformed || address is null || prefixLength is not { } bits ? null : Network(address, bits);
     }
 
-    /// <summary>The kernel keeps no host bits, so a network with some is none.</summary>
     private static IPNetwork? Network(IPAddress address, int bits) =>
         IPNetwork.TryParse($"{address}/{bits}", out var network) ? network : null;
 }
