@@ -9,9 +9,12 @@ public static class AllTargets
         new EnrolmentCodeTarget(),
         new LinkMessageTarget(),
         new NetlinkTarget(),
+        new NodeStateTarget(),
+        new OpenVpnManagementTarget(),
         new ProfileJsonTarget(),
         new TokenFormTarget(),
         new TokenTarget(),
+        new WireGuardTcpTarget(),
         new WireGuardUapiTarget(),
     ];
 
