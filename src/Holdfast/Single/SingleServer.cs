@@ -44,13 +44,15 @@ internal sealed class SingleServer(Surroundings at, ServerOptions options, Start
 
     private async Task<int> SuperviseAsync(PortalRights rights, CancellationToken stop)
     {
+        var ready = new ReadyFile(at.Home, options, _commands);
+        // One that was killed has left its own.
+        ready.Remove();
         var portal = new Supervisor(_commands.Portal(rights), at.Terminal, at.Time);
         var node = new Supervisor(_commands.Node(), at.Terminal, at.Time);
         using var endPortal = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var endNode = new CancellationTokenSource();
         var portalRuns = portal.RunAsync(PortalGrace, stop, endPortal.Token);
         var nodeRuns = node.RunAsync(NodeGrace, stop, endNode.Token);
-        var ready = new ReadyFile(at.Home, options, _commands);
         try
         {
             var failed = await Task.WhenAny(

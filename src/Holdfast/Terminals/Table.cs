@@ -2,14 +2,22 @@ using System.Text;
 
 namespace Holdfast.Terminals;
 
-/// <summary>Columns of text, each as wide as its widest cell. What a terminal would obey is shown as a question mark.</summary>
+/// <summary>
+/// Columns of text, each as wide as its widest cell. What a terminal would obey is shown as a question mark, what is long is cut off:
+/// <c>--json</c> has all of it.
+/// </summary>
 internal static class Table
 {
     private const string Gap = "  ";
+    private const int Widest = 60;
 
     public static string Render(IReadOnlyList<string> headers, IReadOnlyList<IReadOnlyList<string>> rows)
     {
-        List<IReadOnlyList<string>> all = [headers, .. rows.Select(row => row.Select(Printable).ToList())];
+        List<IReadOnlyList<string>> all =
+        [
+            headers,
+            .. rows.Select(row => row.Select(cell => Short(Printable(cell))).ToList()),
+        ];
         var widths = headers.Select((_, column) => all.Max(row => row[column].Length)).ToList();
         var text = new StringBuilder();
         foreach (var row in all)
@@ -18,6 +26,8 @@ internal static class Table
         }
         return text.ToString();
     }
+
+    private static string Short(string cell) => cell.Length <= Widest ? cell : cell[..(Widest - 1)] + "…";
 
     private static string Printable(string cell) =>
         cell.Any(char.IsControl) ? new([.. cell.Select(letter => char.IsControl(letter) ? '?' : letter)]) : cell;

@@ -46,6 +46,7 @@ public sealed class SingleServerTests : IAsyncDisposable
     public async Task RunAsync_Start_EnrolsTheNodeTellsWhenReadyAndStopsInOrder()
     {
         await PrepareAsync();
+        await File.WriteAllTextAsync(Home.Ready, "left by one that was killed");
         var code = NewCode();
         var running = RunAsync();
         await Wait.UntilAsync(() => _portal!.Asked.Any(asked => asked.Request == "POST /api/admin/v1/nodes"), State);
