@@ -3,6 +3,7 @@ using Holdfast.Linux.Firewall;
 using Holdfast.Linux.Network;
 using Holdfast.Linux.Processes;
 using Holdfast.Linux.WireGuard;
+using Holdfast.Model.Problems;
 using Holdfast.Node.Applying;
 using Holdfast.Node.Firewall;
 using Holdfast.Node.Linking;
@@ -17,11 +18,17 @@ namespace Holdfast.Node;
 /// <summary>The data planes of a node on this machine.</summary>
 internal sealed class DataPlanes : IAsyncDisposable
 {
-    private readonly KernelNetwork _network;
+    private readonly NodeOptions _options;
+    private readonly ILoggerFactory _loggers;
+    private readonly KernelNetwork _network = new();
+    private readonly WireGuardTcpOptions _tcpOptions;
+    private readonly WireGuardTcpRelay _relay;
     private readonly WireGuardPlane _wireGuard;
     private readonly OpenVpnPlane _openVpn;
+    private WireGuardTcpListener? _tcp;
 
-    private DataPlanes(
+    /// <exception cref="DeviceException">We may not make network interfaces at all.</exception>
+    public DataPlanes(
         NodeOptions options,
         string home,
         ISessionSink sessions,
@@ -29,31 +36,30 @@ internal sealed class DataPlanes : IAsyncDisposable
         ILoggerFactory loggers
     )
     {
-        var run = Directory.CreateDirectory(Path.Combine(home, "wireguard")).FullName;
-        var daemons = new Daemons(time);
-        _network = new KernelNetwork();
+        _options = options;
+        _loggers = loggers;
+        _tcpOptions = new WireGuardTcpOptions { Listen = new IPEndPoint(IPAddress.IPv6Any, options.WireGuardTcpPort) };
+        _relay = new WireGuardTcpRelay(_tcpOptions, loggers.CreateLogger<WireGuardTcpRelay>());
         Certificate = options.WireGuardTcpPort == 0 ? null : new ServiceCertificate(home, options.HostName);
+        var daemons = new Daemons(time);
+        var run = Directory.CreateDirectory(Path.Combine(home, "wireguard")).FullName;
         _wireGuard = new WireGuardPlane(
             WireGuardDevices.Open(run, daemons, _network, time),
             _network,
             sessions,
             Faults,
-            new WireGuardPlaneOptions(),
+            new WireGuardPlaneOptions { ClientBehind = _relay.ClientBehind },
             time,
             loggers.CreateLogger<WireGuardPlane>()
         );
-        _openVpn = new OpenVpnPlane(
-            new OpenVpnPlaneOptions { Home = home },
-            daemons,
-            sessions,
-            time,
-            loggers.CreateLogger<OpenVpnPlane>()
-        );
+        var openVpn = new OpenVpnPlaneOptions { Home = home };
+        _openVpn = new OpenVpnPlane(openVpn, daemons, sessions, time, loggers.CreateLogger<OpenVpnPlane>());
+        var nft = new NftFirewall(new ProgramRunner(time));
+        var firewall = new FirewallPlane(nft, loggers.CreateLogger<FirewallPlane>());
         Stages =
         [
-            [new FirewallPlane(new NftFirewall(new ProgramRunner(time)), loggers.CreateLogger<FirewallPlane>())],
-            [_wireGuard, _openVpn],
-            TcpStage(options, loggers),
+            [firewall],
+            [_wireGuard, _openVpn, new WireGuardTcpPlane(_relay)],
         ];
     }
 
@@ -65,37 +71,42 @@ internal sealed class DataPlanes : IAsyncDisposable
     /// <summary>Of WireGuard inside TCP; null: not offered.</summary>
     public ServiceCertificate? Certificate { get; }
 
-    /// <summary>Leads WireGuard inside TCP to its interface; null: not offered.</summary>
-    public WireGuardTcpRelay? TcpRelay { get; private set; }
+    /// <summary>Null: not served, or nobody could trust it yet.</summary>
+    public Uri? WireGuardTcpUrl =>
+        _tcp is not null && Certificate?.Current is not null
+            ? new UriBuilder(Uri.UriSchemeHttps, _options.HostName, _tcp.Port, "proxyguard").Uri
+            : null;
 
-    /// <exception cref="DeviceException">We may not make network interfaces at all.</exception>
-    public static DataPlanes Open(
-        NodeOptions options,
-        string home,
-        ISessionSink sessions,
-        TimeProvider time,
-        ILoggerFactory loggers
-    ) => new(options, home, sessions, time, loggers);
-
-    /// <summary>Leaves the data plane as it is.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Starts to serve clients where a process of ours does that itself.</summary>
+    /// <returns>Why it cannot; null: it does.</returns>
+    public async Task<Problem?> ServeAsync(CancellationToken cancel)
     {
-        await _openVpn.DisposeAsync();
-        await _wireGuard.DisposeAsync();
-        _network.Dispose();
-    }
-
-    private IReadOnlyList<IDataPlane> TcpStage(NodeOptions options, ILoggerFactory loggers)
-    {
-        if (options.WireGuardTcpPort == 0)
+        if (Certificate is not { } certificate)
         {
-            return [];
+            return null;
         }
 
-        TcpRelay = new WireGuardTcpRelay(TcpOptions(options), loggers.CreateLogger<WireGuardTcpRelay>());
-        return [new WireGuardTcpPlane(TcpRelay)];
+        var started = await WireGuardTcpListener.StartAsync(
+            _tcpOptions,
+            _relay,
+            () => certificate.Current,
+            _loggers,
+            cancel
+        );
+        _tcp = started.Value;
+        return started.Succeeded ? null : started.Problems[0];
     }
 
-    internal static WireGuardTcpOptions TcpOptions(NodeOptions options) =>
-        new() { Listen = new IPEndPoint(IPAddress.IPv6Any, options.WireGuardTcpPort) };
+    /// <summary>Leaves the data plane as it is, but for what a process of ours carries itself.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_tcp is not null)
+        {
+            await _tcp.DisposeAsync();
+        }
+
+        await _wireGuard.DisposeAsync();
+        await _openVpn.DisposeAsync();
+        _network.Dispose();
+    }
 }

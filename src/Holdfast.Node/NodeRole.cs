@@ -89,8 +89,7 @@ public static class NodeRole
         }
 
         await using var node = opened.Value;
-        await node.RemoveAsync(cancel);
-        return [];
+        return await node.RemoveAsync(cancel);
     }
 
     private static async Task<IReadOnlyList<Problem>> InHomeAsync(

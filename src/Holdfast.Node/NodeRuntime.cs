@@ -50,7 +50,7 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
         (_journal, var stored) = StateJournal.Open(home.Folder, time);
         _outbox = Outbox.Open(home.Folder, new OutboxOptions(), time, loggers.CreateLogger<Outbox>());
         _sessions = new SessionTracker(_outbox.Resumed, _outbox, new SessionRules(), time);
-        _planes = DataPlanes.Open(options, home.Folder, _sessions, time, loggers);
+        _planes = new DataPlanes(options, home.Folder, _sessions, time, loggers);
         var applying = new ApplierOptions();
         _applier = new Applier(
             _planes.Stages,
@@ -81,27 +81,22 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
     }
 
     /// <summary>Works until cancelled, then ends in good order.</summary>
-    /// <returns>Why it could not start; empty: it did.</returns>
+    /// <returns>Why it could not start, or not take everything away; empty: it did.</returns>
     public async Task<IReadOnlyList<Problem>> RunAsync(CancellationToken cancel)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var applying = _applier.RunAsync(ending.Token);
-        var problems = await ServeAsync(applying, ending.Token);
-        await ending.CancelAsync();
-        await applying;
-        if (problems.Count == 0 && _options.OnStop == OnStop.Remove)
-        {
-            await RemoveAsync(CancellationToken.None);
-        }
-
-        return problems;
+        var problems = await ApplyAndServeAsync(cancel);
+        return problems.Count == 0 && _options.OnStop == OnStop.Remove
+            ? await RemoveAsync(CancellationToken.None)
+            : problems;
     }
 
-    public async Task RemoveAsync(CancellationToken cancel)
+    /// <returns>What could not be taken away.</returns>
+    public async Task<IReadOnlyList<Problem>> RemoveAsync(CancellationToken cancel)
     {
-        await _applier.RemoveAsync(cancel);
+        var problems = await _applier.RemoveAsync(cancel);
         new KernelSettings(_home.Folder).Restore();
         Log.Removed(_log);
+        return problems;
     }
 
     public async ValueTask DisposeAsync()
@@ -109,6 +104,21 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
         await _planes.DisposeAsync();
         await _outbox.DisposeAsync();
         await _journal.DisposeAsync();
+    }
+
+    private async Task<IReadOnlyList<Problem>> ApplyAndServeAsync(CancellationToken cancel)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var applying = _applier.RunAsync(ending.Token);
+        try
+        {
+            return await ServeAsync(applying, ending.Token);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await applying;
+        }
     }
 
     private async Task<IReadOnlyList<Problem>> ServeAsync(Task applying, CancellationToken cancel)
@@ -124,9 +134,9 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
             return [problem];
         }
 
-        await using var tcp = await ServeTcpAsync(cancel);
+        await ServeTcpAsync(cancel);
         OpenEnrolment(codes);
-        Log.Ready(_log, _options.NodeId, _address);
+        Log.Ready(_log, NodeId(), _address);
         await Task.WhenAny(applying, Task.Delay(Timeout.InfiniteTimeSpan, _time, cancel));
         return [];
     }
@@ -157,12 +167,24 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
             ? new UriBuilder("https", _options.HostName, _options.WireGuardTcpPort, "proxyguard").Uri
             : null;
 
+    /// <summary>A port in use costs WireGuard inside TCP, not the node.</summary>
+    private async Task ServeTcpAsync(CancellationToken cancel)
+    {
+        if (await _planes.ServeAsync(cancel) is { } problem)
+        {
+            Log.TcpNotServed(_log, problem.ToString());
+        }
+    }
+
     private NodeDesk Desk()
     {
         var status = new StatusReport(_applier, _sessions, _outbox, _options, TcpUrl, _time);
         var renewal = new CertificateRenewal(_identities, _planes.Certificate, _time);
-        return new NodeDesk(_options, _applier, _outbox, status, renewal, _time, _loggers.CreateLogger<NodeDesk>());
+        return new NodeDesk(NodeId, _applier, _outbox, status, renewal, _time, _loggers.CreateLogger<NodeDesk>());
     }
+
+    /// <summary>The portal that enrolled us chose the name.</summary>
+    private string NodeId() => _identities.Current.NodeId ?? _options.NodeId;
 
     /// <summary>A node that no portal knows yet shows how to bring it to one.</summary>
     private void OpenEnrolment(EnrolmentCodeFile codes)
@@ -181,12 +203,6 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
             Log.StateDamaged(_log, damage);
         }
 
-        Log.Started(
-            _log,
-            _options.NodeId,
-            stored.Desired.Revision,
-            stored.Desired.Peers.Count,
-            stored.Desired.Clients.Count
-        );
+        Log.Started(_log, NodeId(), stored.Desired.Revision, stored.Desired.Peers.Count, stored.Desired.Clients.Count);
     }
 }

@@ -98,5 +98,6 @@ public sealed partial class Applier : IFaultSink
     }
 
     /// <summary>Takes everything of ours away. Only when <see cref="RunAsync"/> has ended or never began.</summary>
-    public Task RemoveAsync(CancellationToken cancel) => _planes.RemoveAsync(cancel);
+    /// <returns>What could not be taken away.</returns>
+    public Task<IReadOnlyList<Problem>> RemoveAsync(CancellationToken cancel) => _planes.RemoveAsync(cancel);
 }

@@ -1,5 +1,6 @@
 using Holdfast.Link.Messages;
 using Holdfast.Model.DesiredState;
+using Holdfast.Model.Problems;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Node.Applying;
@@ -22,7 +23,20 @@ internal sealed partial class PlaneRunner(IDataPlane plane, ApplierOptions optio
 
     public IReadOnlyList<ServiceStatus> Status() => plane.Status();
 
-    public Task RemoveAsync(CancellationToken cancel) => plane.RemoveAsync(cancel);
+    /// <returns>Why not everything is taken away; null: it is.</returns>
+    public async Task<Problem?> RemoveAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await plane.RemoveAsync(cancel);
+            return null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Log.Threw(log, Name, e);
+            return NodeProblems.NotRemoved.At(Name, e.Message);
+        }
+    }
 
     public async Task ReconcileAsync(NodeState desired, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using Holdfast.Link.Messages;
 using Holdfast.Model.DesiredState;
+using Holdfast.Model.Problems;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Node.Applying;
@@ -31,13 +32,16 @@ internal sealed class PlaneStages(
     public Task ApplyAsync(NodeState desired, StateDifference difference, CancellationToken cancel) =>
         EachAsync(p => p.ApplyAsync(desired, difference, cancel));
 
-    /// <summary>The last stage first.</summary>
-    public async Task RemoveAsync(CancellationToken cancel)
+    /// <summary>The last stage first; one that fails does not keep the others.</summary>
+    public async Task<IReadOnlyList<Problem>> RemoveAsync(CancellationToken cancel)
     {
+        List<Problem> problems = [];
         foreach (var stage in _stages.Reverse())
         {
-            await Task.WhenAll(stage.Select(p => p.RemoveAsync(cancel)));
+            problems.AddRange((await Task.WhenAll(stage.Select(p => p.RemoveAsync(cancel)))).OfType<Problem>());
         }
+
+        return problems;
     }
 
     private async Task EachAsync(Func<PlaneRunner, Task> call)

@@ -10,7 +10,7 @@ namespace Holdfast.Node.Linking;
 
 /// <summary>Where portals arrive: all that a link needs of the node.</summary>
 internal sealed class NodeDesk(
-    NodeOptions options,
+    Func<string> nodeId,
     Applier applier,
     Outbox outbox,
     StatusReport status,
@@ -40,7 +40,7 @@ internal sealed class NodeDesk(
             LinkVersion.Oldest,
             LinkVersion.Current,
             Software,
-            options.NodeId,
+            nodeId(),
             applier.Applied.Revision,
             outbox.OutboxId,
             outbox.First
