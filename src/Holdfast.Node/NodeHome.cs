@@ -7,6 +7,9 @@ public sealed class NodeHome : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    /// <summary>EWOULDBLOCK: what flock(2) says, and .NET passes on, when another holds the file.</summary>
+    private const int Locked = 11;
+
     private readonly FileStream _lock;
 
     private NodeHome(string folder, FileStream held)
@@ -36,14 +39,12 @@ public sealed class NodeHome : IDisposable
 
     private static Outcome<NodeHome> Hold(string folder)
     {
-        var path = Path.Combine(folder, "node.lock");
-        using (File.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite)) { }
-
         try
         {
-            return new NodeHome(folder, File.Open(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None));
+            var path = Path.Combine(folder, "node.lock");
+            return new NodeHome(folder, File.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException)
+        catch (IOException e) when (e.HResult == Locked)
         {
             return NodeProblems.AlreadyRuns.At(folder, "The lock file node.lock is held by another process.");
         }

@@ -9,7 +9,6 @@ using Holdfast.Node.Linking;
 using Holdfast.Node.Sessions;
 using Holdfast.Node.Starting;
 using Holdfast.Node.State;
-using Holdfast.Node.WireGuardTcp;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Node;
@@ -29,7 +28,6 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
     private readonly SessionTracker _sessions;
     private readonly DataPlanes _planes;
     private readonly Applier _applier;
-    private volatile bool _tcpServed;
 
     private NodeRuntime(
         NodeOptions options,
@@ -142,32 +140,6 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
     }
 
     /// <summary>A port in use costs WireGuard inside TCP, not the node.</summary>
-    private async Task<WireGuardTcpListener?> ServeTcpAsync(CancellationToken cancel)
-    {
-        if (_planes is not { TcpRelay: { } relay, Certificate: { } certificate })
-        {
-            return null;
-        }
-
-        var options = DataPlanes.TcpOptions(_options);
-        var started = await WireGuardTcpListener.StartAsync(options, relay, () => certificate.Current, _loggers, cancel);
-        if (!started.Succeeded)
-        {
-            Log.TcpNotServed(_log, started.Problems[0].ToString());
-            return null;
-        }
-
-        _tcpServed = true;
-        return started.Value;
-    }
-
-    /// <summary>Clients could do nothing with a service that has no certificate yet.</summary>
-    private Uri? TcpUrl() =>
-        _tcpServed && _planes.Certificate?.Current is not null
-            ? new UriBuilder("https", _options.HostName, _options.WireGuardTcpPort, "proxyguard").Uri
-            : null;
-
-    /// <summary>A port in use costs WireGuard inside TCP, not the node.</summary>
     private async Task ServeTcpAsync(CancellationToken cancel)
     {
         if (await _planes.ServeAsync(cancel) is { } problem)
@@ -178,7 +150,7 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
 
     private NodeDesk Desk()
     {
-        var status = new StatusReport(_applier, _sessions, _outbox, _options, TcpUrl, _time);
+        var status = new StatusReport(_applier, _sessions, _outbox, _options, () => _planes.WireGuardTcpUrl, _time);
         var renewal = new CertificateRenewal(_identities, _planes.Certificate, _time);
         return new NodeDesk(NodeId, _applier, _outbox, status, renewal, _time, _loggers.CreateLogger<NodeDesk>());
     }

@@ -4,7 +4,7 @@ namespace Holdfast.Link.Messages;
 /// <param name="At">By the node's clock.</param>
 /// <param name="Services">One for each WireGuard interface and OpenVPN process.</param>
 /// <param name="HostName">What clients connect to when the profile says nothing else.</param>
-/// <param name="WireGuardTcpUrl">Where WireGuard inside TCP is served: the id of the profile is put behind it; null: nowhere.</param>
+/// <param name="WireGuardTcpUrl">Where WireGuard inside TCP is served: a slash and the id of the profile are put behind it; null: nowhere.</param>
 public sealed record NodeStatus(
     DateTimeOffset At,
     IReadOnlyList<ServiceStatus> Services,

@@ -33,9 +33,11 @@ internal sealed class WireGuardInterface(
     public string? Trouble => _trouble;
 
     /// <summary>Makes the interface and all its peers as wanted, and touches nothing that is.</summary>
+    /// <param name="added">Called for peers that were not there before.</param>
     public Task<IReadOnlyList<ApplyFailure>> MendAsync(
         WireGuardService service,
         IReadOnlyDictionary<WireGuardKey, WireGuardPeer> wanted,
+        Action<WireGuardPeer> added,
         CancellationToken cancel
     ) =>
         GuardedAsync(
@@ -49,7 +51,9 @@ internal sealed class WireGuardInterface(
                     _known[peer.PublicKey] = peer;
                 }
 
-                return await ApplyAsync(PeerPlan.Mend(state.Peers, wanted), wanted, cancel);
+                var failures = await ApplyAsync(PeerPlan.Mend(state.Peers, wanted), wanted, cancel);
+                wanted.Values.Where(p => !present.Contains(p.PublicKey)).ToList().ForEach(added);
+                return failures;
             },
             [],
             cancel

@@ -145,7 +145,8 @@ public sealed partial class WireGuardPlane : IDataPlane, IAsyncDisposable
             }
         }
 
-        failures.AddRange(await InterfaceOf(profileId, service).MendAsync(service, wanted, cancel));
+        var one = InterfaceOf(profileId, service);
+        failures.AddRange(await one.MendAsync(service, wanted, added => _watch.Added(one, added), cancel));
         Log.Mended(_log, service.Interface, wanted.Count, failures.Count);
         return failures;
     }

@@ -154,16 +154,7 @@ internal sealed class OpenVpnLab : IAsyncDisposable
             {_authority.TlsCrypt}</tls-crypt>
             """
         );
-        var program = new BackgroundProgram([
-            "ip",
-            "netns",
-            "exec",
-            host,
-            "openvpn",
-            "--config",
-            path,
-            .. more,
-        ]);
+        var program = new BackgroundProgram(["ip", "netns", "exec", host, "openvpn", "--config", path, .. more]);
         _clients.Add(program);
         return program;
     }

@@ -1,0 +1,20 @@
+namespace Holdfast.Node.Tests.Running;
+
+/// <summary>Waits for a condition, with a deadline.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public static Task TrueAsync(string what, Func<bool> condition) =>
+        TrueAsync(what, () => Task.FromResult(condition()));
+
+    public static async Task TrueAsync(string what, Func<Task<bool>> condition)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (!await condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, $"Waited in vain for {what}.");
+            await Task.Delay(5);
+        }
+    }
+}
