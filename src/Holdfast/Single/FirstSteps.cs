@@ -29,7 +29,7 @@ internal sealed class FirstSteps(HomeFolder home, Terminal terminal, TimeProvide
     {
         using var admin = new AdminClient(home.AdminSocket);
         var told = time.GetTimestamp();
-        while (!await admin.IsReadyAsync(cancel))
+        while (!File.Exists(home.AdminSocket) || !await admin.IsReadyAsync(cancel))
         {
             await EnrolAsync(admin, cancel);
             if (time.GetElapsedTime(told) > Patience)
