@@ -67,6 +67,6 @@ public sealed class NewDeviceModel(IDeviceDesk desk) : PortalPage
             Profile!.Id,
             Name,
             Posted("protocol") == OpenVpn ? Protocol.OpenVpn : Protocol.WireGuard,
-            Posted("preferTcp") == CheckFieldTagHelper.Ticked
+            Posted("preferTcp") == CheckField.Ticked
         );
 }

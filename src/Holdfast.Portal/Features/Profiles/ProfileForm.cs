@@ -147,7 +147,7 @@ public static class ProfileForm
 
     private static string Text(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
-    private static string Tick(bool on) => on ? CheckFieldTagHelper.Ticked : "";
+    private static string Tick(bool on) => on ? CheckField.Ticked : "";
 
     private static string Lines<T>(IEnumerable<T> values) => string.Join('\n', values);
 }

@@ -24,7 +24,7 @@ public sealed class EditUserModel(IUserDesk desk) : PortalPage
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["groups"] = GroupLines.Write(Subject!.Groups),
-                ["administrator"] = Subject.IsAdministrator ? CheckFieldTagHelper.Ticked : "",
+                ["administrator"] = Subject.IsAdministrator ? CheckField.Ticked : "",
             }
         );
         return Page();
@@ -36,7 +36,7 @@ public sealed class EditUserModel(IUserDesk desk) : PortalPage
             Visitor,
             id,
             GroupLines.Read(Posted("groups")),
-            Posted("administrator") == CheckFieldTagHelper.Ticked,
+            Posted("administrator") == CheckField.Ticked,
             Aborted
         );
         return problems.Count == 0 ? GoOn(Addresses.User(id), "Saved.") : await RefusedAsync(id, problems);

@@ -26,7 +26,7 @@ public sealed class NewUserModel(IUserDesk desk) : PortalPage
     {
         UserId = id;
         Name = Posted("name").Trim();
-        var administrator = Posted("administrator") == CheckFieldTagHelper.Ticked;
+        var administrator = Posted("administrator") == CheckField.Ticked;
         var outcome = await desk.AddAsync(
             Visitor,
             new(id, Name, GroupLines.Read(Posted("groups")), administrator),

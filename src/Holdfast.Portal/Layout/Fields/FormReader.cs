@@ -20,7 +20,7 @@ internal sealed class FormReader(IFormCollection form)
 
     public string? TextOrNull(string field) => Text(field) is { Length: > 0 } text ? text : null;
 
-    public bool Ticked(string field) => Text(field) == CheckFieldTagHelper.Ticked;
+    public bool Ticked(string field) => Text(field) == CheckField.Ticked;
 
     /// <summary>One entry in each line.</summary>
     public IReadOnlyList<string> Lines(string field) => Split(field, ['\n']);

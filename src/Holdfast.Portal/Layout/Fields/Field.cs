@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Holdfast.Portal.Layout.Fields;
 
 /// <summary>A labelled field with its hint, its value and what is wrong with it.</summary>
-public abstract class FieldTagHelper : TagHelper
+public abstract class Field : TagHelper
 {
     [ViewContext]
     [HtmlAttributeNotBound]

@@ -5,7 +5,7 @@ namespace Holdfast.Portal.Layout.Fields;
 
 /// <summary><c>&lt;text-field&gt;</c>: one line.</summary>
 [HtmlTargetElement("text-field", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class TextFieldTagHelper : FieldTagHelper
+public sealed class TextField : Field
 {
     public string Type { get; set; } = "text";
 

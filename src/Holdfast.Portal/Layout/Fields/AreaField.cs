@@ -5,7 +5,7 @@ namespace Holdfast.Portal.Layout.Fields;
 
 /// <summary><c>&lt;area-field&gt;</c>: a list, one entry in each line.</summary>
 [HtmlTargetElement("area-field", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class AreaFieldTagHelper : FieldTagHelper
+public sealed class AreaField : Field
 {
     public int Rows { get; set; } = 3;
 

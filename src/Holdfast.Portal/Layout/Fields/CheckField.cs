@@ -5,7 +5,7 @@ namespace Holdfast.Portal.Layout.Fields;
 
 /// <summary><c>&lt;check-field&gt;</c>: yes or no.</summary>
 [HtmlTargetElement("check-field", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class CheckFieldTagHelper : FieldTagHelper
+public sealed class CheckField : Field
 {
     /// <summary>What a browser sends for a box that is ticked.</summary>
     public const string Ticked = "on";

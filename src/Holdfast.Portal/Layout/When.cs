@@ -5,7 +5,7 @@ namespace Holdfast.Portal.Layout;
 
 /// <summary><c>&lt;when&gt;</c>: a moment, for people and for machines.</summary>
 [HtmlTargetElement("when", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class WhenTagHelper : TagHelper
+public sealed class When : TagHelper
 {
     public DateTimeOffset At { get; set; }
 

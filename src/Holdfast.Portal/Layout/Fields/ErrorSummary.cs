@@ -7,7 +7,7 @@ namespace Holdfast.Portal.Layout.Fields;
 
 /// <summary><c>&lt;error-summary&gt;</c>: all that is wrong, at the top, each leading to its field. Takes the focus when it appears.</summary>
 [HtmlTargetElement("error-summary", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class ErrorSummaryTagHelper : TagHelper
+public sealed class ErrorSummary : TagHelper
 {
     [ViewContext]
     [HtmlAttributeNotBound]
