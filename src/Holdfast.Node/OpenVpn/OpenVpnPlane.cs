@@ -154,7 +154,7 @@ public sealed class OpenVpnPlane(
     {
         if (_servers.TryGetValue(plan.Interface, out var server))
         {
-            if (server.Plan.SameProcess(plan))
+            if (!server.IsEnding && server.Plan.SameProcess(plan))
             {
                 server.Update(plan);
                 server.Reconcile(clients);

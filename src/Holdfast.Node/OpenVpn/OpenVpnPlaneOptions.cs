@@ -15,8 +15,8 @@ public sealed record OpenVpnPlaneOptions
     /// <summary>After how many seconds the server changes a client's session keys.</summary>
     public int RenegotiateSeconds { get; init; } = 36000;
 
-    /// <summary>How long a server process may take until it answers.</summary>
-    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long a server process may take until it answers; it is waited for longer, but not by the caller.</summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(6);
 
     /// <summary>How long a process that was asked to end has for telling its clients.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(2);

@@ -48,6 +48,9 @@ internal sealed partial class OpenVpnServer : IManagementWatcher, IAsyncDisposab
 
     public bool Works => _supervisor.Works;
 
+    /// <summary>Its end has begun, and may have been interrupted: it serves no more and is to be made anew.</summary>
+    public bool IsEnding { get; private set; }
+
     /// <summary>
     /// Makes the files true and then takes over the process that runs with them, or starts one. A process that runs with others is
     /// ended first.
@@ -96,6 +99,7 @@ internal sealed partial class OpenVpnServer : IManagementWatcher, IAsyncDisposab
     /// <summary>Sends the clients on to their next server and ends the process.</summary>
     public async Task StopAsync(CancellationToken cancel)
     {
+        IsEnding = true;
         await SendOnAsync(cancel);
         await _supervisor.StopAsync(cancel);
         Ended("the server was stopped");

@@ -14,8 +14,7 @@ internal sealed class Hosts : IAsyncDisposable
 
     private static int _number;
 
-    private readonly string _name =
-        $"hfp{Environment.ProcessId % 100_000}{(char)('a' + Interlocked.Increment(ref _number))}";
+    private readonly string _name = $"hfp{Environment.ProcessId}-{Interlocked.Increment(ref _number)}";
 
     public string Server => _name + "s";
 
