@@ -36,7 +36,7 @@ public sealed class ApplierTests : IDisposable
         Assert.Equal(new Revision(1, 2), Assert.IsType<Applied>(answer).Revision);
         Assert.Equal(3, plane.Peers.Count);
         await node.DisposeAsync();
-        Assert.Equal(new Revision(1, 2), Stored().Desired.Revision);
+        Assert.Equal(new Revision(1, 2), (await StoredAsync()).Desired.Revision);
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class ApplierTests : IDisposable
         Assert.InRange((TimeProvider.System.GetUtcNow() - soon).TotalMilliseconds, 0, 2000);
         Assert.Equal([(Some.Id(2), SessionEnds.Expired)], node.Ends.Ended);
         await node.DisposeAsync();
-        Assert.Contains(Some.Id(2), Stored().Lapsed.Keys);
+        Assert.Contains(Some.Id(2), (await StoredAsync()).Lapsed.Keys);
     }
 
     [Fact]
@@ -226,7 +226,7 @@ public sealed class ApplierTests : IDisposable
         Directory.Move(aside, _folder.Path);
         await EventuallyAsync(() => node.Applier.Applied.Failures.Count == 0);
         await node.DisposeAsync();
-        Assert.Equal(new Revision(1, 2), Stored().Desired.Revision);
+        Assert.Equal(new Revision(1, 2), (await StoredAsync()).Desired.Revision);
     }
 
     [Theory]
@@ -262,7 +262,7 @@ public sealed class ApplierTests : IDisposable
             );
         }
 
-        SameState.Assert(desired, Stored().Desired);
+        SameState.Assert(desired, (await StoredAsync()).Desired);
     }
 
     /// <summary>Deadlines that no test lives to see.</summary>
@@ -295,10 +295,10 @@ public sealed class ApplierTests : IDisposable
     private static Snapshot Whole(NodeState state) =>
         new(state.Revision, [.. state.Services.Values], [.. state.Peers.Values], [.. state.Clients.Values]);
 
-    private StoredState Stored()
+    private async Task<StoredState> StoredAsync()
     {
         var (journal, stored) = StateJournal.Open(_folder.Path, TimeProvider.System);
-        journal.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        await journal.DisposeAsync();
         return stored;
     }
 
