@@ -4,6 +4,7 @@ namespace Holdfast.Linux.Tests.WireGuard.Kernel;
 
 /// <summary>The suite against the kernel's own WireGuard. In the virtual machine it must be there; elsewhere it may be missing.</summary>
 [Trait("needs", "kernel")]
+[Trait("needs", "kernel")]
 public sealed class KernelConformanceTests : WireGuardConformance
 {
     private static readonly Lazy<bool> HasWireGuard = new(Probe);
