@@ -42,7 +42,6 @@ internal static class EventIds
     public const int RulesApplied = 300;
     public const int RulesWereChanged = 301;
 
-    public const int TcpListening = 320;
     public const int TcpRefused = 321;
     public const int TcpEnded = 322;
 }
