@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Holdfast.Data;
 using Holdfast.Data.Configurations;
 using Holdfast.Data.Users;
+using Holdfast.Model.Addresses;
 using Holdfast.Model.Profiles;
 
 namespace Holdfast.Lab.Holdfasts;
@@ -13,9 +14,6 @@ namespace Holdfast.Lab.Holdfasts;
 public sealed class ServerData : IAsyncDisposable
 {
     private const int PerTransaction = 1000;
-
-    /// <summary>Slots of these peers begin here, out of the way of those that the portal gives.</summary>
-    private const int FirstSlot = 10_000;
 
     private readonly IDatabase database;
     private readonly Stores stores = new();
@@ -71,9 +69,19 @@ public sealed class ServerData : IAsyncDisposable
     {
         var node = (await stores.Nodes.ListAsync(unit))[0];
         var revision = await stores.Nodes.BumpRevisionAsync(unit, node.Id, servicesChanged: false);
+        var pool = (await stores.Profiles.FindAsync(unit, profile))!.Profile.WireGuard!.Pool4;
+        var slots = new AddressPool(pool).Slots;
         var now = TimeProvider.System.GetUtcNow();
         for (var number = first; number < first + count; number++)
         {
+            var slot = await stores.Configurations.AllocateSlotAsync(
+                unit,
+                profile,
+                Protocol.WireGuard,
+                node.Id,
+                0,
+                slots
+            );
             var peer = new Configuration
             {
                 Id = Guid.CreateVersion7(),
@@ -85,7 +93,7 @@ public sealed class ServerData : IAsyncDisposable
                 Name = $"peer {number}",
                 // Any 32 bytes are a public key of Curve25519.
                 PublicKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
-                Slot = FirstSlot + number,
+                Slot = slot ?? throw new LabException("The pool is full."),
                 CreatedAt = now,
                 ExpiresAt = now.AddDays(1),
                 Revision = revision,

@@ -16,6 +16,7 @@ public sealed class RunningProgram : IAsyncDisposable
     private readonly TaskCompletionSource outputEnded = new();
     private readonly TaskCompletionSource errorEnded = new();
     private readonly TaskCompletionSource ended = new();
+    private bool isDisposed;
 
     private RunningProgram(string name, string host, Process entry, Story story)
     {
@@ -124,6 +125,12 @@ public sealed class RunningProgram : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (isDisposed)
+        {
+            return;
+        }
+
+        isDisposed = true;
         Process?.Send(Signal.Kill);
         if (!entry.HasExited)
         {
