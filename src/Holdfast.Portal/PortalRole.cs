@@ -4,8 +4,8 @@ using Holdfast.Pki.Envelope;
 using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Starting;
 using Holdfast.Telemetry.Health;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Holdfast.Portal;
 
@@ -48,7 +48,7 @@ public static class PortalRole
         return keys.Succeeded ? keys.Value : throw new StartException(keys.Problems[0]);
     }
 
-    private static async Task StartAsync(IHost app, PortalOptions options, CancellationToken stop)
+    private static async Task StartAsync(WebApplication app, PortalOptions options, CancellationToken stop)
     {
         try
         {

@@ -42,6 +42,9 @@ public static class PortalApplication
         );
         // Without the framework's own lines, which repeat addresses of requests and redirects, and so codes.
         builder.Logging.AddHoldfast();
+
+        // It warns that keys are stored as they are; ours are sealed by the repository that stores them.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         builder.Services.AddPortal(
             options,
@@ -99,9 +102,9 @@ public static class PortalApplication
     }
 
     private static bool IsForBrowsers(Microsoft.AspNetCore.Http.PathString path) =>
-        !path.StartsWithSegments("/vpn-user-portal/api")
-        && !path.StartsWithSegments(TokenEndpointMap.Path)
-        && !path.StartsWithSegments(AdminApi.Root);
+        !path.StartsWithSegments("/vpn-user-portal/api", StringComparison.Ordinal)
+        && !path.StartsWithSegments(TokenEndpointMap.Path, StringComparison.Ordinal)
+        && !path.StartsWithSegments(AdminApi.Root, StringComparison.Ordinal);
 
     private static void AddEndpoints(WebApplication app, PortalOptions options)
     {

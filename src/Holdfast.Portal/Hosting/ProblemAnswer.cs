@@ -17,12 +17,12 @@ public static class ProblemAnswer
         http.Response.StatusCode = status;
         http.Response.Headers.CacheControl = "no-store";
         var path = http.Request.Path;
-        if (path.StartsWithSegments("/vpn-user-portal/api"))
+        if (path.StartsWithSegments("/vpn-user-portal/api", StringComparison.Ordinal))
         {
             return http.Response.WriteAsJsonAsync(ClientApiError.From(problem));
         }
 
-        if (path.StartsWithSegments(TokenEndpointMap.Path))
+        if (path.StartsWithSegments(TokenEndpointMap.Path, StringComparison.Ordinal))
         {
             // Not invalid_grant: the app keeps its tokens and tries again.
             return http.Response.WriteAsJsonAsync(
@@ -34,7 +34,7 @@ public static class ProblemAnswer
             );
         }
 
-        if (path.StartsWithSegments(AdminApi.Root))
+        if (path.StartsWithSegments(AdminApi.Root, StringComparison.Ordinal))
         {
             return ProblemJson.Result([problem]).ExecuteAsync(http);
         }

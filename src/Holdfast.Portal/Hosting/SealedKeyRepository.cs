@@ -17,8 +17,8 @@ public sealed class SealedKeyRepository(
     TimeProvider clock
 ) : IXmlRepository
 {
+#pragma warning disable VSTHRD002 // The framework's interface is synchronous; it asks at the first form and then once a day.
     public IReadOnlyCollection<XElement> GetAllElements() =>
-        // The framework asks synchronously, at the first form and then once a day.
         Task.Run(() => database.ReadAsync(keys.ListAsync, CancellationToken.None))
             .GetAwaiter()
             .GetResult()
@@ -42,6 +42,8 @@ public sealed class SealedKeyRepository(
             .GetAwaiter()
             .GetResult();
     }
+
+#pragma warning restore VSTHRD002
 
     private string Open(DataProtectionKey key)
     {

@@ -5,7 +5,6 @@ using Holdfast.Link.Addresses;
 using Holdfast.Link.Channels;
 using Holdfast.Link.Dialing;
 using Holdfast.Link.Messages;
-using Holdfast.Link.Problems;
 using Holdfast.Model.DesiredState;
 using Microsoft.Extensions.Logging;
 

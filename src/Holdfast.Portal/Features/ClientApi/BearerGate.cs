@@ -2,7 +2,6 @@ using Holdfast.Data;
 using Holdfast.Data.Authorizations;
 using Holdfast.OAuth;
 using Holdfast.OAuth.Bearer;
-using Holdfast.OAuth.Tokens;
 using Holdfast.Portal.Features.OAuth;
 using Microsoft.AspNetCore.Http;
 

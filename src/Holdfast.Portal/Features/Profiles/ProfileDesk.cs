@@ -28,7 +28,7 @@ public sealed class ProfileDesk(IDatabase database, ProfileStore profiles, Profi
             : await commands.PutAsync(profile, mayReplace: !isNew, ActorOf(by), cancel);
 
     public async Task<Problem?> RemoveAsync(Visitor by, string id, CancellationToken cancel) =>
-        (await commands.RemoveAsync(id, ActorOf(by), cancel)).FirstOrDefault();
+        await commands.RemoveAsync(id, ActorOf(by), cancel) is [var problem, ..] ? problem : null;
 
     private static Actor ActorOf(Visitor by) => new(by.Name, by.Address);
 }

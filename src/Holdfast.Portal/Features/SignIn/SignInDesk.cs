@@ -82,7 +82,7 @@ public sealed class SignInDesk(
             : Task.FromResult<User?>(null);
 
     /// <summary>Counted also when the browser has gone meanwhile.</summary>
-    private Task RecordFailureAsync(Attempt attempt, User? user) =>
+    private Task<bool> RecordFailureAsync(Attempt attempt, User? user) =>
         database.WriteAsync(
             async unit =>
             {

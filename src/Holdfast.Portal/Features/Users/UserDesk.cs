@@ -62,7 +62,9 @@ public sealed class UserDesk(IDatabase database, UserStore users, UserCommands c
     }
 
     public async Task<Problem?> SetDisabledAsync(Visitor by, Guid id, bool disabled, CancellationToken cancel) =>
-        (await ChangeAsync(by, id, new UserChange { Disabled = disabled }, cancel)).Problems.FirstOrDefault();
+        (await ChangeAsync(by, id, new UserChange { Disabled = disabled }, cancel)).Problems is [var problem, ..]
+            ? problem
+            : null;
 
     public async Task<Outcome<MadeUser>> ResetPasswordAsync(Visitor by, Guid id, CancellationToken cancel)
     {

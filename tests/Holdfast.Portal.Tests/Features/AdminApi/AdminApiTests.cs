@@ -1,0 +1,148 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Holdfast.Portal.Tests.Running;
+
+namespace Holdfast.Portal.Tests.Features.AdminApi;
+
+public sealed class AdminApiTests(RunningPortal portal) : IClassFixture<RunningPortal>
+{
+    private const string Root = "/api/admin/v1";
+
+    [Theory]
+    [InlineData("/api/admin/v1/users")]
+    [InlineData("/api/admin/v1/status")]
+    [InlineData("/readyz")]
+    [InlineData("/livez")]
+    [InlineData("/metrics")]
+    public async Task PublicDoor_DoesNotKnowInnerAddresses(string path)
+    {
+        using var app = portal.NewApp();
+        using var answer = await app.Http.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/sign-in")]
+    [InlineData("/vpn-user-portal/api/v3/info")]
+    public async Task AdminDoor_DoesNotKnowPublicAddresses(string path)
+    {
+        using var answer = await portal.Admin.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task AddUser_EverythingWrong_SaysAllOfIt()
+    {
+        using var answer = await portal.Admin.PostAsJsonAsync(
+            $"{Root}/users",
+            new
+            {
+                name = "not a name!",
+                password = "x",
+                groups = new[] { "ok", "not ok" },
+            }
+        );
+        var ids = await ProblemIdsAsync(answer);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("HF-1102", ids);
+        Assert.Contains("HF-1153", ids);
+    }
+
+    [Fact]
+    public async Task AddUser_NameTaken_IsAConflict()
+    {
+        var name = await portal.AddUserAsync();
+        using var answer = await portal.Admin.PostAsJsonAsync(
+            $"{Root}/users",
+            new { name = name.ToUpperInvariant(), password = TestApp.Password }
+        );
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Equal(["HF-1151"], await ProblemIdsAsync(answer));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{\"name\":5}")]
+    [InlineData("{\"name\":\"x\",\"surprise\":1}")]
+    [InlineData("{\"name\":\"x\"")]
+    [InlineData("null")]
+    public async Task AddUser_BodyNotUnderstood_IsRefused(string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await portal.Admin.PostAsync($"{Root}/users", content);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(["HF-1404"], await ProblemIdsAsync(answer));
+    }
+
+    [Fact]
+    public async Task Disable_LastAdministrator_IsRefused()
+    {
+        using var content = JsonContent.Create(new { disabled = true });
+        using var answer = await portal.Admin.PatchAsync($"{Root}/users/admin", content);
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Equal(["HF-1152"], await ProblemIdsAsync(answer));
+    }
+
+    [Fact]
+    public async Task Profiles_TwoMistakes_AreBothSaid_AndTheOldOnesStay()
+    {
+        var before = await portal.Admin.GetStringAsync($"{Root}/profiles");
+        using var content = new StringContent(
+            """
+            {"items":[{"id":"Wrong Id","displayName":"","dnsServers":["nothing"],
+              "wireGuard":{"pool4":"10.1.0.0/16","pool6":"fd00::/64","port":70000}}]}
+            """,
+            Encoding.UTF8,
+            "application/json"
+        );
+        using var answer = await portal.Admin.PutAsync($"{Root}/profiles", content);
+        var ids = await ProblemIdsAsync(answer);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.True(ids.Count >= 4, string.Join(' ', ids));
+        Assert.Equal(before, await portal.Admin.GetStringAsync($"{Root}/profiles"));
+    }
+
+    [Theory]
+    [InlineData("GET", "/nothing", HttpStatusCode.NotFound)]
+    [InlineData("DELETE", "/users", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("GET", "/users/nobody-here", HttpStatusCode.NotFound)]
+    [InlineData("DELETE", "/configurations/018f0000-0000-7000-8000-000000000000", HttpStatusCode.NotFound)]
+    public async Task UnknownThing_IsAProblemWithAnId(string method, string path, HttpStatusCode status)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), Root + path);
+        using var answer = await portal.Admin.SendAsync(request);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Single(await ProblemIdsAsync(answer));
+    }
+
+    [Fact]
+    public async Task Enrol_WrongCode_IsRefused()
+    {
+        using var answer = await portal.Admin.PostAsJsonAsync($"{Root}/nodes", new { code = "not a code" });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.StartsWith("HF-17", Assert.Single(await ProblemIdsAsync(answer)), StringComparison.Ordinal);
+    }
+
+    private static async Task<IReadOnlyList<string>> ProblemIdsAsync(HttpResponseMessage answer)
+    {
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return
+        [
+            .. body.RootElement.GetProperty("problems").EnumerateArray().Select(p => p.GetProperty("id").GetString()!),
+        ];
+    }
+}
