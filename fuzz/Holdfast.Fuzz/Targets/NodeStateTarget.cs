@@ -14,7 +14,8 @@ internal sealed class NodeStateTarget : IFuzzTarget
 
     public string Name => "node-state";
 
-    public IReadOnlyList<string> Words => ["\n", " ", "00000000", "{", "}", "[", "]", "null", "\"peer\":", "\"delta\":", "-1", "1e999"];
+    public IReadOnlyList<string> Words =>
+        ["\n", " ", "00000000", "{", "}", "[", "]", "null", "\"peer\":", "\"delta\":", "-1", "1e999"];
 
     public IEnumerable<byte[]> Samples
     {

@@ -8,20 +8,20 @@ internal sealed class OpenVpnManagementTarget : IFuzzTarget
     public string Name => "openvpn-management";
 
     public IReadOnlyList<string> Words =>
-    [
-        ">CLIENT:ESTABLISHED,",
-        ">CLIENT:DISCONNECT,",
-        ">CLIENT:ENV,",
-        ">CLIENT:ENV,END\n",
-        ">BYTECOUNT_CLI:",
-        "HEADER\tCLIENT_LIST\t",
-        "CLIENT_LIST\t",
-        "\t",
-        ",",
-        "9223372036854775808",
-        "[::ffff:192.0.2.1]:1",
-        "\r\n",
-    ];
+        [
+            ">CLIENT:ESTABLISHED,",
+            ">CLIENT:DISCONNECT,",
+            ">CLIENT:ENV,",
+            ">CLIENT:ENV,END\n",
+            ">BYTECOUNT_CLI:",
+            "HEADER\tCLIENT_LIST\t",
+            "CLIENT_LIST\t",
+            "\t",
+            ",",
+            "9223372036854775808",
+            "[::ffff:192.0.2.1]:1",
+            "\r\n",
+        ];
 
     public IEnumerable<byte[]> Samples => [];
 

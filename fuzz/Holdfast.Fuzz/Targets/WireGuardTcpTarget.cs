@@ -9,7 +9,11 @@ internal sealed class WireGuardTcpTarget : IFuzzTarget
 
     public IReadOnlyList<string> Words => ["\0\0", "\0\u0001", "\u007f\u007f"];
 
-    public IEnumerable<byte[]> Samples => [[0, 4, 1, 0, 0, 0, 0, 0, 0, 2, 4, 0], [0, 1, 9, 0xff, 0xff, 1, 2]];
+    public IEnumerable<byte[]> Samples =>
+        [
+            [0, 4, 1, 0, 0, 0, 0, 0, 0, 2, 4, 0],
+            [0, 1, 9, 0xff, 0xff, 1, 2],
+        ];
 
     public void Take(ReadOnlySpan<byte> input)
     {

@@ -166,7 +166,11 @@ public sealed partial class NodeLink(
     private async Task ReachAsync(NodeStatus status, CancellationToken cancel)
     {
         var tcp = status.WireGuardTcpUrl?.ToString();
-        if (_state.Status is not { } before || before.HostName != status.HostName || before.WireGuardTcpUrl?.ToString() != tcp)
+        if (
+            _state.Status is not { } before
+            || before.HostName != status.HostName
+            || before.WireGuardTcpUrl?.ToString() != tcp
+        )
         {
             await database.WriteAsync(unit => nodes.SetReachAsync(unit, nodeId, status.HostName, tcp), cancel);
         }
