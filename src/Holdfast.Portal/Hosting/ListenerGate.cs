@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Holdfast.Portal.Hosting;
@@ -44,10 +45,14 @@ public static class ListenerGate
     public static Listener CameThrough(this HttpContext context) =>
         context.Features.Get<ListenerFeature>()?.Listener ?? Listener.Public;
 
+    /// <summary>The router's own answer that a method is wrong has no door; it says no at every one.</summary>
     private static bool IsOpen(Endpoint endpoint, Listener listener) =>
-        endpoint.Metadata.GetMetadata<Doors>() is { } doors
-            ? doors.Listeners.Contains(listener)
-            : listener == Listener.Public;
+        endpoint is not RouteEndpoint
+        || (
+            endpoint.Metadata.GetMetadata<Doors>() is { } doors
+                ? doors.Listeners.Contains(listener)
+                : listener == Listener.Public
+        );
 
     private sealed record ListenerFeature(Listener Listener);
 
