@@ -24,6 +24,9 @@ public sealed partial class ConfigurationIssuer(
     ILogger<ConfigurationIssuer> logger
 )
 {
+    /// <summary>Why a configuration was removed that never left this portal.</summary>
+    internal const string NotConfirmed = "not confirmed";
+
     /// <summary>Apps give up after 10 seconds; a killed node process is back in one.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(7);
 
@@ -112,7 +115,7 @@ public sealed partial class ConfigurationIssuer(
             {
                 var revisions = new NodeRevisions(unit, nodes, registry);
                 var removal = new ConfigurationRemoval(unit, configurations, revisions, clock.GetUtcNow());
-                await removal.RemoveAllAsync([reservation.Configuration], "not confirmed");
+                await removal.RemoveAllAsync([reservation.Configuration], NotConfirmed);
                 return true;
             },
             CancellationToken.None

@@ -61,9 +61,15 @@ public sealed class ConfigurationReserver(
             return ConfigurationProblems.NoAccess.At("", "");
         }
 
-        if (await configurations.FindAsync(unit, request.ConfigurationId) is not null)
+        if (await configurations.FindAsync(unit, request.ConfigurationId) is { } former)
         {
-            return ConfigurationProblems.AlreadyMade.At("", "");
+            if (former.RemovedReason != ConfigurationIssuer.NotConfirmed)
+            {
+                return ConfigurationProblems.AlreadyMade.At("", "");
+            }
+
+            // An attempt that came to nothing and was taken back; the next one is another configuration.
+            request = request with { ConfigurationId = Guid.CreateVersion7(clock.GetUtcNow()) };
         }
 
         var revisions = new NodeRevisions(unit, nodes, registry);
