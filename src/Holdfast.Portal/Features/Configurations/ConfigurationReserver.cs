@@ -69,7 +69,10 @@ public sealed class ConfigurationReserver(
             }
 
             // An attempt that came to nothing and was taken back; the next one is another configuration.
-            request = request with { ConfigurationId = Guid.CreateVersion7(clock.GetUtcNow()) };
+            request = request with
+            {
+                ConfigurationId = Guid.CreateVersion7(clock.GetUtcNow()),
+            };
         }
 
         var revisions = new NodeRevisions(unit, nodes, registry);
