@@ -111,8 +111,8 @@ internal sealed class KernelDeviceReader
             PeerAttribute.Endpoint => TryAddEndpoint(peer, attribute),
             PeerAttribute.Keepalive => TryAddKeepalive(peer, attribute),
             PeerAttribute.LastHandshake => TryAddHandshake(peer, attribute),
-            PeerAttribute.Received => TryRead(attribute, bytes => peer.Received = bytes),
-            PeerAttribute.Sent => TryRead(attribute, bytes => peer.Sent = bytes),
+            PeerAttribute.Received => TryAddReceived(peer, attribute),
+            PeerAttribute.Sent => TryAddSent(peer, attribute),
             PeerAttribute.AllowedIPs => TryAddAllowedIPs(peer, attribute.Nested),
             _ => true,
         };
@@ -165,10 +165,17 @@ internal sealed class KernelDeviceReader
         return !networks.Malformed;
     }
 
-    private static bool TryRead(NetlinkAttribute attribute, Action<long> keep)
+    private static bool TryAddReceived(PeerBuilder peer, NetlinkAttribute attribute)
     {
-        var valid = attribute.TryRead(out long number) && number >= 0;
-        keep(valid ? number : 0);
+        var valid = attribute.TryRead(out long bytes) && bytes >= 0;
+        peer.Received = bytes;
+        return valid;
+    }
+
+    private static bool TryAddSent(PeerBuilder peer, NetlinkAttribute attribute)
+    {
+        var valid = attribute.TryRead(out long bytes) && bytes >= 0;
+        peer.Sent = bytes;
         return valid;
     }
 

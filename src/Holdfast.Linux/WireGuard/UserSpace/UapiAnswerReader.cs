@@ -132,25 +132,23 @@ internal sealed class UapiAnswerReader
 
     private static bool TryAddCounter(PeerBuilder peer, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
+        var valid = UapiValue.TryReadNumber(value, 0, long.MaxValue, out var number);
         switch (name)
         {
             case var _ when name.SequenceEqual("rx_bytes"u8):
-                return TryReadCounter(value, number => peer.Received = number);
+                peer.Received = number;
+                return valid;
             case var _ when name.SequenceEqual("tx_bytes"u8):
-                return TryReadCounter(value, number => peer.Sent = number);
+                peer.Sent = number;
+                return valid;
             case var _ when name.SequenceEqual("last_handshake_time_sec"u8):
-                return TryReadCounter(value, number => peer.HandshakeSeconds = number);
+                peer.HandshakeSeconds = number;
+                return valid;
             case var _ when name.SequenceEqual("last_handshake_time_nsec"u8):
-                return TryReadCounter(value, number => peer.HandshakeNanoseconds = number);
+                peer.HandshakeNanoseconds = number;
+                return valid;
             default:
                 return true;
         }
-    }
-
-    private static bool TryReadCounter(ReadOnlySpan<byte> value, Action<long> keep)
-    {
-        var valid = UapiValue.TryReadNumber(value, 0, long.MaxValue, out var number);
-        keep(number);
-        return valid;
     }
 }

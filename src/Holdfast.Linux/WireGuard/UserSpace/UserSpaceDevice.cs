@@ -66,8 +66,8 @@ internal sealed class UserSpaceDevice(string name, string socketPath, UapiConnec
     }
 
     /// <summary>
-    /// The connection is kept: an exchange costs half of what it costs with a new one each time. A failed or cancelled exchange leaves it
-    /// at an unknown place, and wireguard-go itself closes it after an error.
+    /// The connection is kept, so that its end tells that the process has ended. A failed or cancelled exchange leaves it at an unknown
+    /// place, and wireguard-go itself closes it after an error.
     /// </summary>
     private async Task<UapiAnswer> ExchangeAsync(ReadOnlyMemory<byte> request, CancellationToken cancel)
     {
