@@ -44,8 +44,8 @@ internal sealed class Room : IAsyncDisposable
             "netns",
             room.Client
         );
-        await room.UpAsync(room.Server, "192.0.2.1/24");
-        await room.UpAsync(room.Client, "192.0.2.2/24");
+        await UpAsync(room.Server, "192.0.2.1/24");
+        await UpAsync(room.Client, "192.0.2.2/24");
         return room;
     }
 
@@ -123,7 +123,7 @@ internal sealed class Room : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private async Task UpAsync(string network, string address)
+    private static async Task UpAsync(string network, string address)
     {
         await Shell.RunAsync("ip", "-n", network, "link", "set", "lo", "up");
         await Shell.RunAsync("ip", "-n", network, "address", "add", address, "dev", "wire");
