@@ -44,6 +44,11 @@ public sealed record SessionLife(
             return (null, ended?.End(clock, seen.Reason ?? SessionEnds.Disconnected));
         }
 
+        if (before is { Session: null } && before.SawTheSame(seen))
+        {
+            return (before, null);
+        }
+
         var active = before is null ? WasActive(seen, rules, clock) : before.IsActive(seen);
         var next = (before ?? First(seen, now)).Look(seen, active, rules, now);
         return next switch
@@ -60,6 +65,14 @@ public sealed record SessionLife(
             _ => next.Count(rules, now, clock),
         };
     }
+
+    /// <summary>Most peers of most nodes do nothing most of the time: then nothing new is made.</summary>
+    private bool SawTheSame(Observation seen) =>
+        seen.LastHandshake is not null
+        && seen.LastHandshake == Handshake
+        && seen.Received == Counter.Received
+        && seen.Sent == Counter.Sent
+        && seen.Counter == Counter.Life;
 
     private static SessionLife First(Observation seen, TimeSpan now) =>
         new(Session: null, Mark(seen), seen.LastHandshake, now, TimeSpan.Zero, now, 0);

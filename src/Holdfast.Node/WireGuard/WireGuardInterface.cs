@@ -51,13 +51,18 @@ internal sealed class WireGuardInterface(
                     _known[peer.PublicKey] = peer;
                 }
 
-                var failures = await ApplyAsync(PeerPlan.Mend(state.Peers, wanted), wanted, cancel);
+                var changes = PeerPlan.Mend(state.Peers, wanted);
+                HadToMend = changes.Count > 0;
+                var failures = await ApplyAsync(changes, wanted, cancel);
                 wanted.Values.Where(p => !present.Contains(p.PublicKey)).ToList().ForEach(added);
                 return failures;
             },
             [],
             cancel
         );
+
+    /// <summary>The last <see cref="MendAsync"/> found something to mend.</summary>
+    public bool HadToMend { get; private set; }
 
     /// <summary>Removes and sets single peers, in time that depends on them only.</summary>
     /// <param name="added">Called for peers that were not there before.</param>
@@ -237,61 +242,24 @@ internal sealed class WireGuardInterface(
         CancellationToken cancel
     )
     {
-        List<ApplyFailure> failures = [];
-        foreach (var part in changes.Chunk(batch))
-        {
-            await ApplyPartAsync(part, wanted, failures, cancel);
-        }
-
-        return failures;
+        var refusals = await DeviceBatches.ApplyAsync(Device(), changes, batch, cancel);
+        var refused = refusals.Select(r => r.Change.PublicKey).ToHashSet();
+        Remember(changes.Where(c => !refused.Contains(c.PublicKey)), wanted);
+        return [.. refusals.Select(r => Refusal(r, wanted))];
     }
 
-    /// <summary>A part that is refused is halved until the peer that is wrong stands alone.</summary>
-    private async Task ApplyPartAsync(
-        ArraySegment<PeerChange> part,
-        IReadOnlyDictionary<WireGuardKey, WireGuardPeer> wanted,
-        List<ApplyFailure> failures,
-        CancellationToken cancel
+    private IWireGuardDevice Device() => _device ?? throw new DeviceException(_trouble ?? "It is not open.");
+
+    private ApplyFailure Refusal(
+        (PeerChange Change, string Why) refusal,
+        IReadOnlyDictionary<WireGuardKey, WireGuardPeer> wanted
     )
     {
-        var device = _device ?? throw new DeviceException(_trouble ?? "It is not open.");
-        try
-        {
-            await device.ApplyAsync(new DeviceChange { Peers = part }, cancel);
-            Remember(part, wanted);
-            return;
-        }
-        catch (DeviceException e) when (part.Count == 1)
-        {
-            await RefusedAsync(device, part[0], wanted, failures, e, cancel);
-            return;
-        }
-        catch (DeviceException)
-        {
-            // A device that is dead says so here; one that lives refused something in the part.
-            await device.ReadAsync(cancel);
-        }
-
-        var half = part.Count / 2;
-        await ApplyPartAsync(part[..half], wanted, failures, cancel);
-        await ApplyPartAsync(part[half..], wanted, failures, cancel);
+        Guid? configuration = wanted.TryGetValue(refusal.Change.PublicKey, out var peer) ? peer.ConfigurationId : null;
+        return new ApplyFailure(configuration, profileId, WireGuardProblems.PeerRefused.Id, refusal.Why);
     }
 
-    private async Task RefusedAsync(
-        IWireGuardDevice device,
-        PeerChange change,
-        IReadOnlyDictionary<WireGuardKey, WireGuardPeer> wanted,
-        List<ApplyFailure> failures,
-        DeviceException why,
-        CancellationToken cancel
-    )
-    {
-        await device.ReadAsync(cancel);
-        Guid? configuration = wanted.TryGetValue(change.PublicKey, out var peer) ? peer.ConfigurationId : null;
-        failures.Add(new ApplyFailure(configuration, profileId, WireGuardProblems.PeerRefused.Id, why.Message));
-    }
-
-    private void Remember(ArraySegment<PeerChange> changes, IReadOnlyDictionary<WireGuardKey, WireGuardPeer> wanted)
+    private void Remember(IEnumerable<PeerChange> changes, IReadOnlyDictionary<WireGuardKey, WireGuardPeer> wanted)
     {
         foreach (var change in changes)
         {

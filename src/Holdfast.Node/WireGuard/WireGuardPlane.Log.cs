@@ -8,7 +8,7 @@ public sealed partial class WireGuardPlane
     {
         [LoggerMessage(
             EventIds.WireGuardMended,
-            LogLevel.Debug,
+            LogLevel.Information,
             "{Interface} is as wanted, with {Peers} peers; {Failures} failures"
         )]
         public static partial void Mended(ILogger logger, string @interface, int peers, int failures);

@@ -147,7 +147,11 @@ public sealed partial class WireGuardPlane : IDataPlane, IAsyncDisposable
 
         var one = InterfaceOf(profileId, service);
         failures.AddRange(await one.MendAsync(service, wanted, added => _watch.Added(one, added), cancel));
-        Log.Mended(_log, service.Interface, wanted.Count, failures.Count);
+        if (one.HadToMend)
+        {
+            Log.Mended(_log, service.Interface, wanted.Count, failures.Count);
+        }
+
         return failures;
     }
 

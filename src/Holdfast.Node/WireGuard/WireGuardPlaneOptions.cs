@@ -11,7 +11,7 @@ public sealed record WireGuardPlaneOptions
     public TimeSpan ReadEvery { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Peers in one change of a device: none waits long behind it. Arbitrary, may be changed.</summary>
-    public int Batch { get; init; } = 1000;
+    public int Batch { get; init; } = 500;
 
     /// <summary>Where a client really is whose packets come from an address of ours (WireGuard inside TCP); null: not one of these.</summary>
     public Func<IPEndPoint, IPEndPoint?> ClientBehind { get; init; } = _ => null;
