@@ -51,6 +51,10 @@ public sealed partial class Applier
         AnswerGaps(offers, intake, after);
         var told = !ReferenceEquals(before, after) && await ChangeAsync(before, after, intake, cancel);
         AnswerOthers(offers, intake, told);
+        if (intake.Snapshot is not null)
+        {
+            SpareMemory.GiveBack();
+        }
     }
 
     private List<Offer> Waiting()
@@ -181,6 +185,7 @@ public sealed partial class Applier
     {
         await ReconcilePlanesAsync(cancel);
         Publish();
+        SpareMemory.GiveBack();
         if (_planes.NeedsRetry || _storage is not null)
         {
             _retry.Failed();

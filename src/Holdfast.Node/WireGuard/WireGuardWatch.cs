@@ -102,6 +102,8 @@ internal sealed partial class WireGuardWatch : IAsyncDisposable
             var handshake = state.LastHandshake ?? Observation.NoHandshake;
             _sessions.Observe(Seen(one, life, peer, state.Received, state.Sent, Client(state.Endpoint), handshake));
         }
+
+        SpareMemory.Sweep(peers.Count);
     }
 
     private IPEndPoint? Client(IPEndPoint? endpoint) =>

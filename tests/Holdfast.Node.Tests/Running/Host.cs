@@ -57,5 +57,8 @@ public static class Host
     }
 
     private static ILoggerFactory Loggers() =>
-        LoggerFactory.Create(b => b.AddSimpleConsole(c => (c.SingleLine, c.TimestampFormat) = (true, "HH:mm:ss.fff ")).SetMinimumLevel(LogLevel.Information));
+        LoggerFactory.Create(b =>
+            b.AddSimpleConsole(c => (c.SingleLine, c.TimestampFormat) = (true, "HH:mm:ss.fff "))
+                .SetMinimumLevel(LogLevel.Information)
+        );
 }
