@@ -32,6 +32,7 @@ public sealed class KeyboardTests(Chromium chromium)
         await visit.Page.Keyboard.PressAsync("ArrowDown");
         await StepToAsync(visit.Page, "Set up");
         await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.GetByText("Download office-phone.ovpn").WaitForAsync();
 
         await StepToAsync(visit.Page, "Download office-phone.ovpn");
         var download = await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.Keyboard.PressAsync("Enter"));
