@@ -13,10 +13,8 @@ internal static class EventIds
     public const int RequestFailed = 2020;
     public const int DatabaseAway = 2021;
     public const int DatabaseUnavailable = 2022;
-    public const int SignInRefused = 2030;
     public const int TokenReplayed = 2031;
     public const int JobFailed = 2040;
-    public const int FirstAdministrator = 2050;
     public const int CertificateReloaded = 2060;
     public const int CertificateUnusable = 2061;
 }

@@ -11,12 +11,6 @@ public static class StartProblems
         "Name a PEM file with the certificate chain and one with its private key that the portal may read."
     );
 
-    public static readonly ProblemKind Socket = new(
-        "HF-1551",
-        "The admin socket cannot be opened",
-        "Give a path of at most 107 bytes in a folder that the portal may write."
-    );
-
     public static readonly ProblemKind Port = new(
         "HF-1552",
         "A port is in use or not allowed",
