@@ -2,6 +2,7 @@ using Holdfast.Link.Addresses;
 using Holdfast.Link.Enrolling;
 using Holdfast.Link.Identities;
 using Holdfast.Link.Listening;
+using Holdfast.Linux.Machines;
 using Holdfast.Model.Problems;
 using Holdfast.Node.Applying;
 using Holdfast.Node.Events;
@@ -150,7 +151,16 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
 
     private NodeDesk Desk()
     {
-        var status = new StatusReport(_applier, _sessions, _outbox, _options, () => _planes.WireGuardTcpUrl, _time);
+        var machine = new MachineWatch(new Machine(), _time);
+        var status = new StatusReport(
+            _applier,
+            _sessions,
+            _outbox,
+            _options,
+            () => _planes.WireGuardTcpUrl,
+            machine,
+            _time
+        );
         var renewal = new CertificateRenewal(_identities, _planes.Certificate, _time);
         return new NodeDesk(NodeId, _applier, _outbox, status, renewal, _time, _loggers.CreateLogger<NodeDesk>());
     }

@@ -62,6 +62,7 @@ public abstract class StoreTests(DatabaseKind kind) : IAsyncLifetime
             Id = id,
             Address = "127.0.0.1:8444",
             HostName = "vpn.example.org",
+            OwnHostName = "vpn.example.org",
             CreatedAt = Now,
         };
         Assert.True(await WriteAsync(unit => Stores.Nodes.AddAsync(unit, node)));

@@ -1,24 +1,31 @@
+using System.Net;
+using System.Text.Json;
+using Holdfast.Model.Json;
+
 namespace Holdfast.Data.Nodes;
 
 public sealed class NodeStore
 {
     private const string Columns = """
-        id, address, certificate_serial, certificate_fingerprint, host_name, wireguard_tcp_url, revision, services_revision,
-        created_at, removed_at
+        id, address, certificate_serial, certificate_fingerprint, certificate_ends_at, host_name AS own_host_name,
+        given_host_name, coalesce(given_host_name, host_name) AS client_host_name, wireguard_tcp_url, revision,
+        services_revision, weight, client_networks, draining_since, created_at, removed_at
         """;
 
-    /// <summary>A new node, at revision 1. One that was removed may come again under its id; its revisions go on.</summary>
+    /// <summary>A new node, at revision 1 and with no preferences. One that was removed may come again under its id; its revisions go on.</summary>
     /// <returns>False: a node of this id is in use.</returns>
     public async Task<bool> AddAsync(IUnitOfWork unit, Node node)
     {
         const string Sql = """
-            INSERT INTO nodes (id, address, certificate_serial, certificate_fingerprint, host_name, wireguard_tcp_url,
-                revision, services_revision, created_at)
-            VALUES (@id, @address, @serial, @fingerprint, @host, @tcp, 1, 1, @created)
+            INSERT INTO nodes (id, address, certificate_serial, certificate_fingerprint, certificate_ends_at, host_name,
+                wireguard_tcp_url, revision, services_revision, created_at)
+            VALUES (@id, @address, @serial, @fingerprint, @ends, @host, @tcp, 1, 1, @created)
             ON CONFLICT (id) DO UPDATE SET
                 address = excluded.address, certificate_serial = excluded.certificate_serial,
-                certificate_fingerprint = excluded.certificate_fingerprint, host_name = excluded.host_name,
-                wireguard_tcp_url = excluded.wireguard_tcp_url, revision = nodes.revision + 1,
+                certificate_fingerprint = excluded.certificate_fingerprint,
+                certificate_ends_at = excluded.certificate_ends_at, host_name = excluded.host_name,
+                given_host_name = NULL, weight = excluded.weight, client_networks = excluded.client_networks,
+                draining_since = NULL, wireguard_tcp_url = excluded.wireguard_tcp_url, revision = nodes.revision + 1,
                 services_revision = nodes.revision + 1, created_at = excluded.created_at, removed_at = NULL
             WHERE nodes.removed_at IS NOT NULL
             """;
@@ -28,6 +35,7 @@ public sealed class NodeStore
                 ("address", node.Address),
                 ("serial", node.CertificateSerial),
                 ("fingerprint", node.CertificateFingerprint),
+                ("ends", node.CertificateEndsAt),
                 ("host", node.HostName),
                 ("tcp", node.WireGuardTcpUrl),
                 ("created", node.CreatedAt)
@@ -67,12 +75,56 @@ public sealed class NodeStore
         await unit.ExecuteAsync("UPDATE nodes SET address = @address WHERE id = @id", ("address", address), ("id", id))
         > 0;
 
-    public async Task<bool> SetCertificateAsync(IUnitOfWork unit, string id, string serial, string fingerprint)
+    public async Task<bool> SetCertificateAsync(
+        IUnitOfWork unit,
+        string id,
+        string serial,
+        string fingerprint,
+        DateTimeOffset endsAt
+    )
     {
         const string Sql = """
-            UPDATE nodes SET certificate_serial = @serial, certificate_fingerprint = @fingerprint WHERE id = @id
+            UPDATE nodes SET certificate_serial = @serial, certificate_fingerprint = @fingerprint,
+                certificate_ends_at = @ends
+            WHERE id = @id
             """;
-        return await unit.ExecuteAsync(Sql, ("serial", serial), ("fingerprint", fingerprint), ("id", id)) > 0;
+        return await unit.ExecuteAsync(
+                Sql,
+                ("serial", serial),
+                ("fingerprint", fingerprint),
+                ("ends", endsAt),
+                ("id", id)
+            ) > 0;
+    }
+
+    /// <summary>The node is told by a new revision, which is the caller's to raise.</summary>
+    /// <param name="since">Null: it takes clients again.</param>
+    /// <returns>False: it was so before, and nothing was written; a drain that goes on keeps its beginning.</returns>
+    public async Task<bool> SetDrainingAsync(IUnitOfWork unit, string id, DateTimeOffset? since)
+    {
+        const string Sql = """
+            UPDATE nodes SET draining_since = @since
+            WHERE id = @id AND removed_at IS NULL
+                AND CASE WHEN draining_since IS NULL THEN 0 ELSE 1 END <> @draining
+            """;
+        return await unit.ExecuteAsync(Sql, ("since", since), ("draining", since is not null), ("id", id)) > 0;
+    }
+
+    /// <param name="preferences">All of them; the caller has checked them.</param>
+    /// <returns>False: there is none in use.</returns>
+    public async Task<bool> SetPreferencesAsync(IUnitOfWork unit, string id, NodePreferences preferences)
+    {
+        const string Sql = """
+            UPDATE nodes SET weight = @weight, client_networks = @networks, given_host_name = @host
+            WHERE id = @id AND removed_at IS NULL
+            """;
+        return await unit.ExecuteAsync(
+                Sql,
+                ("weight", preferences.Weight),
+                ("networks", JsonSerializer.Serialize(preferences.ClientNetworks, ModelJson.Options)),
+                ("host", preferences.HostName),
+                ("id", id)
+            ) > 0;
     }
 
     /// <summary>What the node says about itself.</summary>
@@ -101,11 +153,20 @@ public sealed class NodeStore
             Address = row.Text("address"),
             CertificateSerial = row.TextOrNull("certificate_serial"),
             CertificateFingerprint = row.TextOrNull("certificate_fingerprint"),
-            HostName = row.Text("host_name"),
+            CertificateEndsAt = row.TimeOrNull("certificate_ends_at"),
+            HostName = row.Text("client_host_name"),
+            OwnHostName = row.Text("own_host_name"),
+            GivenHostName = row.TextOrNull("given_host_name"),
             WireGuardTcpUrl = row.TextOrNull("wireguard_tcp_url"),
             Revision = row.Long("revision"),
             ServicesRevision = row.Long("services_revision"),
+            Weight = row.Int("weight"),
+            ClientNetworks = Networks(row.Text("client_networks")),
+            DrainingSince = row.TimeOrNull("draining_since"),
             CreatedAt = row.Time("created_at"),
             RemovedAt = row.TimeOrNull("removed_at"),
         };
+
+    private static IPNetwork[] Networks(string json) =>
+        JsonSerializer.Deserialize<IPNetwork[]>(json, ModelJson.Options) is { Length: > 0 } networks ? networks : [];
 }

@@ -5,15 +5,41 @@ namespace Holdfast.Link.Messages;
 /// <param name="Services">One for each WireGuard interface and OpenVPN process.</param>
 /// <param name="HostName">What clients connect to when the profile says nothing else.</param>
 /// <param name="WireGuardTcpUrl">Where WireGuard inside TCP is served: a slash and the id of the profile are put behind it; null: nowhere.</param>
+/// <param name="Machine">Null: the node is older than this, or cannot say.</param>
 public sealed record NodeStatus(
     DateTimeOffset At,
     IReadOnlyList<ServiceStatus> Services,
     string HostName,
-    Uri? WireGuardTcpUrl
+    Uri? WireGuardTcpUrl,
+    MachineStatus? Machine = null
 ) : LinkMessage;
 
 /// <param name="Interface">Name of the device.</param>
 /// <param name="Works">The data plane of this service carries traffic.</param>
 /// <param name="Detail">Why not, or what is noteworthy.</param>
 /// <param name="Sessions">In use now.</param>
-public sealed record ServiceStatus(string ProfileId, string Interface, bool Works, string? Detail, int Sessions);
+/// <param name="Received">Bytes from clients since the device was made; null: not known. A smaller number than before means a new device.</param>
+/// <param name="Sent">Bytes to clients, likewise.</param>
+public sealed record ServiceStatus(
+    string ProfileId,
+    string Interface,
+    bool Works,
+    string? Detail,
+    int Sessions,
+    long? Received = null,
+    long? Sent = null
+);
+
+/// <summary>The machine that the node runs on. Each figure may be missing.</summary>
+/// <param name="CpuLoad">Of all processors together over the last seconds, 0 to 1.</param>
+/// <param name="MemoryUsed">Bytes that could not be had for something else.</param>
+/// <param name="MemoryTotal">Bytes.</param>
+/// <param name="UptimeSeconds">Since the machine was started.</param>
+/// <param name="RunsSeconds">Since the node process was started.</param>
+public sealed record MachineStatus(
+    double? CpuLoad,
+    long? MemoryUsed,
+    long? MemoryTotal,
+    long? UptimeSeconds,
+    long? RunsSeconds
+);

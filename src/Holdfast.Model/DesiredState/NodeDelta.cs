@@ -19,4 +19,7 @@ public sealed record NodeDelta
 
     /// <summary>Configurations that are no more.</summary>
     public IReadOnlyList<Guid> Removed { get; init; } = [];
+
+    /// <summary>See <see cref="NodeState.Draining"/>; null: as before.</summary>
+    public bool? Draining { get; init; }
 }

@@ -20,4 +20,7 @@ public sealed record NodeState
     /// <summary>By configuration id.</summary>
     public ImmutableDictionary<Guid, OpenVpnClient> Clients { get; init; } =
         ImmutableDictionary<Guid, OpenVpnClient>.Empty;
+
+    /// <summary>The node is to be emptied: clients that can go elsewhere are told to. It goes on carrying those that stay.</summary>
+    public bool Draining { get; init; }
 }

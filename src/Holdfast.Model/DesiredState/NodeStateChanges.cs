@@ -31,6 +31,7 @@ public static class NodeStateChanges
             Services = delta.Services?.ToImmutableDictionary(s => s.ProfileId) ?? state.Services,
             Peers = peers.ToImmutable(),
             Clients = clients.ToImmutable(),
+            Draining = delta.Draining ?? state.Draining,
         };
     }
 }

@@ -29,6 +29,7 @@ public static class DeltaMerge
             Peers = [.. peers.Values],
             Clients = [.. clients.Values],
             Removed = [.. gone],
+            Draining = second.Draining ?? first.Draining,
         };
     }
 

@@ -29,6 +29,7 @@ public static class Difference
             RemovedPeers = peers.Removed,
             Clients = clients.Changed,
             RemovedClients = clients.Removed,
+            DrainChanged = before.Draining != after.Draining,
         };
     }
 

@@ -61,6 +61,7 @@ public sealed record Intake(NodeState? Snapshot, NodeDelta? Delta, IReadOnlyList
                 Services = snapshot.Services,
                 Peers = snapshot.Peers,
                 Clients = snapshot.Clients,
+                Draining = snapshot.Draining,
             }
         );
 }

@@ -22,11 +22,15 @@ public sealed record StateDifference
     /// <summary>As they were.</summary>
     public IReadOnlyList<OpenVpnClient> RemovedClients { get; init; } = [];
 
+    /// <summary>The node is to be emptied from now on, or no longer.</summary>
+    public bool DrainChanged { get; init; }
+
     public bool IsEmpty =>
         Services.Count == 0
         && RemovedServices.Count == 0
         && Peers.Count == 0
         && RemovedPeers.Count == 0
         && Clients.Count == 0
-        && RemovedClients.Count == 0;
+        && RemovedClients.Count == 0
+        && !DrainChanged;
 }

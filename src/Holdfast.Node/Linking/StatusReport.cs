@@ -1,4 +1,5 @@
 using Holdfast.Link.Messages;
+using Holdfast.Linux.Machines;
 using Holdfast.Model.Problems;
 using Holdfast.Node.Applying;
 using Holdfast.Node.Events;
@@ -13,30 +14,43 @@ internal sealed class StatusReport(
     Outbox outbox,
     NodeOptions options,
     Func<Uri?> wireGuardTcp,
+    MachineWatch machine,
     TimeProvider time
 )
 {
     public NodeStatus Now()
     {
         var counts = sessions.Counts();
+        var traffic = machine.Devices();
         return new NodeStatus(
             time.GetUtcNow(),
             [
                 .. applier
                     .Status()
-                    .Select(s => s with { Sessions = counts.GetValueOrDefault(s.Interface, s.Sessions) }),
+                    .Select(s => s with { Sessions = counts.GetValueOrDefault(s.Interface, s.Sessions) })
+                    .Select(s => traffic.TryGetValue(s.Interface, out var counters) ? Counted(s, counters) : s),
                 .. Storage(),
             ],
             options.HostName,
-            wireGuardTcp()
+            wireGuardTcp(),
+            machine.Now()
         );
     }
 
-    /// <summary>False: there is something that a portal should hear of at once.</summary>
+    /// <summary>False: there is something that a portal should hear of at once. Figures that change all the time are nothing such.</summary>
     public static bool AreAlike(NodeStatus left, NodeStatus right) =>
         left.HostName == right.HostName
         && left.WireGuardTcpUrl == right.WireGuardTcpUrl
-        && left.Services.SequenceEqual(right.Services);
+        && left.Services.Select(Uncounted).SequenceEqual(right.Services.Select(Uncounted));
+
+    private static ServiceStatus Counted(ServiceStatus service, DeviceCounters counters) =>
+        service with
+        {
+            Received = counters.Received,
+            Sent = counters.Sent,
+        };
+
+    private static ServiceStatus Uncounted(ServiceStatus service) => service with { Received = null, Sent = null };
 
     /// <summary>A disk that takes nothing is a service that does not work.</summary>
     private IEnumerable<ServiceStatus> Storage()

@@ -57,7 +57,10 @@ internal static class SnapshotFile
         var count = desired.Services.Count + desired.Peers.Count + desired.Clients.Count + lapsed;
         yield return new StateRecord
         {
-            Header = new(StateFormat.Version, StateFormat.Snapshot, generation, desired.Revision, at, count),
+            Header = new(StateFormat.Version, StateFormat.Snapshot, generation, desired.Revision, at, count)
+            {
+                Draining = desired.Draining ? true : null,
+            },
         };
 
         foreach (var service in desired.Services.Values)
@@ -128,6 +131,7 @@ internal static class SnapshotFile
                     Services = _services.ToImmutable(),
                     Peers = _peers.ToImmutable(),
                     Clients = _clients.ToImmutable(),
+                    Draining = header.Draining ?? false,
                 },
                 Lapsed = _lapsed,
                 LastSeen = header.At,

@@ -27,13 +27,15 @@ internal sealed record StateRecord
 /// <param name="Revision">Of the state (snapshot), or of the state before the first delta (journal).</param>
 /// <param name="At">By the node's clock.</param>
 /// <param name="Records">How many records follow in a snapshot; 0 in a journal.</param>
+/// <param name="Draining">Of the state, in a snapshot; null: no.</param>
 internal sealed record StateHeader(
     int Format,
     string Kind,
     long Generation,
     Revision Revision,
     DateTimeOffset At,
-    int Records
+    int Records,
+    bool? Draining = null
 );
 
 /// <param name="At">When that was seen, by the node's clock.</param>

@@ -55,7 +55,8 @@ public sealed class DesiredStates(
             now,
             await services.OfAsync(unit, node.Id),
             [.. Peers(living, catalogue)],
-            [.. Clients(living, catalogue)]
+            [.. Clients(living, catalogue)],
+            node.DrainingSince is not null
         );
     }
 
@@ -73,6 +74,7 @@ public sealed class DesiredStates(
                 Peers = [.. Peers(living, catalogue)],
                 Clients = [.. Clients(living, catalogue)],
                 Removed = [.. changed.Where(c => c.RemovedAt is not null).Select(c => c.Id)],
+                Draining = node.DrainingSince is not null,
             }
         );
     }

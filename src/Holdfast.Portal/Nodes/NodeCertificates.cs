@@ -57,7 +57,14 @@ public sealed partial class NodeCertificates(
 
         using var certificate = issued.Value;
         await database.WriteAsync(
-            unit => nodes.SetCertificateAsync(unit, node.Id, certificate.SerialNumber, FingerprintOf(certificate)),
+            unit =>
+                nodes.SetCertificateAsync(
+                    unit,
+                    node.Id,
+                    certificate.SerialNumber,
+                    FingerprintOf(certificate),
+                    EndOf(certificate)
+                ),
             cancel
         );
         return new("link", certificate.ExportCertificatePem());
@@ -65,11 +72,13 @@ public sealed partial class NodeCertificates(
 
     private CertificateIssued? IssueWeb(Node node, string request)
     {
-        var isAddress = IPAddress.TryParse(node.HostName, out var address);
+        // The node looks for its own name in it, clients for the one that they were given.
+        var names = new[] { node.OwnHostName ?? node.HostName, node.HostName }.Distinct(StringComparer.Ordinal);
+        var byAddress = names.ToLookup(name => IPAddress.TryParse(name, out _));
         var issued = web.Sign(
             request,
-            isAddress ? [] : [node.HostName],
-            isAddress ? [address!] : [],
+            [.. byAddress[false]],
+            [.. byAddress[true].Select(IPAddress.Parse)],
             clock.GetUtcNow(),
             WebLife
         );
@@ -84,6 +93,8 @@ public sealed partial class NodeCertificates(
 
     internal static string FingerprintOf(X509Certificate2 certificate) =>
         Convert.ToHexStringLower(LinkCertificates.FingerprintOf(certificate));
+
+    internal static DateTimeOffset EndOf(X509Certificate2 certificate) => new(certificate.NotAfter);
 
     private static partial class Log
     {

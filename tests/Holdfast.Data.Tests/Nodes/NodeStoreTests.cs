@@ -1,3 +1,4 @@
+using System.Net;
 using Holdfast.Data.Nodes;
 
 namespace Holdfast.Data.Tests.Nodes;
@@ -88,7 +89,7 @@ public abstract class NodeStoreTests(DatabaseKind kind) : StoreTests(kind)
         var node = await AddNodeAsync("n1");
 
         Assert.True(await WriteAsync(unit => Nodes.SetAddressAsync(unit, "n1", "unix:/run/node")));
-        Assert.True(await WriteAsync(unit => Nodes.SetCertificateAsync(unit, "n1", "01ab", "cd")));
+        Assert.True(await WriteAsync(unit => Nodes.SetCertificateAsync(unit, "n1", "01ab", "cd", Now)));
         Assert.True(await WriteAsync(unit => Nodes.SetReachAsync(unit, "n1", "other", "https://other/")));
         Assert.False(await WriteAsync(unit => Nodes.SetReachAsync(unit, "n1", "other", "https://other/")));
         Assert.True(await WriteAsync(unit => Nodes.SetReachAsync(unit, "n1", "other", wireGuardTcpUrl: null)));
@@ -99,11 +100,70 @@ public abstract class NodeStoreTests(DatabaseKind kind) : StoreTests(kind)
             Address = "unix:/run/node",
             CertificateSerial = "01ab",
             CertificateFingerprint = "cd",
+            CertificateEndsAt = Now,
             HostName = "other",
+            OwnHostName = "other",
             Revision = 1,
             ServicesRevision = 1,
         };
         Assert.Equal(expected, Assert.Single(await ReadAsync(Nodes.ListAsync)));
+    }
+
+    [Fact]
+    public async Task SetPreferencesAsync_GivenHostName_StandsBeforeTheNodesOwn()
+    {
+        await AddNodeAsync("n1");
+        IPNetwork[] networks = [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("2001:db8::/32")];
+
+        Assert.True(await SetAsync("n1", new NodePreferences(0, networks, "given")));
+        await WriteAsync(unit => Nodes.SetReachAsync(unit, "n1", "own", wireGuardTcpUrl: null));
+
+        var node = (await FindAsync("n1"))!;
+        Assert.Equal(("given", "own", "given", 0), (node.HostName, node.OwnHostName, node.GivenHostName, node.Weight));
+        Assert.Equal(networks, node.ClientNetworks);
+        Assert.True(await SetAsync("n1", new NodePreferences(1000, [], HostName: null)));
+        node = (await FindAsync("n1"))!;
+        Assert.Equal(("own", "own", null, 1000), (node.HostName, node.OwnHostName, node.GivenHostName, node.Weight));
+        Assert.Empty(node.ClientNetworks);
+    }
+
+    [Fact]
+    public async Task SetPreferencesAsync_WeightOutOfRange_TheDatabaseRefuses()
+    {
+        await AddNodeAsync("n1");
+
+        await Assert.ThrowsAnyAsync<Exception>(() => SetAsync("n1", new NodePreferences(1001, [], HostName: null)));
+        Assert.Equal(Node.DefaultWeight, (await FindAsync("n1"))!.Weight);
+    }
+
+    [Fact]
+    public async Task SetDrainingAsync_Twice_KeepsItsBeginning()
+    {
+        await AddNodeAsync("n1");
+
+        Assert.True(await DrainAsync("n1", Now));
+        Assert.False(await DrainAsync("n1", Now.AddHours(1)));
+        Assert.Equal(Now, (await FindAsync("n1"))!.DrainingSince);
+        Assert.True(await DrainAsync("n1", since: null));
+        Assert.False(await DrainAsync("n1", since: null));
+        Assert.Null((await FindAsync("n1"))!.DrainingSince);
+    }
+
+    [Fact]
+    public async Task Preferences_RemovedOrUnknownNode_NothingHappens()
+    {
+        var node = await AddNodeAsync("n1");
+        await SetAsync("n1", new NodePreferences(7, [IPNetwork.Parse("10.0.0.0/8")], "given"));
+        await DrainAsync("n1", Now);
+        await WriteAsync(unit => Nodes.RemoveAsync(unit, "n1", Now));
+
+        Assert.False(await SetAsync("n1", new NodePreferences(8, [], HostName: null)));
+        Assert.False(await DrainAsync("n1", since: null));
+        Assert.False(await SetAsync("n2", new NodePreferences(8, [], HostName: null)));
+        Assert.False(await DrainAsync("n2", Now));
+
+        Assert.True(await WriteAsync(unit => Nodes.AddAsync(unit, node)));
+        Assert.Equal(node with { Revision = 2, ServicesRevision = 2 }, await FindAsync("n1"));
     }
 
     [Fact]
@@ -113,6 +173,12 @@ public abstract class NodeStoreTests(DatabaseKind kind) : StoreTests(kind)
         Assert.Equal(2, await WriteAsync(Stores.Epochs.RaiseAsync));
         Assert.Equal(2, await ReadAsync(Stores.Epochs.ReadAsync));
     }
+
+    private Task<bool> SetAsync(string id, NodePreferences preferences) =>
+        WriteAsync(unit => Nodes.SetPreferencesAsync(unit, id, preferences));
+
+    private Task<bool> DrainAsync(string id, DateTimeOffset? since) =>
+        WriteAsync(unit => Nodes.SetDrainingAsync(unit, id, since));
 
     private Task<Node?> FindAsync(string id) => ReadAsync(unit => Nodes.FindAsync(unit, id));
 

@@ -24,6 +24,49 @@ public sealed class LinkJsonTests
     public void Read_MembersThatWeDoNotKnow_Skipped() =>
         Assert.Equal(new Goodbye("x"), Read("""{"type":"goodbye","reason":"x","mood":{"deep":[1,2]}}"""));
 
+    /// <summary>What came later is optional: a portal and a node of different age go on understanding each other.</summary>
+    [Fact]
+    public void Read_StatusOfAnOlderNode_LacksTheFigures()
+    {
+        var status = Assert.IsType<NodeStatus>(
+            Read(
+                """
+                {"type":"status","at":"2026-11-01T00:00:00+00:00","services":[{"profileId":"p","interface":"hf-wg-1",
+                "works":true,"sessions":3}],"hostName":"vpn.example.org"}
+                """
+            )
+        );
+
+        Assert.Null(status.Machine);
+        Assert.Equal(new ServiceStatus("p", "hf-wg-1", Works: true, Detail: null, 3), Assert.Single(status.Services));
+    }
+
+    [Fact]
+    public void Read_StatusWithSomeFigures_TheOthersAreUnknown()
+    {
+        var status = Assert.IsType<NodeStatus>(
+            Read(
+                """
+                {"type":"status","at":"2026-11-01T00:00:00+00:00","services":[],"hostName":"x","machine":{"cpuLoad":0.5}}
+                """
+            )
+        );
+
+        Assert.Equal(new MachineStatus(0.5, null, null, null, null), status.Machine);
+    }
+
+    [Fact]
+    public void Read_SnapshotAndDeltaOfAnOlderPortal_SayNothingOfDraining()
+    {
+        var snapshot = Read(
+            """{"type":"snapshot","revision":{"epoch":1,"number":1},"services":[],"peers":[],"clients":[]}"""
+        );
+        var delta = Read("""{"type":"delta","changes":{"from":{"epoch":1,"number":1},"to":{"epoch":1,"number":2}}}""");
+
+        Assert.Null(Assert.IsType<Snapshot>(snapshot).Draining);
+        Assert.Null(Assert.IsType<Delta>(delta).Changes.Draining);
+    }
+
     [Fact]
     public void Read_EveryEventKind_Known()
     {

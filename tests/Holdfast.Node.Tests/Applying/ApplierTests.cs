@@ -293,7 +293,13 @@ public sealed class ApplierTests : IDisposable
     }
 
     private static Snapshot Whole(NodeState state) =>
-        new(state.Revision, [.. state.Services.Values], [.. state.Peers.Values], [.. state.Clients.Values]);
+        new(
+            state.Revision,
+            [.. state.Services.Values],
+            [.. state.Peers.Values],
+            [.. state.Clients.Values],
+            state.Draining
+        );
 
     private async Task<StoredState> StoredAsync()
     {

@@ -37,6 +37,7 @@ public class DifferenceTests
                         Services = [.. state.Services.Values.Select(s => s with { OpenVpn = [] })],
                         Peers = [.. state.Peers.Values.Select(p => p with { })],
                         Clients = [.. state.Clients.Values.Select(c => c with { })],
+                        Draining = state.Draining,
                     }
                 );
 
@@ -106,6 +107,15 @@ public class DifferenceTests
         Assert.Equal([old], difference.RemovedClients);
     }
 
+    [Fact]
+    public void Between_OnlyTheDrainBegan_SaysSo()
+    {
+        var difference = Difference.Between(NodeState.Empty, NodeState.Empty with { Draining = true });
+
+        Assert.True(difference.DrainChanged);
+        Assert.False(difference.IsEmpty);
+    }
+
     private static NodeState With(WireGuardPeer peer) =>
         NodeState.Empty with
         {
@@ -127,5 +137,6 @@ public class DifferenceTests
             Clients = state
                 .Clients.RemoveRange(difference.RemovedClients.Select(c => c.ConfigurationId))
                 .SetItems(difference.Clients.Select(c => KeyValuePair.Create(c.ConfigurationId, c))),
+            Draining = state.Draining ^ difference.DrainChanged,
         };
 }

@@ -12,6 +12,7 @@ internal sealed class FakePlane(int seed = 0) : IDataPlane
     private Dictionary<Guid, WireGuardPeer> _peers = [];
     private Dictionary<Guid, OpenVpnClient> _clients = [];
     private HashSet<string> _services = [];
+    private bool _draining;
     private int _inside;
 
     /// <summary>Percent of calls that go wrong in some way.</summary>
@@ -42,7 +43,8 @@ internal sealed class FakePlane(int seed = 0) : IDataPlane
     {
         lock (_gate)
         {
-            return _services.SetEquals(state.Services.Keys)
+            return _draining == state.Draining
+                && _services.SetEquals(state.Services.Keys)
                 && _peers.Count == state.Peers.Count
                 && _peers.All(p => state.Peers.TryGetValue(p.Key, out var peer) && peer.Equals(p.Value))
                 && _clients.Count == state.Clients.Count
@@ -55,7 +57,7 @@ internal sealed class FakePlane(int seed = 0) : IDataPlane
     {
         lock (_gate)
         {
-            (_peers, _clients, _services) = ([], [], []);
+            (_peers, _clients, _services, _draining) = ([], [], [], false);
         }
     }
 
@@ -69,6 +71,7 @@ internal sealed class FakePlane(int seed = 0) : IDataPlane
                 _services = [.. desired.Services.Keys];
                 _peers = desired.Peers.Where(p => !Refuses(p.Key)).ToDictionary();
                 _clients = desired.Clients.ToDictionary();
+                _draining = desired.Draining;
                 return failures;
             },
             cancel
@@ -95,6 +98,7 @@ internal sealed class FakePlane(int seed = 0) : IDataPlane
 
     private List<ApplyFailure> Change(StateDifference difference)
     {
+        _draining ^= difference.DrainChanged;
         foreach (var service in difference.RemovedServices)
         {
             _services.Remove(service.ProfileId);

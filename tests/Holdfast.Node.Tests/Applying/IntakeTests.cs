@@ -33,6 +33,16 @@ public class IntakeTests
     }
 
     [Fact]
+    public void Of_SnapshotOfAnOlderPortal_DoesNotDrain()
+    {
+        var old = Intake.Of(new(1, 5), [new Snapshot(new(1, 6), [], [], [])]);
+        var now = Intake.Of(new(1, 5), [new Snapshot(new(1, 6), [], [], [], Draining: true)]);
+
+        Assert.False(old.Snapshot!.Draining);
+        Assert.True(now.Snapshot!.Draining);
+    }
+
+    [Fact]
     public void Of_DeltaThatLeavesAGap_IsNotTaken()
     {
         var intake = Intake.Of(new(1, 5), [Delta(6, 7, 1), Delta(5, 6, 2)]);

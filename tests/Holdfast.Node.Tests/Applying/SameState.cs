@@ -8,6 +8,7 @@ internal static class SameState
     public static void Assert(NodeState expected, NodeState actual)
     {
         Xunit.Assert.Equal(expected.Revision, actual.Revision);
+        Xunit.Assert.Equal(expected.Draining, actual.Draining);
         Xunit.Assert.Equal(Sorted(expected.Peers), Sorted(actual.Peers));
         Xunit.Assert.Equal(Sorted(expected.Clients), Sorted(actual.Clients));
         Xunit.Assert.Equal(expected.Services.Keys.Order(), actual.Services.Keys.Order());

@@ -77,6 +77,7 @@ internal sealed class Some(int seed)
             Peers = [.. Numbers(0).Select(n => RandomPeer(n, now))],
             Clients = [.. Numbers(20).Select(n => Client(n, Soon(now), Profile()) with { Slot = Number(5) })],
             Removed = [.. Numbers(0).Concat(Numbers(20)).Select(Id)],
+            Draining = Chance(20) ? Chance(50) : null,
         };
 
     public NodeState State(DateTimeOffset now)

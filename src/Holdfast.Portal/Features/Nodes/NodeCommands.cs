@@ -76,6 +76,7 @@ public sealed class NodeCommands(
                     HostName = enrolled.HostName,
                     CertificateSerial = enrolled.Certificate.SerialNumber,
                     CertificateFingerprint = NodeCertificates.FingerprintOf(enrolled.Certificate),
+                    CertificateEndsAt = NodeCertificates.EndOf(enrolled.Certificate),
                     CreatedAt = clock.GetUtcNow(),
                 };
                 if (!await nodes.AddAsync(unit, node))
