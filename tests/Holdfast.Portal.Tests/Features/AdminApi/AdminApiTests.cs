@@ -113,6 +113,40 @@ public sealed class AdminApiTests(RunningPortal portal) : IClassFixture<RunningP
         Assert.Equal(before, await portal.Admin.GetStringAsync($"{Root}/profiles"));
     }
 
+    [Fact]
+    public async Task Profiles_ManyThingsOfTheWrongKind_AreAllSaidWithTheirPlaces()
+    {
+        using var content = new StringContent(
+            """
+            {"items":[{"id":"a","displayName":"A","colour":"red","routes":["10.0.0.1/8","10.0.0.0/8","x"],
+              "hidden":"yes","wireGuard":{"pool4":"nowhere","pool6":"fd00::/64","port":"51820"}},
+              {"displayName":5}]}
+            """,
+            Encoding.UTF8,
+            "application/json"
+        );
+        using var answer = await portal.Admin.PutAsync($"{Root}/profiles", content);
+        using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        var problems = body.RootElement.GetProperty("problems").EnumerateArray().ToList();
+
+        Assert.Equal(
+            [
+                "$.items[0].colour There is no such setting.",
+                "$.items[0].hidden Not true or false.",
+                "$.items[0].routes[0] Expected a network such as 10.61.0.0/24, without host bits.",
+                "$.items[0].routes[2] Expected a network such as 10.61.0.0/24, without host bits.",
+                "$.items[0].wireGuard.pool4 Expected a network such as 10.61.0.0/24, without host bits.",
+                "$.items[0].wireGuard.port Not a whole number.",
+                "$.items[1] Missing: id.",
+                "$.items[1].displayName Not text.",
+            ],
+            problems
+                .Select(p => $"{p.GetProperty("where").GetString()} {p.GetProperty("detail").GetString()}")
+                .Order(StringComparer.Ordinal)
+        );
+        Assert.All(problems, problem => Assert.Equal("HF-1404", problem.GetProperty("id").GetString()));
+    }
+
     [Theory]
     [InlineData("GET", "/nothing", HttpStatusCode.NotFound)]
     [InlineData("DELETE", "/users", HttpStatusCode.MethodNotAllowed)]
