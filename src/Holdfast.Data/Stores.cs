@@ -18,7 +18,10 @@ using Holdfast.Data.WebSessions;
 
 namespace Holdfast.Data;
 
-/// <summary>All stores, for those who need many. They hold no state; every method gets the unit of work in which it happens.</summary>
+/// <summary>
+/// All stores: the one list of them, from which the portal takes its services. They hold no state; every method gets the unit of work in
+/// which it happens.
+/// </summary>
 public sealed class Stores
 {
     public Stores() => Configurations = new ConfigurationStore(Slots);

@@ -1,21 +1,4 @@
 using Holdfast.Data;
-using Holdfast.Data.Apps;
-using Holdfast.Data.Audit;
-using Holdfast.Data.AuthorizationCodes;
-using Holdfast.Data.Authorizations;
-using Holdfast.Data.Configurations;
-using Holdfast.Data.DataProtection;
-using Holdfast.Data.Epochs;
-using Holdfast.Data.Leases;
-using Holdfast.Data.Nodes;
-using Holdfast.Data.Outboxes;
-using Holdfast.Data.Profiles;
-using Holdfast.Data.Secrets;
-using Holdfast.Data.Sessions;
-using Holdfast.Data.Settings;
-using Holdfast.Data.Throttles;
-using Holdfast.Data.Users;
-using Holdfast.Data.WebSessions;
 using Holdfast.Identity.Passwords;
 using Holdfast.Link.Certificates;
 using Holdfast.Link.Dialing;
@@ -73,26 +56,15 @@ internal static class PortalServices
         AddWeb(services);
     }
 
-    private static void AddStores(IServiceCollection services) =>
-        services
-            .AddSingleton<AppStore>()
-            .AddSingleton<AuditStore>()
-            .AddSingleton<AuthorizationCodeStore>()
-            .AddSingleton<AuthorizationStore>()
-            .AddSingleton<SlotStore>()
-            .AddSingleton<ConfigurationStore>()
-            .AddSingleton<DataProtectionKeyStore>()
-            .AddSingleton<EpochStore>()
-            .AddSingleton<LeaseStore>()
-            .AddSingleton<NodeStore>()
-            .AddSingleton<OutboxStore>()
-            .AddSingleton<ProfileStore>()
-            .AddSingleton<SecretStore>()
-            .AddSingleton<SessionStore>()
-            .AddSingleton<SettingStore>()
-            .AddSingleton<ThrottleStore>()
-            .AddSingleton<UserStore>()
-            .AddSingleton<WebSessionStore>();
+    /// <summary>Who needs a store gets it by its type.</summary>
+    private static void AddStores(IServiceCollection services)
+    {
+        var stores = new Stores();
+        foreach (var store in typeof(Stores).GetProperties())
+        {
+            services.AddSingleton(store.PropertyType, store.GetValue(stores)!);
+        }
+    }
 
     private static void AddSecrets(IServiceCollection services, AuthoritySet authorities) =>
         services
