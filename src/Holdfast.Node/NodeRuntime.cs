@@ -113,6 +113,11 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
         {
             return await ServeAsync(applying, ending.Token);
         }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // Told to stop before it had begun to serve.
+            return [];
+        }
         finally
         {
             await ending.CancelAsync();
