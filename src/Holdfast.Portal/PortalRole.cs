@@ -1,5 +1,5 @@
 using Holdfast.Data;
-using Holdfast.Data.Migrations;
+using Holdfast.Model.Problems;
 using Holdfast.Pki.Envelope;
 using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Starting;
@@ -13,15 +13,16 @@ namespace Holdfast.Portal;
 public static class PortalRole
 {
     /// <summary>Runs until cancelled. Stops in good order: first no longer ready, then what is under way, then the links.</summary>
+    /// <param name="waiting">Told once, when the database cannot be reached and the portal waits for it.</param>
     /// <exception cref="StartException">It cannot start, with the reason.</exception>
-    public static async Task RunAsync(PortalOptions options, CancellationToken stop)
+    public static async Task RunAsync(PortalOptions options, Func<Problem, Task> waiting, CancellationToken stop)
     {
         var keys = Load(options);
         Directory.CreateDirectory(Path.GetDirectoryName(options.AdminSocket)!);
         await using var database = DatabaseFactory.Open(
             options.Database ?? $"sqlite:{Path.Combine(options.Home, "holdfast.db")}"
         );
-        await DatabaseMigrations.ApplyAsync(database, TimeProvider.System, stop);
+        await new DatabaseWait(database, TimeProvider.System, waiting).MigrateAsync(stop);
         await using var app = await PortalApplication.BuildAsync(options, database, new SecretBox(keys), stop);
         await app.Services.GetRequiredService<FirstStart>().RunAsync(stop);
         await StartAsync(app, options, stop);

@@ -67,5 +67,15 @@ internal static class PostgresErrors
     private static string Describe(NpgsqlException e) =>
         e is PostgresException p
             ? $"{p.MessageText} ({p.SqlState})."
-            : $"{e.Message}{(e.InnerException is null ? "" : $" ({e.InnerException.Message})")}";
+            : $"{string.Join("; ", Causes(e).Distinct(StringComparer.Ordinal))}.";
+
+    /// <summary>Of several hosts, each has its own; what stands around them says nothing.</summary>
+    private static IEnumerable<string> Causes(Exception e) =>
+        e switch
+        {
+            AggregateException several => several.InnerExceptions.SelectMany(Causes),
+            { InnerException: AggregateException several } => Causes(several),
+            { InnerException: { } inner } => [$"{e.Message.TrimEnd('.')}: {inner.Message.TrimEnd('.')}"],
+            _ => [e.Message.TrimEnd('.')],
+        };
 }

@@ -72,4 +72,22 @@ internal static class StartProblems
         "A part cannot start",
         "Its log above says why; correct that and start again."
     );
+
+    public static readonly ProblemKind PasswordVisible = new(
+        "HF-1532",
+        "A password in a command line",
+        "Write the connection string into a file that only root may read, and give that with --database-file."
+    );
+
+    public static readonly ProblemKind DatabaseTwice = new(
+        "HF-1533",
+        "The database is named twice",
+        "Give one of the two options."
+    );
+
+    public static readonly ProblemKind DatabaseFile = new(
+        "HF-1534",
+        "The file that names the database cannot be used",
+        "Write one line into it: sqlite:PATH or a PostgreSQL connection string."
+    );
 }

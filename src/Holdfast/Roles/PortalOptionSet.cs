@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Holdfast.Databases;
 using Holdfast.Homes;
 using Holdfast.Portal;
 
@@ -28,10 +29,7 @@ internal sealed class PortalOptionSet(HomeFolder folder)
 
     private readonly Option<string?> _key = new("--tls-key") { Description = "PEM file" };
 
-    private readonly Option<string?> _database = new("--database")
-    {
-        Description = "sqlite:PATH or a PostgreSQL connection string",
-    };
+    private readonly DatabaseOptions _database = new();
 
     private readonly Option<string> _adminSocket = new("--admin-socket")
     {
@@ -73,7 +71,7 @@ internal sealed class PortalOptionSet(HomeFolder folder)
             _port,
             _certificate,
             _key,
-            _database,
+            .. _database.All,
             _adminSocket,
             _telemetry,
             _passwordFile,
@@ -89,7 +87,10 @@ internal sealed class PortalOptionSet(HomeFolder folder)
         }
     }
 
-    public PortalOptions Read(ParseResult parsed) =>
+    public DatabaseSource DatabaseOf(ParseResult parsed) => _database.Read(parsed);
+
+    /// <param name="database">Empty: a SQLite file in the portal's folder.</param>
+    public PortalOptions Read(ParseResult parsed, string database) =>
         new()
         {
             Home = parsed.GetValue(_home)!,
@@ -97,7 +98,7 @@ internal sealed class PortalOptionSet(HomeFolder folder)
             Port = parsed.GetValue(_port),
             TlsCertificate = parsed.GetValue(_certificate),
             TlsKey = parsed.GetValue(_key),
-            Database = parsed.GetValue(_database),
+            Database = database.Length == 0 ? null : database,
             AdminSocket = parsed.GetValue(_adminSocket)!,
             TelemetryPort = parsed.GetValue(_telemetry),
             AdminPasswordFile = parsed.GetValue(_passwordFile),

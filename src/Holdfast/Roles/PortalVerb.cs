@@ -17,20 +17,26 @@ internal static class PortalVerb
         options.AddTo(command);
         command.SetAction(
             (parsed, _) =>
-                RoleHost.RunAsync(
-                    at.Terminal,
-                    parsed.GetValue(withParent),
-                    stop => RunAsync(options.Read(parsed), stop)
-                )
+                RoleHost.RunAsync(at.Terminal, parsed.GetValue(withParent), stop => RunAsync(at, parsed, options, stop))
         );
         return command;
     }
 
-    private static async Task<IReadOnlyList<Problem>> RunAsync(PortalOptions options, CancellationToken stop)
+    private static async Task<IReadOnlyList<Problem>> RunAsync(
+        Surroundings at,
+        ParseResult parsed,
+        PortalOptionSet options,
+        CancellationToken stop
+    )
     {
+        var database = options.DatabaseOf(parsed).Read();
+        if (database.Value is not { } setting)
+        {
+            return database.Problems;
+        }
         try
         {
-            await PortalRole.RunAsync(options, stop);
+            await PortalRole.RunAsync(options.Read(parsed, setting), at.Terminal.ComplainAsync, stop);
             return [];
         }
         catch (StartException refused)

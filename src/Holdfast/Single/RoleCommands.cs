@@ -1,4 +1,5 @@
 using System.Globalization;
+using Holdfast.Databases;
 using Holdfast.Homes;
 using Holdfast.Linux.Processes;
 using Holdfast.Single.Rights;
@@ -42,8 +43,7 @@ internal sealed class RoleCommands(HomeFolder home, ServerOptions options, RoleP
         ];
         AddIfGiven(verb, "--tls-certificate", options.TlsCertificate);
         AddIfGiven(verb, "--tls-key", options.TlsKey);
-        AddIfGiven(verb, "--database", options.Database);
-        return Confined("portal", rights.Confine(options), verb);
+        return Confined("portal", rights.Confine(options), verb) with { Environment = DatabaseOfPortal() };
     }
 
     public ChildCommand Node() =>
@@ -65,6 +65,10 @@ internal sealed class RoleCommands(HomeFolder home, ServerOptions options, RoleP
             "--on-stop",
             "remove",
         ];
+
+    /// <summary>Not in its command line, which everybody sees.</summary>
+    private Dictionary<string, string?> DatabaseOfPortal() =>
+        new() { [DatabaseSource.Variable] = options.Database.Read().Value };
 
     private ChildCommand Confined(string name, Confinement confinement, IEnumerable<string> verb)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Holdfast.Databases;
 
 namespace Holdfast.Single;
 
@@ -34,10 +35,7 @@ internal sealed class ServerOptionSet
 
     private readonly Option<string?> _key = new("--tls-key") { Description = "PEM file with its private key" };
 
-    private readonly Option<string?> _database = new("--database")
-    {
-        Description = "sqlite:PATH or a PostgreSQL connection string; without it a SQLite file in the state folder",
-    };
+    private readonly DatabaseOptions _database = new();
 
     public void AddTo(Command command)
     {
@@ -52,7 +50,7 @@ internal sealed class ServerOptionSet
             _openVpnTcp,
             _certificate,
             _key,
-            _database,
+            .. _database.All,
         ];
         foreach (var option in all)
         {
@@ -72,7 +70,7 @@ internal sealed class ServerOptionSet
             OpenVpnTcpPort = parsed.GetValue(_openVpnTcp),
             TlsCertificate = parsed.GetValue(_certificate),
             TlsKey = parsed.GetValue(_key),
-            Database = parsed.GetValue(_database),
+            Database = _database.Read(parsed),
         };
 
     private static Option<int> Port(string name, string description, int value) =>

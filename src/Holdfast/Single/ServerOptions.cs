@@ -1,3 +1,5 @@
+using Holdfast.Databases;
+
 namespace Holdfast.Single;
 
 /// <summary>How the single server was asked to be.</summary>
@@ -26,7 +28,7 @@ internal sealed record ServerOptions
 
     public string? TlsKey { get; init; }
 
-    public string? Database { get; init; }
+    public DatabaseSource Database { get; init; } = DatabaseSource.Unset;
 
     public string PublicUrl => Port == 443 ? $"https://{HostName}" : $"https://{HostName}:{Port}";
 }

@@ -29,6 +29,10 @@ internal sealed class Child : IDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        foreach (var (variable, value) in command.Environment)
+        {
+            info.Environment[variable] = value;
+        }
         var process = Process.Start(info) ?? throw new IOException($"{command.Program} did not start.");
         var forwarding = Task.WhenAll(
             ForwardAsync(process.StandardOutput, forward),

@@ -1,0 +1,51 @@
+using Holdfast.Data;
+using Holdfast.Data.Migrations;
+using Holdfast.Data.Problems;
+using Holdfast.Model.Problems;
+
+namespace Holdfast.Portal.Starting;
+
+/// <summary>
+/// Brings the schema up to date as soon as the database can be reached. After a power cut it may well start later than we do, and the
+/// node that runs beside us carries known clients meanwhile; what waiting cannot mend is refused at once.
+/// </summary>
+internal sealed class DatabaseWait(IDatabase database, TimeProvider time, Func<Problem, Task> waiting)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <exception cref="DatabaseException">Waiting is of no use.</exception>
+    public async Task MigrateAsync(CancellationToken cancel)
+    {
+        var told = false;
+        while (await TryAsync(cancel) is { } away)
+        {
+            if (!told)
+            {
+                await waiting(away);
+            }
+
+            told = true;
+            await Task.Delay(Interval, time, cancel);
+        }
+    }
+
+    /// <returns>Why it has to wait; null: done.</returns>
+    private async Task<Problem?> TryAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await DatabaseMigrations.ApplyAsync(database, time, cancel);
+            return null;
+        }
+        catch (DatabaseException away) when (database.Kind == DatabaseKind.Postgres && MayPass(away.Problem.Kind))
+        {
+            return away.Problem;
+        }
+    }
+
+    private static bool MayPass(ProblemKind kind) =>
+        kind == DatabaseProblems.Unreachable
+        || kind == DatabaseProblems.TooSlow
+        || kind == DatabaseProblems.ReadOnly
+        || kind == DatabaseProblems.CommitUnknown;
+}
