@@ -149,7 +149,7 @@ public sealed class EduVpnApp : IAsyncDisposable
         return SendAsync("POST", path, headers.Concat(type), Encoding.ASCII.GetBytes(body));
     }
 
-    /// <summary>One connection is kept while it works.</summary>
+    /// <summary>One connection is kept while it works; one that a restarted server has forgotten is opened again.</summary>
     private async Task<HttpAnswer> SendAsync(
         string method,
         string path,
@@ -158,16 +158,30 @@ public sealed class EduVpnApp : IAsyncDisposable
     )
     {
         using var limit = new CancellationTokenSource(Patience);
-        connection ??= await HttpConnection.OpenAsync(Host, address, limit.Token);
+        IEnumerable<(string, string)> all = [("User-Agent", UserAgent), .. headers];
+        var wasKept = connection is not null;
         try
         {
-            var answer = await connection.SendAsync(
-                method,
-                path,
-                [("User-Agent", UserAgent), .. headers],
-                body,
-                limit.Token
-            );
+            return await SendOnceAsync(method, path, all, body, limit.Token);
+        }
+        catch (IOException) when (wasKept)
+        {
+            return await SendOnceAsync(method, path, all, body, limit.Token);
+        }
+    }
+
+    private async Task<HttpAnswer> SendOnceAsync(
+        string method,
+        string path,
+        IEnumerable<(string, string)> headers,
+        byte[]? body,
+        CancellationToken cancel
+    )
+    {
+        connection ??= await HttpConnection.OpenAsync(Host, address, cancel);
+        try
+        {
+            var answer = await connection.SendAsync(method, path, headers, body, cancel);
             return answer.Header("Connection") is "close" ? await ClosingAsync(answer) : answer;
         }
         catch

@@ -8,6 +8,7 @@ public static class AllScenarios
         new ExpiredScenario(),
         new KnownClientsScenario(),
         new NodeKilledScenario(),
+        new PostgresScenario(),
         new RevokedScenario(),
     ];
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Holdfast.Lab.Databases;
 using Holdfast.Lab.Holdfasts;
 using Holdfast.Lab.Hosts;
 using Holdfast.Lab.Networks;
@@ -35,14 +36,20 @@ public sealed class World
     public static async Task<World> BuildAsync(Lab lab, params IEnumerable<string> options)
     {
         lab.Story.Chapter("A server between the internet and a network inside");
-        var outside = await lab.NetworkAsync("internet", "198.51.100.0/24", "2001:db8:100::/64");
-        var within = await lab.NetworkAsync("inside", "10.10.0.0/24", "fd10::/64");
-        var host = await lab.HostAsync("server", outside, within);
-        var inside = await lab.HostAsync("inside", within);
-        lab.Own(EchoServer.Start(inside));
-        lab.Own(DownloadServer.Start(inside));
-        var server = lab.Own(await HoldfastServer.StartAsync(host, Path.Combine(lab.Folder, "home"), options));
-        return new World(lab, outside, server, inside);
+        var (outside, within) = await NetworksAsync(lab);
+        return await BuildAsync(lab, outside, within, options);
+    }
+
+    /// <summary>With a host inside that has the server's database.</summary>
+    public static async Task<(World World, PostgresServer Database)> OnPostgresAsync(Lab lab)
+    {
+        lab.Story.Chapter("A server between the internet and a network inside, with its database there");
+        var (outside, within) = await NetworksAsync(lab);
+        var host = await lab.HostAsync("database", within);
+        var database = await PostgresServer.StartAsync(host);
+        var file = Path.Combine(lab.Folder, "database");
+        await File.WriteAllTextAsync(file, database.ConnectionString);
+        return (await BuildAsync(lab, outside, within, ["--database-file", file]), database);
     }
 
     /// <summary>A client's computer on the internet that knows the server.</summary>
@@ -51,5 +58,21 @@ public sealed class World
         var host = await lab.HostAsync(name, internet);
         await Server.IntroduceAsync(host);
         return host;
+    }
+
+    private static async Task<(Network Outside, Network Within)> NetworksAsync(Lab lab) =>
+        (
+            await lab.NetworkAsync("internet", "198.51.100.0/24", "2001:db8:100::/64"),
+            await lab.NetworkAsync("inside", "10.10.0.0/24", "fd10::/64")
+        );
+
+    private static async Task<World> BuildAsync(Lab lab, Network outside, Network within, IEnumerable<string> options)
+    {
+        var host = await lab.HostAsync("server", outside, within);
+        var inside = await lab.HostAsync("inside", within);
+        lab.Own(EchoServer.Start(inside));
+        lab.Own(DownloadServer.Start(inside));
+        var server = lab.Own(await HoldfastServer.StartAsync(host, Path.Combine(lab.Folder, "home"), options));
+        return new World(lab, outside, server, inside);
     }
 }

@@ -1,0 +1,124 @@
+using Holdfast.Lab.Hosts;
+using Holdfast.Lab.Programs;
+using Holdfast.Lab.Waiting;
+
+namespace Holdfast.Lab.Databases;
+
+/// <summary>A PostgreSQL server on a host, with a role and an empty database for Holdfast. Without any care for the disk.</summary>
+public sealed class PostgresServer
+{
+    public const int Port = 5432;
+
+    private const string User = "postgres";
+    private const string Programs = "/usr/lib/postgresql";
+    private const string Password = "only Holdfast knows";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Host host;
+    private readonly string folder;
+    private RunningProgram? program;
+
+    private PostgresServer(Host host, string folder)
+    {
+        this.host = host;
+        this.folder = folder;
+    }
+
+    /// <summary>How Holdfast reaches it over the network, with the password.</summary>
+    public string ConnectionString =>
+        $"Host={host.Address4};Port={Port};Database=holdfast;Username=holdfast;Password={Password}";
+
+    /// <summary>With its data on the host's own memory disk, so that a busy disk of the machine holds nobody up.</summary>
+    public static async Task<PostgresServer> StartAsync(Host host)
+    {
+        var server = new PostgresServer(host, "/run/postgres");
+        await host.RunAsync("install", "-d", "-o", User, server.folder);
+        await server.RunAsUserAsync([
+            Find("initdb"),
+            "-D",
+            server.Data,
+            "-U",
+            User,
+            "-A",
+            "trust",
+            "--auth-host=scram-sha-256",
+            "--no-sync",
+        ]);
+        await File.AppendAllTextAsync(
+            host.FromOutside($"{server.Data}/pg_hba.conf"),
+            "host all all all scram-sha-256\n"
+        );
+        await server.StartAsync();
+        await server.ExecuteAsync($"CREATE ROLE holdfast LOGIN PASSWORD '{Password}'");
+        await server.MakeDatabaseAsync();
+        return server;
+    }
+
+    /// <summary>Starts it again, and waits until it answers.</summary>
+    public async Task StartAsync()
+    {
+        string[] settings = ["listen_addresses=*", "fsync=off", "full_page_writes=off"];
+        program = host.Start(
+            "postgres",
+            UserCommand([
+                Find("postgres"),
+                "-D",
+                Data,
+                "-p",
+                $"{Port}",
+                "-k",
+                folder,
+                .. settings.SelectMany(setting => new[] { "-c", setting }),
+            ])
+        );
+        await Wait.UntilAsync(
+            "PostgreSQL",
+            Patience,
+            async () => (await host.TryRunAsync(Find("pg_isready"), "-q", "-h", folder)).Succeeded
+        );
+        host.Story.Tell(host.Name, "PostgreSQL is ready");
+    }
+
+    /// <summary>SIGKILL; its children see it, and go.</summary>
+    public async Task KillAsync()
+    {
+        host.Story.Fault(host.Name, "PostgreSQL gets SIGKILL");
+        await program!.KillAsync();
+        await Wait.UntilAsync("PostgreSQL's processes to be gone", Patience, () => !host.Processes.Any(IsOurs));
+    }
+
+    /// <summary>Takes the database away, whoever is connected, and makes an empty one.</summary>
+    public async Task EmptyAsync()
+    {
+        await ExecuteAsync("DROP DATABASE holdfast WITH (FORCE)");
+        await MakeDatabaseAsync();
+    }
+
+    /// <summary>Runs a statement as the server's administrator.</summary>
+    public Task ExecuteAsync(string sql, string database = "postgres") =>
+        RunAsUserAsync([Find("psql"), "-h", folder, "-U", User, "-d", database, "-qXc", sql]);
+
+    private string Data => $"{folder}/data";
+
+    /// <summary>Its children call themselves <c>postgres: checkpointer</c> and the like.</summary>
+    private static bool IsOurs(HostProcess process) =>
+        process.CommandLine is [var first, ..] && first.Contains("postgres", StringComparison.Ordinal);
+
+    private Task MakeDatabaseAsync() => ExecuteAsync("CREATE DATABASE holdfast OWNER holdfast");
+
+    private Task RunAsUserAsync(IEnumerable<string> command) => host.RunAsync(UserCommand(command));
+
+    private static IEnumerable<string> UserCommand(IEnumerable<string> command) =>
+        ["setpriv", $"--reuid={User}", $"--regid={User}", "--init-groups", "--", .. command];
+
+    /// <summary>Debian does not put the server's programs into the path, as several versions may be there.</summary>
+    private static string Find(string program) =>
+        Directory
+            .EnumerateDirectories(Programs)
+            .Order(StringComparer.Ordinal)
+            .Select(version => Path.Combine(version, "bin", program))
+            .LastOrDefault(File.Exists)
+        ?? throw new LabException(
+            $"PostgreSQL's {program} is not under {Programs}; install the package postgresql-15."
+        );
+}
