@@ -2,6 +2,8 @@ namespace Holdfast.Data.Users;
 
 public sealed class UserStore
 {
+    private const string RowOfUser = "SELECT 1 AS held FROM users WHERE id = @id";
+
     private static readonly DialectSql FindById = new(kind =>
         $"SELECT {UserColumns.Of(kind)} FROM users u WHERE u.id = @id"
     );
@@ -52,6 +54,12 @@ public sealed class UserStore
 
     public Task<User?> FindByKeyAsync(IUnitOfWork unit, string nameKey) =>
         unit.FirstAsync(FindByKey.For(unit), UserColumns.Map, ("key", nameKey));
+
+    /// <summary>Nobody changes the user or the user's groups until the unit's end; others may hold them too.</summary>
+    public Task HoldAsync(IUnitOfWork unit, Guid id) => RowLocks.HoldAsync(unit, RowOfUser, ("id", id));
+
+    /// <summary>To be called before a change of the user's groups or configurations: waits for all who hold the user.</summary>
+    public Task LockAsync(IUnitOfWork unit, Guid id) => RowLocks.LockAsync(unit, RowOfUser, ("id", id));
 
     public Task<IReadOnlyList<User>> ListAsync(IUnitOfWork unit, UserQuery query) =>
         unit.QueryAsync(
