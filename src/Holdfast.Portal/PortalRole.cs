@@ -23,7 +23,13 @@ public static class PortalRole
             options.Database ?? $"sqlite:{Path.Combine(options.Home, "holdfast.db")}"
         );
         await new DatabaseWait(database, TimeProvider.System, waiting).MigrateAsync(stop);
-        await using var app = await PortalApplication.BuildAsync(options, database, new SecretBox(keys), stop);
+        await using var app = await PortalApplication.BuildAsync(
+            options,
+            database,
+            new SecretBox(keys),
+            TimeProvider.System,
+            stop
+        );
         await app.Services.GetRequiredService<FirstStart>().RunAsync(stop);
         await StartAsync(app, options, stop);
         await WaitAsync(stop);

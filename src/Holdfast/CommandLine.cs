@@ -42,6 +42,7 @@ internal static class CommandLine
             SessionVerbs.Create(at),
             ConfigurationVerbs.Create(at),
             AppVerbs.Create(at),
+            SettingVerbs.Create(at),
             AuditVerbs.Create(at),
             StatusVerb.Create(at),
         };

@@ -30,6 +30,7 @@ public static class PortalApplication
         PortalOptions options,
         IDatabase database,
         SecretBox box,
+        TimeProvider clock,
         CancellationToken cancel
     )
     {
@@ -50,7 +51,8 @@ public static class PortalApplication
             options,
             database,
             box,
-            await AuthoritySet.LoadAsync(database, box, TimeProvider.System, cancel)
+            await AuthoritySet.LoadAsync(database, box, clock, cancel),
+            clock
         );
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel((_, kestrel) => Configure(kestrel, options));

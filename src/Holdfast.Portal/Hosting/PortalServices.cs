@@ -16,6 +16,7 @@ using Holdfast.Portal.Features.Nodes;
 using Holdfast.Portal.Features.OAuth;
 using Holdfast.Portal.Features.Overview;
 using Holdfast.Portal.Features.Profiles;
+using Holdfast.Portal.Features.Settings;
 using Holdfast.Portal.Features.SignIn;
 using Holdfast.Portal.Features.Users;
 using Holdfast.Portal.Jobs;
@@ -43,10 +44,11 @@ internal static class PortalServices
         PortalOptions options,
         IDatabase database,
         SecretBox box,
-        AuthoritySet authorities
+        AuthoritySet authorities,
+        TimeProvider clock
     )
     {
-        services.AddSingleton(TimeProvider.System).AddSingleton(options).AddSingleton(box);
+        services.AddSingleton(clock).AddSingleton(options).AddSingleton(box);
         // An instance that the container did not make is not the container's to dispose.
         services.AddSingleton(database);
         AddStores(services);
@@ -86,6 +88,7 @@ internal static class PortalServices
         var portalId = Guid.CreateVersion7().ToString("N");
         services
             .AddSingleton<NodeRegistry>()
+            .AddSingleton<NodeConfirmation>()
             .AddSingleton<DesiredStates>()
             .AddSingleton<ServiceCatalogue>()
             .AddSingleton<NodeEventIntake>()
@@ -114,6 +117,7 @@ internal static class PortalServices
         services
             .AddSingleton<AuditLog>()
             .AddSingleton<PortalSettings>()
+            .AddSingleton<SettingCommands>()
             .AddSingleton<ProfileCatalogue>()
             .AddSingleton<ProfileCommands>()
             .AddSingleton<UserCommands>()
@@ -141,6 +145,7 @@ internal static class PortalServices
             .AddSingleton<IHomeDesk, HomeDesk>()
             .AddSingleton<IOverviewDesk, OverviewDesk>()
             .AddSingleton<IProfileDesk, ProfileDesk>()
+            .AddSingleton<ISettingDesk, SettingDesk>()
             .AddSingleton<ISignInDesk, SignInDesk>()
             .AddSingleton<IUserDesk, UserDesk>()
             .AddSingleton<IAppApproval, AppApproval>()

@@ -10,6 +10,7 @@ public static class Addresses
     public const string NewUser = "/admin/users/new";
     public const string Profiles = "/admin/profiles";
     public const string NewProfile = "/admin/profiles/new";
+    public const string Settings = "/admin/settings";
     public const string SignOut = "/sign-out";
 
     /// <summary>Longer ones are forgotten; a real authorization request has some 400 characters.</summary>

@@ -89,6 +89,10 @@ public sealed class Acknowledgements
         }
     }
 
+    /// <summary>Waits until the node has made a revision real, whatever of it does not work.</summary>
+    public Task WaitAsync(Revision wanted, CancellationToken cancel) =>
+        WaitAsync(wanted, Guid.Empty, "", Protocol.OpenVpn, cancel);
+
     private sealed record Waiter(Revision Wanted, Guid ConfigurationId, string ProfileId, Protocol Protocol)
     {
         public TaskCompletionSource<ApplyFailure?> Source { get; } =

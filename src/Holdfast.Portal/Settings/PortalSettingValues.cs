@@ -1,6 +1,6 @@
 namespace Holdfast.Portal.Settings;
 
-/// <summary>Settings that all portals share.</summary>
+/// <summary>Settings that all portals share. What each may be: <see cref="SettingCatalogue"/>.</summary>
 public sealed record PortalSettingValues
 {
     public static readonly PortalSettingValues Defaults = new();

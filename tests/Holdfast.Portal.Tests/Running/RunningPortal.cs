@@ -22,6 +22,9 @@ public sealed class RunningPortal : IAsyncLifetime
 
     public PortalOptions Options { get; private set; } = null!;
 
+    /// <summary>The portal's time of day.</summary>
+    public ShiftedClock Clock { get; } = new();
+
     public IServiceProvider Services => _app.Services;
 
     public IDatabase Database => _database;
@@ -48,7 +51,7 @@ public sealed class RunningPortal : IAsyncLifetime
         var keys = MasterKeyFile.LoadOrCreate(Path.Combine(home, "master.key")).Value!;
         _database = DatabaseFactory.Open(Path.Combine(home, "holdfast.db"));
         await DatabaseMigrations.ApplyAsync(_database, TimeProvider.System, CancellationToken.None);
-        _app = await PortalApplication.BuildAsync(Options, _database, new SecretBox(keys), CancellationToken.None);
+        _app = await BuildAsync(keys);
         await Services.GetRequiredService<FirstStart>().RunAsync(CancellationToken.None);
         await _app.StartAsync();
         Admin = AdminClient(Options.AdminSocket);
@@ -96,6 +99,13 @@ public sealed class RunningPortal : IAsyncLifetime
             await Task.Delay(20);
         }
     }
+
+    /// <summary>Another portal at the same database, that serves nobody but the test.</summary>
+    public Task<WebApplication> BuildAnotherAsync() =>
+        BuildAsync(MasterKeyFile.LoadOrCreate(Path.Combine(Options.Home, "master.key")).Value!);
+
+    private Task<WebApplication> BuildAsync(MasterKeyRing keys) =>
+        PortalApplication.BuildAsync(Options, _database, new SecretBox(keys), Clock, CancellationToken.None);
 
     private async Task EnrolAsync()
     {

@@ -127,4 +127,36 @@ public sealed class OtherVerbsTests : IDisposable
         await new TestTerminal { Input = exported.Out }.RunAsync(Home, "profile", "apply", "-");
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Profiles), JsonNode.Parse(portal.Asked.Last().Body)));
     }
+
+    [Theory]
+    [InlineData("remove office", "DELETE", "", "Profile office was removed.")]
+    [InlineData("remove office", "DELETE", """{"endedConfigurations":0}""", "Profile office was removed.")]
+    [InlineData(
+        "remove office",
+        "DELETE",
+        """{"endedConfigurations":1}""",
+        "Profile office was removed. 1 configuration ended."
+    )]
+    [InlineData(
+        "apply -",
+        "PUT",
+        """{"endedConfigurations":12}""",
+        "The profiles are as the file says. 12 configurations ended."
+    )]
+    public async Task ProfileChange_SaysHowManyConfigurationsEnded(
+        string line,
+        string method,
+        string answer,
+        string said
+    )
+    {
+        await using var portal = (await FakePortal.StartAsync(Home)).Answer(
+            $"{method} /api/admin/v1/profiles/office",
+            answer
+        );
+        var terminal = new TestTerminal { Input = """{"id":"office"}""" };
+        string[] words = ["profile", .. line.Split(' ')];
+        Assert.Equal(ExitCodes.Done, await terminal.RunAsync(Home, words));
+        Assert.Equal(said + Environment.NewLine, terminal.Out);
+    }
 }

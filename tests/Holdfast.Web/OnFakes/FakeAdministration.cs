@@ -3,13 +3,15 @@ using Holdfast.Model.Profiles;
 using Holdfast.Model.Profiles.Validation;
 using Holdfast.Portal.Features.Overview;
 using Holdfast.Portal.Features.Profiles;
+using Holdfast.Portal.Features.Settings;
 using Holdfast.Portal.Features.Users;
 using Holdfast.Portal.Layout;
+using Holdfast.Portal.Settings;
 
 namespace Holdfast.Web.OnFakes;
 
-/// <summary>What administrators do. Profiles are judged by the real rules.</summary>
-internal sealed class FakeAdministration(FakeWorld world) : IUserDesk, IProfileDesk, IOverviewDesk
+/// <summary>What administrators do. Profiles and settings are judged by the real rules.</summary>
+internal sealed class FakeAdministration(FakeWorld world) : IUserDesk, IProfileDesk, IOverviewDesk, ISettingDesk
 {
     private const int PageSize = 3;
 
@@ -38,13 +40,17 @@ internal sealed class FakeAdministration(FakeWorld world) : IUserDesk, IProfileD
         return Task.FromResult<Outcome<MadeUser>>(new MadeUser(user.Id, "ginger-anchor-velvet-92"));
     }
 
-    public Task<IReadOnlyList<Problem>> ChangeAsync(
+    public async Task<Outcome<int>> ChangeAsync(
         Visitor by,
         Guid id,
         IReadOnlyList<string> groups,
         bool administrator,
         CancellationToken cancel
-    ) => Change(id, user => user with { Groups = groups, IsAdministrator = administrator });
+    )
+    {
+        await Change(id, user => user with { Groups = groups, IsAdministrator = administrator });
+        return 0;
+    }
 
     public async Task<Problem?> SetDisabledAsync(Visitor by, Guid id, bool disabled, CancellationToken cancel)
     {
@@ -72,33 +78,47 @@ internal sealed class FakeAdministration(FakeWorld world) : IUserDesk, IProfileD
     public Task<Profile?> FindAsync(string id, CancellationToken cancel) =>
         Task.FromResult(world.Profiles.FirstOrDefault(profile => profile.Id == id));
 
-    public Task<IReadOnlyList<Problem>> SaveAsync(Visitor by, Profile profile, bool isNew, CancellationToken cancel)
+    public Task<Outcome<ProfilesChanged>> SaveAsync(Visitor by, Profile profile, bool isNew, CancellationToken cancel)
     {
         if (isNew == world.Profiles.Any(known => known.Id == profile.Id))
         {
-            return Task.FromResult<IReadOnlyList<Problem>>([
-                FakeProblems.Refused.At("id", "There is one, or there is none."),
-            ]);
+            return Task.FromResult<Outcome<ProfilesChanged>>(
+                FakeProblems.Refused.At("id", "There is one, or there is none.")
+            );
         }
 
         Profile[] wanted = [.. world.Profiles.Where(known => isNew || known.Id != profile.Id), profile];
         var problems = ProfileSetValidator.Validate(wanted);
-        if (problems.Count == 0)
+        if (problems.Count > 0)
         {
-            world.Profiles.Clear();
-            world.Profiles.AddRange(wanted);
+            return Task.FromResult(Outcome<ProfilesChanged>.Failed(problems));
         }
 
-        return Task.FromResult(problems);
+        world.Profiles.Clear();
+        world.Profiles.AddRange(wanted);
+        return Task.FromResult<Outcome<ProfilesChanged>>(new ProfilesChanged(EndedConfigurations: 2));
     }
 
-    public Task<Problem?> RemoveAsync(Visitor by, string id, CancellationToken cancel)
+    public Task<Outcome<ProfilesChanged>> RemoveAsync(Visitor by, string id, CancellationToken cancel)
     {
         world.Profiles.RemoveAll(profile => profile.Id == id);
-        return Task.FromResult<Problem?>(null);
+        return Task.FromResult<Outcome<ProfilesChanged>>(new ProfilesChanged(EndedConfigurations: 1));
     }
 
     public Task<OverviewView> ReadAsync(CancellationToken cancel) => Task.FromResult(world.Overview);
+
+    Task<PortalSettingValues> ISettingDesk.ReadAsync(CancellationToken cancel) => Task.FromResult(world.Settings);
+
+    public Task<IReadOnlyList<Problem>> SaveAsync(
+        Visitor by,
+        IReadOnlyCollection<KeyValuePair<string, string>> texts,
+        CancellationToken cancel
+    )
+    {
+        var read = SettingText.Read(world.Settings, texts);
+        world.Settings = read.Value ?? world.Settings;
+        return Task.FromResult(read.Problems);
+    }
 
     private Task<IReadOnlyList<Problem>> Change(Guid id, Func<UserView, UserView> change)
     {

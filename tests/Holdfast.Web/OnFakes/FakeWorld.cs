@@ -3,6 +3,7 @@ using Holdfast.Portal.Features.Account;
 using Holdfast.Portal.Features.Home;
 using Holdfast.Portal.Features.Overview;
 using Holdfast.Portal.Features.Users;
+using Holdfast.Portal.Settings;
 
 namespace Holdfast.Web.OnFakes;
 
@@ -141,6 +142,8 @@ public sealed class FakeWorld
             4,
             [new("office", "Office", 21), new("laboratory", "Laboratory and instruments", 3)]
         );
+
+    public PortalSettingValues Settings { get; set; } = PortalSettingValues.Defaults;
 
     /// <summary>What was signed in, approved and set up, for tests to look at.</summary>
     public List<string> Done { get; } = [];

@@ -7,6 +7,7 @@ using Holdfast.Portal.Features.Home;
 using Holdfast.Portal.Features.OAuth;
 using Holdfast.Portal.Features.Overview;
 using Holdfast.Portal.Features.Profiles;
+using Holdfast.Portal.Features.Settings;
 using Holdfast.Portal.Features.SignIn;
 using Holdfast.Portal.Features.Users;
 using Holdfast.Portal.Layout;
@@ -95,6 +96,7 @@ public sealed class PortalOnFakes : IAsyncDisposable
         services.AddSingleton<IUserDesk>(administration);
         services.AddSingleton<IProfileDesk>(administration);
         services.AddSingleton<IOverviewDesk>(administration);
+        services.AddSingleton<ISettingDesk>(administration);
     }
 
     private static X509Certificate2 SelfSigned()

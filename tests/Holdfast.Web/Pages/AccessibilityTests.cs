@@ -41,6 +41,7 @@ public sealed class AccessibilityTests(Chromium chromium)
             { "user", "/admin/users/{user}", FakeWorld.AdministratorName },
             { "profiles", "/admin/profiles", FakeWorld.AdministratorName },
             { "profile", "/admin/profiles/office", FakeWorld.AdministratorName },
+            { "settings", "/admin/settings", FakeWorld.AdministratorName },
             { "profile-new", "/admin/profiles/new", FakeWorld.AdministratorName },
         };
 
@@ -81,6 +82,19 @@ public sealed class AccessibilityTests(Chromium chromium)
         await visit.Page.FillAsync("[name=dnsServers]", "");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await CheckAsync(visit, "profile-mistakes");
+    }
+
+    [Fact]
+    public async Task SettingsForm_WithMistakes_IsAccessible()
+    {
+        await using var visit = await Visit.BeginAsync(chromium, Look.WideLight);
+        await visit.BeAsync(FakeWorld.AdministratorName);
+        await visit.GoAsync("/admin/settings");
+        await visit.Page.FillAsync("[name=sessionExpiry]", "90");
+        await visit.Page.FillAsync("[name=apiConfigurations]", "1001");
+        await visit.Page.FillAsync("[name=issuer]", "http://vpn.example.org");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await CheckAsync(visit, "settings-mistakes");
     }
 
     [Fact]

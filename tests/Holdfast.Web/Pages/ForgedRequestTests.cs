@@ -20,6 +20,7 @@ public sealed class ForgedRequestTests
         "/admin/users/new",
         "/admin/profiles/office?handler=Save",
         "/admin/profiles/office?handler=Remove",
+        "/admin/settings",
     ];
 
     [Fact]
@@ -65,6 +66,7 @@ public sealed class ForgedRequestTests
     [InlineData("/admin/profiles")]
     [InlineData("/admin/profiles/new")]
     [InlineData("/admin/profiles/office")]
+    [InlineData("/admin/settings")]
     public async Task Get_NotAnAdministrator_Refused(string address)
     {
         await using var portal = await PortalOnFakes.StartAsync();

@@ -213,6 +213,20 @@ public sealed class WithoutScriptTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Profile_Saved_SaysHowManyConfigurationsEnded()
+    {
+        await using var visit = await BeginAsync();
+        await visit.BeAsync(FakeWorld.AdministratorName);
+        await visit.GoAsync("/admin/profiles/office");
+        await PressAsync(visit, "Save");
+
+        Assert.Equal(
+            "The profile is in force. 2 configurations ended.",
+            await visit.Page.InnerTextAsync("[role=status]")
+        );
+    }
+
+    [Fact]
     public async Task Profile_SavedUnchanged_IsTheSame()
     {
         await using var visit = await BeginAsync();

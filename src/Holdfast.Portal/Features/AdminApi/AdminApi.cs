@@ -21,6 +21,7 @@ public static class AdminApi
         api.MapConfigurations();
         api.MapSessions();
         api.MapApps();
+        api.MapSettings();
         api.MapAudit();
     }
 }

@@ -22,7 +22,7 @@ internal static class ProfileEndpoints
         api.MapDelete(
             "/profiles/{id}",
             async (string id, ProfileCommands commands, CancellationToken cancel) =>
-                Answers.Of(await commands.RemoveAsync(id, Actor.LocalAdministrator, cancel))
+                Answers.Of(await commands.RemoveAsync(id, Actor.LocalAdministrator, cancel), View)
         );
     }
 
@@ -51,7 +51,8 @@ internal static class ProfileEndpoints
                     body.Value.Items,
                     Actor.LocalAdministrator,
                     request.HttpContext.RequestAborted
-                )
+                ),
+                View
             )
             : ProblemJson.Result(body.Problems);
     }
@@ -71,10 +72,13 @@ internal static class ProfileEndpoints
                     mayReplace: true,
                     Actor.LocalAdministrator,
                     request.HttpContext.RequestAborted
-                )
+                ),
+                View
             )
             : Answers.Of(RequestProblems.NotUnderstood.At("id", "It is not the id in the address."));
     }
+
+    private static ProfilesChanged View(ProfilesChanged changed) => changed;
 
     private sealed class ProfileList
     {

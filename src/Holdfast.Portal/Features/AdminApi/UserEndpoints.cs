@@ -99,7 +99,7 @@ internal static class UserEndpoints
             Actor.LocalAdministrator,
             request.HttpContext.RequestAborted
         );
-        return Answers.Of(changed, View);
+        return Answers.Of(changed, c => View(c.User) with { EndedConfigurations = c.EndedConfigurations });
     }
 
     private static UserBody View(User user) =>
@@ -111,7 +111,11 @@ internal static class UserEndpoints
         IReadOnlyList<string> Groups,
         bool Disabled,
         DateTimeOffset CreatedAt
-    );
+    )
+    {
+        /// <summary>Only in the answer to a change.</summary>
+        public int? EndedConfigurations { get; init; }
+    }
 
     private sealed class NewUserBody
     {

@@ -13,12 +13,16 @@ public sealed class ConfigurationRemoval(
 )
 {
     /// <param name="reason">For the history: <c>replaced</c>, <c>revoked</c>, <c>expired</c>, …</param>
-    public async Task RemoveAllAsync(IEnumerable<Configuration> living, string reason)
+    /// <returns>How many ended.</returns>
+    public async Task<int> RemoveAllAsync(IEnumerable<Configuration> living, string reason)
     {
+        var ended = 0;
         foreach (var configuration in living)
         {
             var revision = await revisions.RaiseAsync(configuration.NodeId);
-            await configurations.RemoveAsync(unit, configuration.Id, revision, reason, now);
+            ended += await configurations.RemoveAsync(unit, configuration.Id, revision, reason, now) ? 1 : 0;
         }
+
+        return ended;
     }
 }

@@ -55,6 +55,9 @@ public sealed class ConfigurationReserver(
         IReadOnlySet<Protocol> failed
     )
     {
+        // Who takes rights away waits for us, or we see that they are gone.
+        await users.HoldAsync(unit, request.UserId);
+        var present = await catalogue.ReadHeldAsync(unit);
         var user = await users.FindAsync(unit, request.UserId);
         if (user is not { DisabledAt: null })
         {
@@ -82,7 +85,7 @@ public sealed class ConfigurationReserver(
             return refusal;
         }
 
-        var stored = (await catalogue.ReadAsync(unit)).Find(request.ProfileId);
+        var stored = present.Find(request.ProfileId);
         if (stored is null || !ProfileSet.MayUse(stored.Profile, user.Groups))
         {
             return ConfigurationProblems.UnknownProfile.At("profile_id", "");

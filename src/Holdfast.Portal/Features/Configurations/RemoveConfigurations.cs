@@ -34,7 +34,8 @@ public sealed class RemoveConfigurations(
         );
 
     /// <summary>For commands that end more than configurations in one transaction.</summary>
-    public Task RemoveAsync(IUnitOfWork unit, IEnumerable<Configuration> living, string reason) =>
+    /// <returns>How many ended.</returns>
+    public Task<int> RemoveAsync(IUnitOfWork unit, IEnumerable<Configuration> living, string reason) =>
         new ConfigurationRemoval(
             unit,
             configurations,

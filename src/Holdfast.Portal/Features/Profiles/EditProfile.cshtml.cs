@@ -1,4 +1,5 @@
 using Holdfast.Model.Problems;
+using Holdfast.Portal.Features.Configurations;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Layout.Fields;
 using Microsoft.AspNetCore.Mvc;
@@ -35,16 +36,21 @@ public sealed class EditProfileModel(IProfileDesk desk) : PortalPage
     {
         ProfileId = id;
         var read = ProfileForm.Read(Request.Form, IsNew ? Posted("id").Trim() : id);
-        var problems = read.Succeeded ? await desk.SaveAsync(Visitor, read.Value, IsNew, Aborted) : read.Problems;
-        return problems.Count == 0 ? GoOn(Addresses.Profiles, "The profile is in force.") : Again(problems);
+        var saved = read.Succeeded
+            ? await desk.SaveAsync(Visitor, read.Value, IsNew, Aborted)
+            : Outcome<ProfilesChanged>.Failed(read.Problems);
+        return saved.Succeeded
+            ? GoOn(Addresses.Profiles, EndedText.Of("The profile is in force.", saved.Value.EndedConfigurations))
+            : Again(saved.Problems);
     }
 
     public async Task<IActionResult> OnPostRemoveAsync([FromRoute] string id)
     {
         ProfileId = id;
-        return await desk.RemoveAsync(Visitor, id, Aborted) is { } problem
-            ? await RefusedAsync(id, problem)
-            : GoOn(Addresses.Profiles, "The profile is removed.");
+        var removed = await desk.RemoveAsync(Visitor, id, Aborted);
+        return removed.Succeeded
+            ? GoOn(Addresses.Profiles, EndedText.Of("The profile is removed.", removed.Value.EndedConfigurations))
+            : await RefusedAsync(id, removed.Problems[0]);
     }
 
     private async Task<IActionResult> RefusedAsync(string id, Problem problem)

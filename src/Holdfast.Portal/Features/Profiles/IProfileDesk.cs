@@ -13,9 +13,9 @@ public interface IProfileDesk
 
     /// <summary>Brings a profile into force beside the others.</summary>
     /// <param name="isNew">A profile of this id must not be there yet; otherwise it must be.</param>
-    /// <returns>All that is wrong; then the old one stays in force. Empty: done.</returns>
-    Task<IReadOnlyList<Problem>> SaveAsync(Visitor by, Profile profile, bool isNew, CancellationToken cancel);
+    /// <returns>All that is wrong; then the old one stays in force.</returns>
+    Task<Outcome<ProfilesChanged>> SaveAsync(Visitor by, Profile profile, bool isNew, CancellationToken cancel);
 
     /// <summary>Takes a profile away; its connections end.</summary>
-    Task<Problem?> RemoveAsync(Visitor by, string id, CancellationToken cancel);
+    Task<Outcome<ProfilesChanged>> RemoveAsync(Visitor by, string id, CancellationToken cancel);
 }

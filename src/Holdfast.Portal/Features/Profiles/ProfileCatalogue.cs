@@ -27,7 +27,17 @@ public sealed class ProfileCatalogue(ProfileStore profiles, SettingStore setting
         return set;
     }
 
-    /// <summary>To be called in every unit of work that changes profiles.</summary>
+    /// <summary>
+    /// Reads, and makes everybody who changes profiles wait until the unit's end: what is handed out under a profile is either seen by
+    /// who changes the profile, or sees the change.
+    /// </summary>
+    public async Task<ProfileSet> ReadHeldAsync(IUnitOfWork unit)
+    {
+        await settings.HoldAsync(unit, VersionKey);
+        return await ReadAsync(unit);
+    }
+
+    /// <summary>To be called in every unit of work that changes profiles, first.</summary>
     public Task ChangedAsync(IUnitOfWork unit, DateTimeOffset now) =>
         settings.PutAsync(unit, VersionKey, $"\"{Guid.CreateVersion7():N}\"", now);
 

@@ -2,6 +2,7 @@ using Holdfast.Data;
 using Holdfast.Data.Configurations;
 using Holdfast.Data.Nodes;
 using Holdfast.Data.Profiles;
+using Holdfast.Data.Users;
 using Holdfast.Model.Problems;
 using Holdfast.Model.Profiles;
 using Holdfast.Model.Profiles.Validation;
@@ -18,83 +19,130 @@ public sealed class ProfileCommands(
     ProfileStore profiles,
     ProfileCatalogue catalogue,
     ConfigurationStore configurations,
+    UserStore users,
     NodeStore nodes,
     NodeRegistry registry,
+    NodeConfirmation confirmation,
     ServerKeys keys,
     AuditLog audit,
     TimeProvider clock
 )
 {
-    /// <summary>Brings a profile into force beside the others.</summary>
+    /// <summary>Why configurations end whose owners may no longer use their profile; for the history.</summary>
+    internal const string NotAllowed = "no longer allowed";
+
+    /// <summary>Brings a profile into force beside the others. Configurations that it no longer allows end.</summary>
     /// <param name="mayReplace">False: a profile of this id must not be there.</param>
-    public Task<IReadOnlyList<Problem>> PutAsync(
+    public Task<Outcome<ProfilesChanged>> PutAsync(
         Profile profile,
         bool mayReplace,
         Actor actor,
         CancellationToken cancel
     ) =>
-        database.WriteAsync<IReadOnlyList<Problem>>(
-            async unit =>
-            {
-                var present = await PresentAsync(unit);
-                return !mayReplace && present.Any(p => p.Id == profile.Id)
-                    ? [ProfileCommandProblems.Exists.At("id", profile.Id)]
-                    : await ApplyAsync(unit, [.. present.Where(p => p.Id != profile.Id), profile], actor);
-            },
+        ConfirmedAsync(
+            unit =>
+                ChangeAsync(
+                    unit,
+                    present =>
+                        !mayReplace && present.Any(p => p.Id == profile.Id)
+                            ? ProfileCommandProblems.Exists.At("id", profile.Id)
+                            : Wanted([.. present.Where(p => p.Id != profile.Id), profile]),
+                    actor
+                ),
             cancel
         );
 
     /// <summary>Makes the profiles exactly these.</summary>
-    public Task<IReadOnlyList<Problem>> ReplaceAllAsync(
+    public Task<Outcome<ProfilesChanged>> ReplaceAllAsync(
         IReadOnlyList<Profile> wanted,
         Actor actor,
         CancellationToken cancel
-    ) => database.WriteAsync(unit => ApplyAsync(unit, wanted, actor), cancel);
+    ) => ConfirmedAsync(unit => ApplyAsync(unit, wanted, actor), cancel);
 
-    public Task<IReadOnlyList<Problem>> RemoveAsync(string id, Actor actor, CancellationToken cancel) =>
-        database.WriteAsync<IReadOnlyList<Problem>>(
-            async unit =>
-            {
-                var present = await PresentAsync(unit);
-                return present.All(p => p.Id != id)
-                    ? [ConfigurationProblems.UnknownProfile.At(id, "")]
-                    : await ApplyAsync(unit, [.. present.Where(p => p.Id != id)], actor);
-            },
+    public Task<Outcome<ProfilesChanged>> RemoveAsync(string id, Actor actor, CancellationToken cancel) =>
+        ConfirmedAsync(
+            unit =>
+                ChangeAsync(
+                    unit,
+                    present =>
+                        present.All(p => p.Id != id)
+                            ? ConfigurationProblems.UnknownProfile.At(id, "")
+                            : Wanted([.. present.Where(p => p.Id != id)]),
+                    actor
+                ),
             cancel
         );
 
     /// <summary>Within another unit of work: the first profile of a new installation.</summary>
-    public async Task<IReadOnlyList<Problem>> ApplyAsync(IUnitOfWork unit, IReadOnlyList<Profile> wanted, Actor actor)
+    public Task<Outcome<ProfilesChanged>> ApplyAsync(IUnitOfWork unit, IReadOnlyList<Profile> wanted, Actor actor) =>
+        ChangeAsync(unit, _ => Wanted(wanted), actor);
+
+    /// <summary>Who asked is answered when those who were cut off are.</summary>
+    private async Task<Outcome<ProfilesChanged>> ConfirmedAsync(
+        Func<IUnitOfWork, Task<Outcome<ProfilesChanged>>> change,
+        CancellationToken cancel
+    )
     {
-        if (ProfileSetValidator.Validate(wanted) is { Count: > 0 } problems)
+        var changed = await database.WriteAsync(change, cancel);
+        if (changed.Value is { EndedConfigurations: > 0 })
         {
-            return problems;
+            await confirmation.WaitAsync(cancel);
         }
 
+        return changed;
+    }
+
+    private async Task<Outcome<ProfilesChanged>> ChangeAsync(
+        IUnitOfWork unit,
+        Func<IReadOnlyList<Profile>, Outcome<IReadOnlyList<Profile>>> choose,
+        Actor actor
+    )
+    {
+        // First, because it makes everybody wait who changes profiles or hands out configurations under them.
+        await catalogue.ChangedAsync(unit, clock.GetUtcNow());
+        var present = await profiles.ListAsync(unit);
+        var wanted = choose([.. present.Select(stored => stored.Profile)]);
+        var problems = wanted.Succeeded ? ProfileSetValidator.Validate(wanted.Value) : wanted.Problems;
+        return problems.Count > 0
+            ? Outcome<ProfilesChanged>.Failed(problems)
+            : new ProfilesChanged(await ChangeAsync(unit, present, wanted.Value!, actor));
+    }
+
+    private async Task<int> ChangeAsync(
+        IUnitOfWork unit,
+        IReadOnlyList<StoredProfile> present,
+        IReadOnlyList<Profile> wanted,
+        Actor actor
+    )
+    {
         var revisions = new NodeRevisions(unit, nodes, registry);
         var removal = new ConfigurationRemoval(unit, configurations, revisions, clock.GetUtcNow());
-        var present = await profiles.ListAsync(unit);
+        var ended = 0;
         foreach (var gone in present.Where(p => wanted.All(w => w.Id != p.Profile.Id)))
         {
-            await removal.RemoveAllAsync(
-                await configurations.ListOfProfileAsync(unit, gone.Profile.Id),
-                "profile removed"
-            );
-            await profiles.RemoveAsync(unit, gone.Profile.Id);
-            await audit.AddAsync(unit, actor, "profile.remove", gone.Profile.Id);
+            ended += await RemoveAsync(unit, removal, gone.Profile.Id, actor);
         }
 
         foreach (var profile in wanted)
         {
-            await PutAsync(unit, removal, present.FirstOrDefault(p => p.Profile.Id == profile.Id), profile, actor);
+            var before = present.FirstOrDefault(p => p.Profile.Id == profile.Id);
+            ended += await PutAsync(unit, removal, before, profile, actor);
         }
 
-        await catalogue.ChangedAsync(unit, clock.GetUtcNow());
         await revisions.RaiseServicesAsync();
-        return [];
+        return ended;
     }
 
-    private async Task PutAsync(
+    private async Task<int> RemoveAsync(IUnitOfWork unit, ConfigurationRemoval removal, string id, Actor actor)
+    {
+        var living = await configurations.ListOfProfileAsync(unit, id);
+        var ended = await removal.RemoveAllAsync(living, "profile removed");
+        await profiles.RemoveAsync(unit, id);
+        await audit.AddAsync(unit, actor, "profile.remove", id, new { EndedConfigurations = ended });
+        return ended;
+    }
+
+    private async Task<int> PutAsync(
         IUnitOfWork unit,
         ConfigurationRemoval removal,
         StoredProfile? before,
@@ -104,17 +152,7 @@ public sealed class ProfileCommands(
     {
         if (before is not null && ProfileText.Same(before.Profile, profile))
         {
-            return;
-        }
-
-        if (before is not null)
-        {
-            // Addresses are written into the clients' files: when a pool moves, its files are void.
-            var living = await configurations.ListOfProfileAsync(unit, profile.Id);
-            await removal.RemoveAllAsync(
-                living.Where(c => !StillFits(before.Profile, profile, c)),
-                "addresses of the profile changed"
-            );
+            return 0;
         }
 
         var stored = await profiles.PutAsync(unit, profile, clock.GetUtcNow());
@@ -124,18 +162,55 @@ public sealed class ProfileCommands(
         }
 
         await audit.AddAsync(unit, actor, before is null ? "profile.add" : "profile.change", profile.Id, profile);
+        return before is null ? 0 : await EndAsync(unit, removal, before.Profile, profile, actor);
     }
 
-    private static bool StillFits(Profile before, Profile after, Configuration configuration) =>
-        configuration.Protocol == Protocol.WireGuard
-            ? (before.WireGuard, after.WireGuard) is ({ } oldWireGuard, { } newWireGuard)
-                && oldWireGuard.Pool4.Equals(newWireGuard.Pool4)
-                && oldWireGuard.Pool6.Equals(newWireGuard.Pool6)
-            : (before.OpenVpn, after.OpenVpn) is ({ } oldOpenVpn, { } newOpenVpn)
-                && oldOpenVpn.Pool4.Equals(newOpenVpn.Pool4)
-                && oldOpenVpn.Pool6.Equals(newOpenVpn.Pool6)
-                && ProfileSlots.PartsOf(oldOpenVpn) == ProfileSlots.PartsOf(newOpenVpn);
+    /// <summary>Ends what the profile, as it is now, no longer allows; all else goes on.</summary>
+    private async Task<int> EndAsync(
+        IUnitOfWork unit,
+        ConfigurationRemoval removal,
+        Profile before,
+        Profile after,
+        Actor actor
+    )
+    {
+        var living = await configurations.ListOfProfileAsync(unit, after.Id);
+        var shutOut = ProfileChangeRules.ShutsOut(before, after) ? await ShutOutAsync(unit, after, living) : [];
+        var ends = living
+            .GroupBy(c => ProfileChangeRules.EndOf(before, after, c) ?? (shutOut.Contains(c.Id) ? NotAllowed : null))
+            .Where(group => group.Key is not null);
+        var ended = 0;
+        foreach (var group in ends)
+        {
+            var count = await removal.RemoveAllAsync(group, group.Key!);
+            await audit.AddAsync(unit, actor, "configuration.end", after.Id, new { Reason = group.Key, Count = count });
+            ended += count;
+        }
 
-    private async Task<List<Profile>> PresentAsync(IUnitOfWork unit) =>
-        [.. (await profiles.ListAsync(unit)).Select(stored => stored.Profile)];
+        return ended;
+    }
+
+    /// <summary>Those of people who are in none of the profile's groups.</summary>
+    private async Task<HashSet<Guid>> ShutOutAsync(
+        IUnitOfWork unit,
+        Profile profile,
+        IReadOnlyList<Configuration> living
+    )
+    {
+        var shutOut = new HashSet<Guid>();
+        foreach (var theirs in living.GroupBy(configuration => configuration.UserId))
+        {
+            var groups = theirs.Key is { } id ? (await users.FindAsync(unit, id))?.Groups ?? [] : [];
+            if (!ProfileSet.IsOpenTo(profile, groups))
+            {
+                shutOut.UnionWith(theirs.Select(configuration => configuration.Id));
+            }
+        }
+
+        return shutOut;
+    }
+
+    /// <summary>Said aloud, because C# converts from no interface by itself.</summary>
+    private static Outcome<IReadOnlyList<Profile>> Wanted(IReadOnlyList<Profile> profiles) =>
+        Outcome<IReadOnlyList<Profile>>.Of(profiles);
 }

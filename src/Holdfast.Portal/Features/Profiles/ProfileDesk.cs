@@ -17,18 +17,18 @@ public sealed class ProfileDesk(IDatabase database, ProfileStore profiles, Profi
     public async Task<Profile?> FindAsync(string id, CancellationToken cancel) =>
         (await database.ReadAsync(unit => profiles.FindAsync(unit, id), cancel))?.Profile;
 
-    public async Task<IReadOnlyList<Problem>> SaveAsync(
+    public async Task<Outcome<ProfilesChanged>> SaveAsync(
         Visitor by,
         Profile profile,
         bool isNew,
         CancellationToken cancel
     ) =>
         !isNew && await FindAsync(profile.Id, cancel) is null
-            ? [ConfigurationProblems.UnknownProfile.At("id", profile.Id)]
+            ? ConfigurationProblems.UnknownProfile.At("id", profile.Id)
             : await commands.PutAsync(profile, mayReplace: !isNew, ActorOf(by), cancel);
 
-    public async Task<Problem?> RemoveAsync(Visitor by, string id, CancellationToken cancel) =>
-        await commands.RemoveAsync(id, ActorOf(by), cancel) is [var problem, ..] ? problem : null;
+    public Task<Outcome<ProfilesChanged>> RemoveAsync(Visitor by, string id, CancellationToken cancel) =>
+        commands.RemoveAsync(id, ActorOf(by), cancel);
 
     private static Actor ActorOf(Visitor by) => new(by.Name, by.Address);
 }

@@ -24,5 +24,9 @@ public sealed class ProfileSet(IReadOnlyList<StoredProfile> profiles)
 
     /// <summary>Not hidden, and open to everybody or to one of the groups.</summary>
     public static bool MayUse(Profile profile, IReadOnlyCollection<string> groups) =>
-        !profile.Hidden && (profile.AllowedGroups is not { } allowed || allowed.Any(groups.Contains));
+        !profile.Hidden && IsOpenTo(profile, groups);
+
+    /// <summary>Also when it is hidden: then nothing new begins, and what there is goes on.</summary>
+    public static bool IsOpenTo(Profile profile, IReadOnlyCollection<string> groups) =>
+        profile.AllowedGroups is not { } allowed || allowed.Any(groups.Contains);
 }

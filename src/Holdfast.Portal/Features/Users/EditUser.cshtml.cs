@@ -1,4 +1,5 @@
 using Holdfast.Model.Problems;
+using Holdfast.Portal.Features.Configurations;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Layout.Fields;
 using Microsoft.AspNetCore.Mvc;
@@ -32,14 +33,16 @@ public sealed class EditUserModel(IUserDesk desk) : PortalPage
 
     public async Task<IActionResult> OnPostChangeAsync([FromRoute] Guid id)
     {
-        var problems = await desk.ChangeAsync(
+        var changed = await desk.ChangeAsync(
             Visitor,
             id,
             GroupLines.Read(Posted("groups")),
             Posted("administrator") == CheckField.Ticked,
             Aborted
         );
-        return problems.Count == 0 ? GoOn(Addresses.User(id), "Saved.") : await RefusedAsync(id, problems);
+        return changed.Succeeded
+            ? GoOn(Addresses.User(id), EndedText.Of("Saved.", changed.Value))
+            : await RefusedAsync(id, changed.Problems);
     }
 
     public Task<IActionResult> OnPostDisableAsync([FromRoute] Guid id) =>

@@ -14,7 +14,8 @@ public interface IUserDesk
     /// <summary>Problems name the fields <c>name</c>, <c>groups</c> and <c>password</c>.</summary>
     Task<Outcome<MadeUser>> AddAsync(Visitor by, NewUser user, CancellationToken cancel);
 
-    Task<IReadOnlyList<Problem>> ChangeAsync(
+    /// <returns>How many configurations of the user ended, because the groups no longer allow them.</returns>
+    Task<Outcome<int>> ChangeAsync(
         Visitor by,
         Guid id,
         IReadOnlyList<string> groups,

@@ -8,6 +8,8 @@ using Holdfast.Identity.UserNames;
 using Holdfast.Model.Problems;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Configurations;
+using Holdfast.Portal.Features.Profiles;
+using Holdfast.Portal.Nodes;
 
 namespace Holdfast.Portal.Features.Users;
 
@@ -19,6 +21,8 @@ public sealed class UserCommands(
     ConfigurationStore configurations,
     WebSessionStore sessions,
     RemoveConfigurations removal,
+    ProfileCatalogue catalogue,
+    NodeConfirmation confirmation,
     Argon2idHasher hasher,
     AuditLog audit,
     TimeProvider clock
@@ -59,21 +63,43 @@ public sealed class UserCommands(
         );
     }
 
-    /// <summary>Changes what is given, all of it or nothing.</summary>
-    public async Task<Outcome<User>> ChangeAsync(string name, UserChange change, Actor actor, CancellationToken cancel)
+    /// <summary>Changes what is given, all of it or nothing. Configurations that the user may no longer have end.</summary>
+    public async Task<Outcome<ChangedUser>> ChangeAsync(
+        string name,
+        UserChange change,
+        Actor actor,
+        CancellationToken cancel
+    )
     {
         var problems = UserChangeRules.Check(name, change);
         if (problems.Count > 0)
         {
-            return Outcome<User>.Failed(problems);
+            return Outcome<ChangedUser>.Failed(problems);
         }
 
         var hash = change.Password is null ? null : await hasher.HashAsync(change.Password, cancel);
-        return await database.WriteAsync(unit => ChangeAsync(unit, name, change, hash, actor), cancel);
+        var changed = await database.WriteAsync(unit => ChangeAsync(unit, name, change, hash, actor), cancel);
+        if (changed.Value is { EndedConfigurations: > 0 })
+        {
+            await confirmation.WaitAsync(cancel);
+        }
+
+        return changed;
     }
 
     /// <summary>The history keeps the name; everything else of the user goes.</summary>
-    public Task<Problem?> RemoveAsync(string name, Actor actor, CancellationToken cancel) =>
+    public async Task<Problem?> RemoveAsync(string name, Actor actor, CancellationToken cancel)
+    {
+        var refusal = await RemoveUnconfirmedAsync(name, actor, cancel);
+        if (refusal is null)
+        {
+            await confirmation.WaitAsync(cancel);
+        }
+
+        return refusal;
+    }
+
+    private Task<Problem?> RemoveUnconfirmedAsync(string name, Actor actor, CancellationToken cancel) =>
         database.WriteAsync<Problem?>(
             async unit =>
             {
@@ -88,6 +114,7 @@ public sealed class UserCommands(
                     return UserProblems.LastAdministrator.At(name, "");
                 }
 
+                await users.LockAsync(unit, user.Id);
                 await EndAccessAsync(unit, user, "user removed");
                 await users.RemoveAsync(unit, user.Id);
                 await audit.AddAsync(unit, actor, "user.remove", user.Name);
@@ -96,7 +123,7 @@ public sealed class UserCommands(
             cancel
         );
 
-    private async Task<Outcome<User>> ChangeAsync(
+    private async Task<Outcome<ChangedUser>> ChangeAsync(
         IUnitOfWork unit,
         string name,
         UserChange change,
@@ -115,7 +142,8 @@ public sealed class UserCommands(
             return UserProblems.LastAdministrator.At(name, "");
         }
 
-        await ApplyAsync(unit, user, change, passwordHash);
+        await users.LockAsync(unit, user.Id);
+        var ended = await ApplyAsync(unit, user, change, passwordHash);
         await audit.AddAsync(
             unit,
             actor,
@@ -127,14 +155,16 @@ public sealed class UserCommands(
                 change.Role,
                 change.Groups,
                 change.Disabled,
+                EndedConfigurations = ended,
             }
         );
-        return (await users.FindAsync(unit, user.Id))!;
+        return new ChangedUser((await users.FindAsync(unit, user.Id))!, ended);
     }
 
-    private async Task ApplyAsync(IUnitOfWork unit, User user, UserChange change, string? passwordHash)
+    /// <returns>How many configurations ended.</returns>
+    private async Task<int> ApplyAsync(IUnitOfWork unit, User user, UserChange change, string? passwordHash)
     {
-        var now = clock.GetUtcNow();
+        var (now, ended) = (clock.GetUtcNow(), 0);
         if (passwordHash is not null)
         {
             // Somebody who knew the old password may be signed in; apps and configurations were approved and go on.
@@ -150,24 +180,36 @@ public sealed class UserCommands(
         if (change.Groups is { } groups)
         {
             await users.SetGroupsAsync(unit, user.Id, groups);
+            ended += await EndNotAllowedAsync(unit, user, groups);
         }
 
         if (change.Disabled is { } disabled)
         {
             await users.SetDisabledAsync(unit, user.Id, disabled ? now : null);
-            if (disabled)
-            {
-                await EndAccessAsync(unit, user, "user disabled");
-            }
+            ended += disabled ? await EndAccessAsync(unit, user, "user disabled") : 0;
         }
+
+        return ended;
+    }
+
+    /// <summary>Configurations of profiles that are not open to these groups. Those of profiles that are go on.</summary>
+    private async Task<int> EndNotAllowedAsync(IUnitOfWork unit, User user, IReadOnlyList<string> groups)
+    {
+        var profiles = await catalogue.ReadHeldAsync(unit);
+        var notAllowed = (await configurations.ListOfUserAsync(unit, user.Id)).Where(configuration =>
+            profiles.Find(configuration.ProfileId) is not { } stored || !ProfileSet.IsOpenTo(stored.Profile, groups)
+        );
+        return await removal.RemoveAsync(unit, notAllowed, ProfileCommands.NotAllowed);
     }
 
     /// <summary>Peers, certificates, apps and browsers: nothing is left, and enabling again brings nothing back.</summary>
-    private async Task EndAccessAsync(IUnitOfWork unit, User user, string reason)
+    /// <returns>How many configurations ended.</returns>
+    private async Task<int> EndAccessAsync(IUnitOfWork unit, User user, string reason)
     {
-        await removal.RemoveAsync(unit, await configurations.ListOfUserAsync(unit, user.Id), reason);
+        var ended = await removal.RemoveAsync(unit, await configurations.ListOfUserAsync(unit, user.Id), reason);
         await authorizations.RevokeAllOfAsync(unit, user.Id, reason, clock.GetUtcNow());
         await sessions.RemoveAllOfAsync(unit, user.Id);
+        return ended;
     }
 
     private async Task<User?> FindAsync(IUnitOfWork unit, string name) =>

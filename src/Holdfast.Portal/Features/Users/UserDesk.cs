@@ -49,7 +49,7 @@ public sealed class UserDesk(IDatabase database, UserStore users, UserCommands c
         return added.Succeeded ? new MadeUser(added.Value.Id, password) : Outcome<MadeUser>.Failed(added.Problems);
     }
 
-    public async Task<IReadOnlyList<Problem>> ChangeAsync(
+    public async Task<Outcome<int>> ChangeAsync(
         Visitor by,
         Guid id,
         IReadOnlyList<string> groups,
@@ -58,7 +58,8 @@ public sealed class UserDesk(IDatabase database, UserStore users, UserCommands c
     )
     {
         var change = new UserChange { Groups = groups, Role = administrator ? Role.Administrator : Role.User };
-        return (await ChangeAsync(by, id, change, cancel)).Problems;
+        var changed = await ChangeAsync(by, id, change, cancel);
+        return changed.Succeeded ? changed.Value.EndedConfigurations : Outcome<int>.Failed(changed.Problems);
     }
 
     public async Task<Problem?> SetDisabledAsync(Visitor by, Guid id, bool disabled, CancellationToken cancel) =>
@@ -79,7 +80,12 @@ public sealed class UserDesk(IDatabase database, UserStore users, UserCommands c
             ? await commands.RemoveAsync(user.Name, ActorOf(by), cancel)
             : UserProblems.Unknown.At("", "");
 
-    private async Task<Outcome<User>> ChangeAsync(Visitor by, Guid id, UserChange change, CancellationToken cancel) =>
+    private async Task<Outcome<ChangedUser>> ChangeAsync(
+        Visitor by,
+        Guid id,
+        UserChange change,
+        CancellationToken cancel
+    ) =>
         await FindAsync(id, cancel) is { } user
             ? await commands.ChangeAsync(user.Name, change, ActorOf(by), cancel)
             : UserProblems.Unknown.At("", "");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Holdfast.Portal.Features.Configurations;
 
 namespace Holdfast.Admin.Verbs;
 
@@ -71,11 +72,11 @@ internal static class ProfileVerbs
                     return await admin.FailAsync(read.Problems);
                 }
                 var path = content.ContainsKey("items") ? "/profiles" : $"/profiles/{Verb.Escape(IdOf(content))}";
-                return await admin.ChangeAsync(
+                return await admin.CallAsync(
                     HttpMethod.Put,
                     path,
                     content,
-                    "The profiles are as the file says.",
+                    answer => Done("The profiles are as the file says.", answer),
                     cancel
                 );
             },
@@ -91,16 +92,24 @@ internal static class ProfileVerbs
             "remove",
             "Removes a profile and ends its configurations",
             (admin, parsed, cancel) =>
-                admin.ChangeAsync(
+                admin.CallAsync(
                     HttpMethod.Delete,
                     Path(parsed, id),
                     body: null,
-                    $"Profile {parsed.GetValue(id)} was removed.",
+                    answer => Done($"Profile {parsed.GetValue(id)} was removed.", answer),
                     cancel
                 ),
             id
         );
     }
+
+    private static string Done(string done, JsonNode answer) =>
+        EndedText.Of(
+            done,
+            (answer as JsonObject)?["endedConfigurations"] is JsonValue value && value.TryGetValue<int>(out var ended)
+                ? ended
+                : 0
+        ) + Environment.NewLine;
 
     private static string? IdOf(JsonObject profile) =>
         profile["id"] is JsonValue value && value.TryGetValue<string>(out var id) ? id : null;
