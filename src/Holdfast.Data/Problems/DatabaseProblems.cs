@@ -106,4 +106,10 @@ public static class DatabaseProblems
         "The database did not answer in time",
         "Look at the load of the database and of its disk."
     );
+
+    public static readonly ProblemKind NotEmpty = new(
+        "HF-1818",
+        "The database is not empty",
+        "Give one that is empty, such as a newly made one."
+    );
 }
