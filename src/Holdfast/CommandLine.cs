@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Holdfast.Admin.Verbs;
+using Holdfast.Backups;
 using Holdfast.Problems;
 using Holdfast.Roles;
 using Holdfast.Single;
@@ -45,5 +46,7 @@ internal static class CommandLine
             SettingVerbs.Create(at),
             AuditVerbs.Create(at),
             StatusVerb.Create(at),
+            BackupVerbs.Backup(at),
+            BackupVerbs.Restore(at),
         };
 }

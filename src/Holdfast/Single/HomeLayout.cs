@@ -17,6 +17,13 @@ internal static class HomeLayout
         {
             HomeMark.Current.Write(home);
         }
+        MakeFolders(home);
+    }
+
+    /// <summary>Without the mark that makes it a server's.</summary>
+    public static void MakeFolders(HomeFolder home)
+    {
+        Directory.CreateDirectory(home.Path, Visible);
         Directory.CreateDirectory(home.Portal, Owner);
         Directory.CreateDirectory(home.Node, Owner);
         Directory.CreateDirectory(home.Run, Owner | Group);

@@ -26,6 +26,9 @@ public sealed class HoldfastServer : IAsyncDisposable
 
     public Host Host { get; }
 
+    /// <summary>How its commands find the database that it was started with.</summary>
+    public IEnumerable<string> DatabaseOptions => options.SkipWhile(option => option != "--database-file").Take(2);
+
     /// <summary>Its state folder, the same on the host and outside.</summary>
     public string Home { get; }
 

@@ -4,6 +4,8 @@ public static class AllScenarios
 {
     public static IReadOnlyList<Scenario> List { get; } =
     [
+        new BackupScenario(onPostgres: false),
+        new BackupScenario(onPostgres: true),
         new ConnectScenario(),
         new ExpiredScenario(),
         new KnownClientsScenario(),
