@@ -25,6 +25,7 @@ internal sealed class DataPlanes : IAsyncDisposable
     private readonly WireGuardTcpRelay _relay;
     private readonly WireGuardPlane _wireGuard;
     private readonly OpenVpnPlane _openVpn;
+    private readonly ShownCertificate _shown;
     private WireGuardTcpListener? _tcp;
 
     /// <exception cref="DeviceException">We may not make network interfaces at all.</exception>
@@ -40,7 +41,7 @@ internal sealed class DataPlanes : IAsyncDisposable
         _loggers = loggers;
         _tcpOptions = new WireGuardTcpOptions { Listen = new IPEndPoint(IPAddress.IPv6Any, options.WireGuardTcpPort) };
         _relay = new WireGuardTcpRelay(_tcpOptions, loggers.CreateLogger<WireGuardTcpRelay>());
-        Certificate = options.WireGuardTcpPort == 0 ? null : new ServiceCertificate(home, options.HostName);
+        _shown = new ShownCertificate(options, home, time, loggers.CreateLogger<ShownCertificate>());
         var daemons = new Daemons(time);
         var run = Directory.CreateDirectory(Path.Combine(home, "wireguard")).FullName;
         _wireGuard = new WireGuardPlane(
@@ -68,12 +69,12 @@ internal sealed class DataPlanes : IAsyncDisposable
     /// <summary>The firewall first: nobody gets through who may not.</summary>
     public IReadOnlyList<IReadOnlyList<IDataPlane>> Stages { get; }
 
-    /// <summary>Of WireGuard inside TCP; null: not offered.</summary>
-    public ServiceCertificate? Certificate { get; }
+    /// <summary>Of WireGuard inside TCP, which the portal signs; null: it does not.</summary>
+    public ServiceCertificate? Certificate => _shown.Signed;
 
     /// <summary>Null: not served, or nobody could trust it yet.</summary>
     public Uri? WireGuardTcpUrl =>
-        _tcp is not null && Certificate?.Current is not null
+        _tcp is not null && _shown.Current is not null
             ? new UriBuilder(Uri.UriSchemeHttps, _options.HostName, _tcp.Port, "proxyguard").Uri
             : null;
 
@@ -81,7 +82,7 @@ internal sealed class DataPlanes : IAsyncDisposable
     /// <returns>Why it cannot; null: it does.</returns>
     public async Task<Problem?> ServeAsync(CancellationToken cancel)
     {
-        if (Certificate is not { } certificate)
+        if (_options.WireGuardTcpPort == 0)
         {
             return null;
         }
@@ -89,7 +90,7 @@ internal sealed class DataPlanes : IAsyncDisposable
         var started = await WireGuardTcpListener.StartAsync(
             _tcpOptions,
             _relay,
-            () => certificate.Current,
+            () => _shown.Current?.Context,
             _loggers,
             cancel
         );

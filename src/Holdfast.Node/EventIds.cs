@@ -27,6 +27,8 @@ internal static class EventIds
     public const int StateDamaged = 44;
     public const int EnrolmentOpen = 45;
     public const int TcpNotServed = 46;
+    public const int TcpCertificateLoaded = 47;
+    public const int TcpCertificateUnusable = 48;
 
     public const int OpenVpnStarted = 200;
     public const int OpenVpnAdopted = 201;

@@ -18,6 +18,12 @@ public sealed record NodeOptions
     /// <summary>TCP port of WireGuard inside TCP, 1 to 65535; 0: not offered.</summary>
     public int WireGuardTcpPort { get; init; } = 8444;
 
+    /// <summary>Certificate chain of WireGuard inside TCP in PEM, read again when it changes; null: one that the portal signs.</summary>
+    public string? TlsCertificate { get; init; }
+
+    /// <summary>Private key of <see cref="TlsCertificate"/> in PEM; null: it stands in the same file.</summary>
+    public string? TlsKey { get; init; }
+
     /// <summary>What becomes of the data plane when the node is stopped in good order.</summary>
     public OnStop OnStop { get; init; } = OnStop.Keep;
 }

@@ -61,4 +61,34 @@ public static class KeyProblems
         "A certificate authority has expired",
         "Check the machine's clock. If it is right, make a new authority."
     );
+
+    public static readonly ProblemKind CertificateFiles = new(
+        "HF-1910",
+        "The TLS certificate cannot be read",
+        "Name a PEM file with the certificate chain, the server's own first, and one with its private key."
+    );
+
+    public static readonly ProblemKind PrivateKeyEncrypted = new(
+        "HF-1911",
+        "The private key of the TLS certificate is encrypted",
+        "Nobody is there to type a passphrase at a start; write the key without one: openssl pkey -in KEY -out PLAIN."
+    );
+
+    public static readonly ProblemKind PrivateKeyForeign = new(
+        "HF-1912",
+        "The private key does not belong to the TLS certificate",
+        "Name the key for which the first certificate in the file was issued."
+    );
+
+    public static readonly ProblemKind CertificateOutOfTime = new(
+        "HF-1913",
+        "The TLS certificate is not valid now",
+        "Renew it; the new files are used without a restart. If it has just been issued, correct the machine's clock."
+    );
+
+    public static readonly ProblemKind CertificateForOtherName = new(
+        "HF-1914",
+        "The TLS certificate is for another name",
+        "Start with --host-name and the name in the certificate, or get a certificate for the name that clients use."
+    );
 }

@@ -17,4 +17,5 @@ internal static class EventIds
     public const int JobFailed = 2040;
     public const int CertificateReloaded = 2060;
     public const int CertificateUnusable = 2061;
+    public const int CertificateDoubtful = 2062;
 }

@@ -15,7 +15,7 @@ public sealed record PortalOptions
     /// <summary>Certificate chain in PEM, read again when the file changes; null: one of our own making.</summary>
     public string? TlsCertificate { get; init; }
 
-    /// <summary>Private key of <see cref="TlsCertificate"/> in PEM.</summary>
+    /// <summary>Private key of <see cref="TlsCertificate"/> in PEM; null: it stands in the same file.</summary>
     public string? TlsKey { get; init; }
 
     /// <summary><c>sqlite:PATH</c> or a PostgreSQL connection string; null: a SQLite file in <see cref="Home"/>.</summary>

@@ -57,6 +57,8 @@ public static class PortalRole
 
     private static async Task StartAsync(WebApplication app, PortalOptions options, CancellationToken stop)
     {
+        // Now, and not in the first handshake.
+        _ = app.Services.GetRequiredService<TlsCertificates>().Current;
         try
         {
             // A socket file that a killed portal left behind; a living one holds the lock of the state folder.

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Holdfast.Model.Problems;
 using Holdfast.Node.State;
+using Holdfast.Pki.Served;
 
 namespace Holdfast.Node.Linking;
 
@@ -20,7 +21,7 @@ internal sealed class ServiceCertificate
     private readonly string _path;
     private readonly string _hostName;
     private ECDsa? _nextKey;
-    private volatile X509Certificate2? _current;
+    private volatile ServerCertificate? _current;
 
     public ServiceCertificate(string folder, string hostName)
     {
@@ -30,11 +31,11 @@ internal sealed class ServiceCertificate
     }
 
     /// <summary>Null: none yet.</summary>
-    public X509Certificate2? Current => _current;
+    public ServerCertificate? Current => _current;
 
     /// <summary>There is none, it is for another name, or two thirds of its life are over.</summary>
     public bool IsRenewalDue(DateTimeOffset now) =>
-        _current is not { } certificate
+        _current?.Own is not { } certificate
         || now.UtcDateTime
             >= certificate.NotAfter.ToUniversalTime() - ((certificate.NotAfter - certificate.NotBefore) / 3)
         || !certificate.MatchesHostname(_hostName);
@@ -85,16 +86,18 @@ internal sealed class ServiceCertificate
         DurableFile.Replace(_path, file => file.Write(System.Text.Encoding.ASCII.GetBytes(text)));
         key.Dispose();
         _nextKey = null;
-        _current = usable;
+        _current = ServerCertificate.Of(usable);
         return null;
     }
 
     /// <summary>What cannot be read is asked for anew.</summary>
-    private X509Certificate2? Read()
+    private ServerCertificate? Read()
     {
         try
         {
-            return new FileInfo(_path).Length <= LargestFile ? X509Certificate2.CreateFromPemFile(_path, _path) : null;
+            return new FileInfo(_path).Length <= LargestFile
+                ? ServerCertificate.Of(X509Certificate2.CreateFromPemFile(_path, _path))
+                : null;
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException or IOException)
         {

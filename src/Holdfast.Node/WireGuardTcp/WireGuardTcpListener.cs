@@ -1,11 +1,12 @@
+using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using Holdfast.Model.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -30,7 +31,7 @@ public sealed class WireGuardTcpListener : IAsyncDisposable
     public static async Task<Outcome<WireGuardTcpListener>> StartAsync(
         WireGuardTcpOptions options,
         WireGuardTcpRelay relay,
-        Func<X509Certificate2?> certificate,
+        Func<SslStreamCertificateContext?> certificate,
         ILoggerFactory loggers,
         CancellationToken cancel
     )
@@ -59,7 +60,7 @@ public sealed class WireGuardTcpListener : IAsyncDisposable
 
     private static WebApplication Build(
         WireGuardTcpOptions options,
-        Func<X509Certificate2?> certificate,
+        Func<SslStreamCertificateContext?> certificate,
         ILoggerFactory loggers
     )
     {
@@ -80,14 +81,26 @@ public sealed class WireGuardTcpListener : IAsyncDisposable
         return builder.Build();
     }
 
-    private static void Secure(ListenOptions listen, Func<X509Certificate2?> certificate)
+    private static void Secure(ListenOptions listen, Func<SslStreamCertificateContext?> certificate)
     {
         listen.Protocols = HttpProtocols.Http1;
-        listen.UseHttps(https =>
-        {
-            https.SslProtocols = SslProtocols.Tls13;
-            https.ServerCertificateSelector = (_, _) => certificate();
-            https.HandshakeTimeout = TimeSpan.FromSeconds(10);
-        });
+        listen.UseHttps(
+            new TlsHandshakeCallbackOptions
+            {
+                OnConnection = _ => HandshakeAsync(certificate()),
+                HandshakeTimeout = TimeSpan.FromSeconds(10),
+            }
+        );
     }
+
+    private static ValueTask<SslServerAuthenticationOptions> HandshakeAsync(SslStreamCertificateContext? certificate) =>
+        ValueTask.FromResult(
+            new SslServerAuthenticationOptions
+            {
+                ServerCertificateContext =
+                    certificate ?? throw new AuthenticationException("There is no certificate to show yet."),
+                EnabledSslProtocols = SslProtocols.Tls13,
+                ClientCertificateRequired = false,
+            }
+        );
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Security.Authentication;
 using Holdfast.Data;
 using Holdfast.Pki.Envelope;
@@ -73,13 +74,8 @@ public static class PortalApplication
             listen =>
             {
                 listen.As(Listener.Public);
-                listen.UseHttps(https =>
-                {
-                    var certificates = kestrel.ApplicationServices.GetRequiredService<TlsCertificates>();
-                    https.ServerCertificateSelector = (_, _) => certificates.Current;
-                    https.SslProtocols = SslProtocols.Tls13;
-                    https.ClientCertificateMode = ClientCertificateMode.NoCertificate;
-                });
+                var certificates = kestrel.ApplicationServices.GetRequiredService<TlsCertificates>();
+                listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => HandshakeAsync(certificates) });
             }
         );
         kestrel.ListenUnixSocket(options.AdminSocket, listen => listen.As(Listener.Admin));
@@ -88,6 +84,17 @@ public static class PortalApplication
             kestrel.Listen(IPAddress.Loopback, options.TelemetryPort, listen => listen.As(Listener.Telemetry));
         }
     }
+
+    /// <summary>A context and not a certificate alone: clients want the whole chain to the authority.</summary>
+    private static ValueTask<SslServerAuthenticationOptions> HandshakeAsync(TlsCertificates certificates) =>
+        ValueTask.FromResult(
+            new SslServerAuthenticationOptions
+            {
+                ServerCertificateContext = certificates.Current.Context,
+                EnabledSslProtocols = SslProtocols.Tls13,
+                ClientCertificateRequired = false,
+            }
+        );
 
     private static void AddMiddleware(WebApplication app)
     {

@@ -5,12 +5,6 @@ namespace Holdfast.Portal.Hosting;
 /// <summary>Why a portal cannot start.</summary>
 public static class StartProblems
 {
-    public static readonly ProblemKind TlsFiles = new(
-        "HF-1550",
-        "The TLS certificate cannot be read",
-        "Name a PEM file with the certificate chain and one with its private key that the portal may read."
-    );
-
     public static readonly ProblemKind Port = new(
         "HF-1552",
         "A port is in use or not allowed",

@@ -1,107 +1,89 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Holdfast.Model.Problems;
 using Holdfast.Pki.Authority;
+using Holdfast.Pki.Served;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Portal.Hosting;
 
 /// <summary>
 /// The certificate of the public door: the administrator's files, read again when they change, or one of our own making, renewed before
-/// it ends. Files that cannot be read leave the last good certificate in use.
+/// it ends.
 /// </summary>
-public sealed partial class TlsCertificates(
-    PortalOptions options,
-    WebAuthority authority,
-    TimeProvider clock,
-    ILogger<TlsCertificates> logger
-)
+public sealed partial class TlsCertificates
 {
     private static readonly TimeSpan OwnLife = TimeSpan.FromDays(90);
-    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
-    private X509Certificate2? _current;
-    private DateTime _fileTime;
-    private DateTimeOffset _nextLook;
+    private readonly PortalOptions _options;
+    private readonly WebAuthority _authority;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<TlsCertificates> _logger;
+    private readonly CertificateFileWatch? _files;
+    private ServerCertificate? _own;
+
+    public TlsCertificates(
+        PortalOptions options,
+        WebAuthority authority,
+        TimeProvider clock,
+        ILogger<TlsCertificates> logger
+    )
+    {
+        (_options, _authority, _clock, _logger) = (options, authority, clock, logger);
+        _files = CertificateFiles.From(options.TlsCertificate, options.TlsKey) is { } files
+            ? new(files, options.HostName, clock, Tell)
+            : null;
+    }
 
     /// <exception cref="StartException">The first look at the files fails.</exception>
-    public X509Certificate2 Current
-    {
-        get
-        {
-            lock (_lock)
-            {
-                var now = clock.GetUtcNow();
-                if (_current is null || now >= _nextLook)
-                {
-                    _nextLook = now + LookInterval;
-                    _current = options.TlsCertificate is null ? Own(now) : FromFiles();
-                }
+    public ServerCertificate Current =>
+        _files is null ? Own(_clock.GetUtcNow()) : _files.Current ?? throw new StartException(_files.Problems[0]);
 
-                return _current;
-            }
+    private ServerCertificate Own(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            return _own is null || _own.Own.NotAfter.ToUniversalTime() - now.UtcDateTime <= OwnLife / 3
+                ? _own = Issue(now)
+                : _own;
         }
     }
 
-    private X509Certificate2 Own(DateTimeOffset now)
+    private ServerCertificate Issue(DateTimeOffset now)
     {
-        if (_current is not null && _current.NotAfter.ToUniversalTime() - now.UtcDateTime > OwnLife / 3)
-        {
-            return _current;
-        }
-
-        var issued = authority.Issue(
-            [.. new[] { options.HostName, "localhost" }.Where(n => !IPAddress.TryParse(n, out _)).Distinct()],
-            [IPAddress.Loopback, IPAddress.IPv6Loopback, .. Addresses(options.HostName)],
+        var issued = _authority.Issue(
+            [.. new[] { _options.HostName, "localhost" }.Where(n => !IPAddress.TryParse(n, out _)).Distinct()],
+            [IPAddress.Loopback, IPAddress.IPv6Loopback, .. Addresses(_options.HostName)],
             now,
             OwnLife
         );
         return issued.Succeeded
-            ? Usable(X509Certificate2.CreateFromPem(issued.Value.CertificatePem, issued.Value.PrivateKeyPem))
+            ? ServerCertificate.Of(
+                X509Certificate2.CreateFromPem(issued.Value.CertificatePem, issued.Value.PrivateKeyPem)
+            )
             : throw new StartException(issued.Problems[0]);
     }
 
     private static IEnumerable<IPAddress> Addresses(string hostName) =>
         IPAddress.TryParse(hostName, out var address) ? [address] : [];
 
-    private X509Certificate2 FromFiles()
+    private void Tell(ServerCertificate? read, IReadOnlyList<Problem> problems)
     {
-        try
+        if (read is not null)
         {
-            var fileTime = File.GetLastWriteTimeUtc(options.TlsCertificate!);
-            if (_current is not null && fileTime == _fileTime)
-            {
-                return _current;
-            }
-
-            var read = X509Certificate2.CreateFromPemFile(options.TlsCertificate!, options.TlsKey);
-            _fileTime = fileTime;
-            Log.Loaded(logger, read.Subject, read.NotAfter);
-            return Usable(read);
+            Log.Loaded(_logger, read.Own.Subject, read.Own.NotAfter);
         }
-        catch (Exception unreadable)
-            when (unreadable
-                    is IOException
-                        or UnauthorizedAccessException
-                        or System.Security.Cryptography.CryptographicException
-            )
+        foreach (var problem in problems)
         {
-            if (_current is null)
+            if (read is null)
             {
-                throw new StartException(StartProblems.TlsFiles.At(options.TlsCertificate!, unreadable.Message));
+                Log.Unusable(_logger, problem);
             }
-
-            Log.Unusable(logger, options.TlsCertificate!, unreadable.Message);
-            return _current;
-        }
-    }
-
-    /// <summary>A key that was only read from PEM is ephemeral, which SslStream does not take on every platform.</summary>
-    private static X509Certificate2 Usable(X509Certificate2 read)
-    {
-        using (read)
-        {
-            return X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), null);
+            else
+            {
+                Log.Doubtful(_logger, problem);
+            }
         }
     }
 
@@ -117,8 +99,11 @@ public sealed partial class TlsCertificates(
         [LoggerMessage(
             EventIds.CertificateUnusable,
             LogLevel.Error,
-            "{File} cannot be used, the last good certificate stays in use: {Reason}"
+            "{Problem} Until then the last good certificate stays in use."
         )]
-        public static partial void Unusable(ILogger logger, string file, string reason);
+        public static partial void Unusable(ILogger logger, Problem problem);
+
+        [LoggerMessage(EventIds.CertificateDoubtful, LogLevel.Warning, "{Problem}")]
+        public static partial void Doubtful(ILogger logger, Problem problem);
     }
 }

@@ -22,6 +22,9 @@ internal sealed record HomeFolder(string Path, string Shown)
 
     public string Node => At("node");
 
+    /// <summary>The administrator's certificate with its key, while the server runs.</summary>
+    public string Certificate => At("certificate.pem");
+
     public string Ready => At("ready.json");
 
     public static HomeFolder Find() =>

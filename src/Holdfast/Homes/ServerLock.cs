@@ -12,8 +12,13 @@ internal sealed class ServerLock : IDisposable
     private const string HolderName = "server.pid";
 
     private readonly FileStream _file;
+    private readonly string _holder;
 
-    private ServerLock(FileStream file) => _file = file;
+    private ServerLock(FileStream file, string holder)
+    {
+        _file = file;
+        _holder = holder;
+    }
 
     /// <summary>Null: somebody else has it.</summary>
     public static ServerLock? Take(HomeFolder home)
@@ -22,11 +27,12 @@ internal sealed class ServerLock : IDisposable
         {
             return null;
         }
-        AtomicFile.Write(home.At(HolderName), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-        return new ServerLock(file);
+        var holder = home.At(HolderName);
+        AtomicFile.Write(holder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        return new ServerLock(file, holder);
     }
 
-    /// <summary>Who has it, as far as the file tells; null: nobody.</summary>
+    /// <summary>Who has it, as far as the file tells: a process id, or "unknown" while it starts or ends; null: nobody.</summary>
     public static string? HolderOf(HomeFolder home)
     {
         if (!File.Exists(home.At(Name)))
@@ -34,10 +40,27 @@ internal sealed class ServerLock : IDisposable
             return null;
         }
         using var free = Open(home);
-        return free is null ? File.ReadAllText(home.At(HolderName)) : null;
+        return free is null ? ReadHolder(home) : null;
     }
 
-    public void Dispose() => _file.Dispose();
+    private static string ReadHolder(HomeFolder home)
+    {
+        try
+        {
+            return File.ReadAllText(home.At(HolderName));
+        }
+        catch (FileNotFoundException)
+        {
+            return "unknown";
+        }
+    }
+
+    /// <summary>The id goes first: nobody must send a signal to a process that has it later.</summary>
+    public void Dispose()
+    {
+        File.Delete(_holder);
+        _file.Dispose();
+    }
 
     private static FileStream? Open(HomeFolder home)
     {

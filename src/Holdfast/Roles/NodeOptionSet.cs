@@ -32,6 +32,13 @@ internal sealed class NodeOptionSet(HomeFolder folder)
         Validators = { Ranges.PortOrOff },
     };
 
+    private readonly Option<string?> _certificate = new("--tls-certificate")
+    {
+        Description = "PEM file for WireGuard inside TCP, read again when it changes; without it the portal signs one",
+    };
+
+    private readonly Option<string?> _key = new("--tls-key") { Description = "PEM file with its private key" };
+
     private readonly Option<OnStop> _onStop = new("--on-stop")
     {
         Description = "What becomes of the tunnels when the node is stopped",
@@ -44,6 +51,8 @@ internal sealed class NodeOptionSet(HomeFolder folder)
         command.Add(_link);
         command.Add(_hostName);
         command.Add(_tcpPort);
+        command.Add(_certificate);
+        command.Add(_key);
         command.Add(_onStop);
     }
 
@@ -54,6 +63,8 @@ internal sealed class NodeOptionSet(HomeFolder folder)
             LinkListen = parsed.GetValue(_link),
             HostName = parsed.GetValue(_hostName)!,
             WireGuardTcpPort = parsed.GetValue(_tcpPort),
+            TlsCertificate = parsed.GetValue(_certificate),
+            TlsKey = parsed.GetValue(_key),
             OnStop = parsed.GetValue(_onStop),
         };
 }

@@ -44,8 +44,10 @@ internal sealed class ReadyFile(HomeFolder home, ServerOptions options, RoleComm
             Holdfast is ready.
 
               Portal          {options.PublicUrl}
-              Trust           {home.Show(CaName)} signed its certificate{(
-                options.TlsCertificate is null ? "" : ", unless yours did"
+              Trust           {(
+                options.TlsCertificate is { } own
+                    ? $"its certificate is yours, {own}"
+                    : $"{home.Show(CaName)} signed its certificate"
             )}
               Administrator   {AdminName}
               Password        {(

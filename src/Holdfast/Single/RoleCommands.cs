@@ -12,6 +12,9 @@ internal sealed class RoleCommands(HomeFolder home, ServerOptions options, RoleP
 {
     public string AdminPasswordFile => Path.Combine(home.Portal, "admin-password");
 
+    /// <summary>The supervisor's copy of the administrator's files; null: the portal makes its own.</summary>
+    private string? Certificate => options.CertificateFiles is null ? null : home.Certificate;
+
     public string CaFile => Path.Combine(home.Portal, "ca.pem");
 
     public ChildCommand Portal(PortalRights rights)
@@ -41,8 +44,7 @@ internal sealed class RoleCommands(HomeFolder home, ServerOptions options, RoleP
             "--openvpn-tcp-port",
             Text(options.OpenVpnTcpPort),
         ];
-        AddIfGiven(verb, "--tls-certificate", options.TlsCertificate);
-        AddIfGiven(verb, "--tls-key", options.TlsKey);
+        AddIfGiven(verb, "--tls-certificate", Certificate);
         return Confined("portal", rights.Confine(options), verb) with { Environment = DatabaseOfPortal() };
     }
 
@@ -52,7 +54,9 @@ internal sealed class RoleCommands(HomeFolder home, ServerOptions options, RoleP
     /// <summary>Takes away what a killed node left.</summary>
     public ChildCommand RemoveNode() => Confined("node", NodeRights.Confine(), ["node", "remove", .. NodeOptions()]);
 
-    private IEnumerable<string> NodeOptions() =>
+    private List<string> NodeOptions()
+    {
+        List<string> verb =
         [
             "--home",
             home.Node,
@@ -65,6 +69,9 @@ internal sealed class RoleCommands(HomeFolder home, ServerOptions options, RoleP
             "--on-stop",
             "remove",
         ];
+        AddIfGiven(verb, "--tls-certificate", Certificate);
+        return verb;
+    }
 
     /// <summary>Not in its command line, which everybody sees.</summary>
     private Dictionary<string, string?> DatabaseOfPortal() =>

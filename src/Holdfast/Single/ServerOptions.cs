@@ -1,4 +1,5 @@
 using Holdfast.Databases;
+using Holdfast.Pki.Served;
 
 namespace Holdfast.Single;
 
@@ -29,6 +30,9 @@ internal sealed record ServerOptions
     public string? TlsKey { get; init; }
 
     public DatabaseSource Database { get; init; } = DatabaseSource.Unset;
+
+    /// <summary>Null: the portal makes its own.</summary>
+    public CertificateFiles? CertificateFiles => CertificateFiles.From(TlsCertificate, TlsKey);
 
     public string PublicUrl => Port == 443 ? $"https://{HostName}" : $"https://{HostName}:{Port}";
 }

@@ -39,6 +39,9 @@ internal sealed class SingleServer(Surroundings at, ServerOptions options, Start
         }
         var rights = await PortalRights.ChooseAsync(at.Home, programs, stop);
         await SayAsync($"The portal runs as {rights.User?.Name ?? "root without any capability"}, {Because(rights)}.");
+        await using var certificate = options.CertificateFiles is { } files
+            ? await new CertificateCopy(at.Home, files, at.Terminal, at.Time).StartAsync(rights, stop)
+            : null;
         return await SuperviseAsync(rights, stop);
     }
 

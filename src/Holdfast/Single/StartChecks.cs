@@ -14,6 +14,7 @@ internal sealed class StartChecks(IReadOnlyList<IStartCheck> checks)
             new ToolCheck(SystemFiles.Real),
             new HomeCheck(home),
             new DatabaseCheck(),
+            new CertificateCheck(),
             new PortCheck(new PortOwners("/proc"), new LeftOvers(home.Node)),
         ]);
 

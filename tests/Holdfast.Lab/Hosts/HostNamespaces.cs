@@ -21,7 +21,7 @@ internal sealed class HostNamespaces : IAsyncDisposable
 
     /// <summary>
     /// A host has its own /proc, /sys and /run (so that several wireguard-go may use the same names), asks no name server, and
-    /// has a resolvconf that only takes note, because wg-quick insists on one.
+    /// has a resolvconf that only takes note, because wg-quick insists on one. A fresh root folder may lack /etc/hosts.
     /// </summary>
     private const string FirstProcess = """
         set -e
@@ -30,6 +30,7 @@ internal sealed class HostNamespaces : IAsyncDisposable
         mount -t tmpfs -o mode=755 tmpfs /run
         mkdir -p /run/wireguard /run/netns /run/lab/bin
         printf '127.0.0.1 localhost\n::1 localhost\n' >/run/lab/hosts
+        [ -e /etc/hosts ] || : >/etc/hosts
         mount --bind /run/lab/hosts /etc/hosts
         : >/run/lab/resolv.conf
         [ ! -e /etc/resolv.conf ] || mount --bind /run/lab/resolv.conf /etc/resolv.conf

@@ -4,6 +4,7 @@ using Holdfast.Link.Addresses;
 using Holdfast.Link.Enrolling;
 using Holdfast.Link.Identities;
 using Holdfast.Single;
+using Holdfast.Testing;
 using Holdfast.Tests.Fixtures;
 
 namespace Holdfast.Tests.Single;
@@ -152,6 +153,45 @@ public sealed class SingleServerTests : IAsyncDisposable
         Assert.Equal(ExitCodes.Done, await running);
     }
 
+    [Fact]
+    public async Task RunAsync_CertificateOfTheAdministrator_RolesGetACopyThatFollowsIt()
+    {
+        await PrepareAsync();
+        using var folder = new TemporaryFolder();
+        var openssl = new OpenSsl(folder.Path);
+        openssl.Issue("first", "DNS:localhost");
+        openssl.Issue("second", "DNS:localhost");
+        var (certificate, key) = (openssl.At("live.crt"), openssl.At("live.key"));
+        File.Copy(openssl.At("first.crt"), certificate);
+        File.Copy(openssl.At("first.key"), key);
+        var running = RunAsync(options: new() { TlsCertificate = certificate, TlsKey = key });
+        await ReadyAsync();
+        Assert.Contains("first.crt", Copied(openssl), StringComparison.Ordinal);
+        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Home.Certificate) & UnixFileMode.OtherRead);
+        await Wait.UntilAsync(() => _terminal.Out.Contains(certificate, StringComparison.Ordinal), State);
+
+        File.Copy(openssl.At("second.crt"), certificate, overwrite: true);
+        await Wait.UntilAsync(() => _terminal.Error.Contains("HF-1912", StringComparison.Ordinal), State);
+        Assert.Contains("first.crt", Copied(openssl), StringComparison.Ordinal);
+        File.Copy(openssl.At("second.key"), key, overwrite: true);
+        await Wait.UntilAsync(() => Copied(openssl) == "second.crt second.key", State);
+
+        await _stop.CancelAsync();
+        Assert.Equal(ExitCodes.Done, await running);
+        Assert.False(File.Exists(Home.Certificate));
+    }
+
+    /// <summary>Which of the files are in the copy.</summary>
+    private string Copied(OpenSsl openssl)
+    {
+        var copy = File.ReadAllText(Home.Certificate);
+        string[] names = ["first.crt", "first.key", "second.crt", "second.key"];
+        return string.Join(
+            ' ',
+            names.Where(name => copy.Contains(File.ReadAllText(openssl.At(name)).Trim(), StringComparison.Ordinal))
+        );
+    }
+
     private async Task PrepareAsync()
     {
         HomeLayout.Make(_home.Make());
@@ -175,8 +215,8 @@ public sealed class SingleServerTests : IAsyncDisposable
             ]
             ?.GetValue<string>();
 
-    private Task<int> RunAsync(string broken = "") =>
-        new SingleServer(_terminal.At(Home), new ServerOptions(), new StartChecks([]), Programs(broken)).RunAsync(
+    private Task<int> RunAsync(string broken = "", ServerOptions? options = null) =>
+        new SingleServer(_terminal.At(Home), options ?? new(), new StartChecks([]), Programs(broken)).RunAsync(
             _stop.Token
         );
 

@@ -38,6 +38,25 @@ public sealed class StartChecksTests : IDisposable
         Assert.Equal("HF-1530", Assert.Single(new HostNameCheck().Check(new ServerOptions { HostName = name })).Id);
 
     [Fact]
+    public void Certificate_NoneGiven_Fine() => AssertIds(new CertificateCheck());
+
+    [Fact]
+    public void Certificate_FilesMissing_NamesBoth() =>
+        Assert.Equal(
+            ["HF-1910 /none.crt", "HF-1910 /none.key"],
+            new CertificateCheck()
+                .Check(new ServerOptions { TlsCertificate = "/none.crt", TlsKey = "/none.key" })
+                .Select(problem => $"{problem.Id} {problem.Where}")
+        );
+
+    [Fact]
+    public void Certificate_KeyAlone_Refused()
+    {
+        var problem = Assert.Single(new CertificateCheck().Check(new ServerOptions { TlsKey = "/some.key" }));
+        Assert.Equal(("HF-1910", "--tls-key"), (problem.Id, problem.Where));
+    }
+
+    [Fact]
     public void Tools_AllThere_Fine() => AssertIds(new ToolCheck(Everything));
 
     [Theory]
