@@ -33,7 +33,7 @@ internal sealed class RelayLab : IAsyncDisposable
         var started = await WireGuardTcpListener.StartAsync(
             options,
             lab.Relay,
-            () => lab._certificate,
+            () => SslStreamCertificateContext.Create(lab._certificate, null, offline: true),
             NullLoggerFactory.Instance,
             CancellationToken.None
         );
