@@ -34,13 +34,7 @@ public static class NodeRole
         var problems = Preflight.Check(options);
         return problems.Count > 0
             ? problems
-            : await InHomeAsync(
-                options,
-                async home =>
-                    new KernelSettings(home.Folder).Set() is { } refused
-                        ? [refused]
-                        : await RunInAsync(home, options, loggers, time, cancel)
-            );
+            : await InHomeAsync(options, home => RunInAsync(home, options, loggers, time, cancel));
     }
 
     private static async Task<IReadOnlyList<Problem>> RunInAsync(
@@ -51,14 +45,14 @@ public static class NodeRole
         CancellationToken cancel
     )
     {
-        var opened = NodeRuntime.Open(options, home, time, loggers);
+        var opened = await NodeRuntime.OpenAsync(options, home, time, loggers);
         if (!opened.Succeeded)
         {
             return opened.Problems;
         }
 
         await using var node = opened.Value;
-        return await node.RunAsync(cancel);
+        return new KernelSettings(home.Folder).Set() is { } refused ? [refused] : await node.RunAsync(cancel);
     }
 
     private static async Task<IReadOnlyList<Problem>> RemoveDataPlaneAsync(
@@ -82,7 +76,7 @@ public static class NodeRole
         CancellationToken cancel
     )
     {
-        var opened = NodeRuntime.Open(options, home, time, loggers);
+        var opened = await NodeRuntime.OpenAsync(options, home, time, loggers);
         if (!opened.Succeeded)
         {
             return opened.Problems;

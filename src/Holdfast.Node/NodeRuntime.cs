@@ -35,6 +35,7 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
         NodeHome home,
         NodeIdentityStore identities,
         LinkAddress address,
+        (StateJournal Journal, StoredState State) read,
         TimeProvider time,
         ILoggerFactory loggers
     )
@@ -46,7 +47,7 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
         _time = time;
         _loggers = loggers;
         _log = loggers.CreateLogger<NodeRuntime>();
-        (_journal, var stored) = StateJournal.Open(home.Folder, time);
+        (_journal, var stored) = read;
         _outbox = Outbox.Open(home.Folder, new OutboxOptions(), time, loggers.CreateLogger<Outbox>());
         _sessions = new SessionTracker(_outbox.Resumed, _outbox, new SessionRules(), time);
         _planes = new DataPlanes(options, home.Folder, _sessions, time, loggers);
@@ -64,19 +65,26 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
         Tell(stored);
     }
 
-    public static Outcome<NodeRuntime> Open(
+    /// <summary>Reads the state, which takes longest where there are many peers, beside all else.</summary>
+    public static async Task<Outcome<NodeRuntime>> OpenAsync(
         NodeOptions options,
         NodeHome home,
         TimeProvider time,
         ILoggerFactory loggers
     )
     {
+        var reading = Task.Run(() => StateJournal.Open(home.Folder, time));
         var address = LinkAddress.Parse(options.LinkListen ?? "unix:" + Path.Combine(home.Folder, "link.sock"));
         var identities = NodeIdentityStore.Open(home.Folder, time);
         List<Problem> problems = [.. address.Problems, .. identities.Problems];
-        return problems.Count > 0
-            ? Outcome<NodeRuntime>.Failed(problems)
-            : new NodeRuntime(options, home, identities.Value!, address.Value!, time, loggers);
+        var read = await reading;
+        if (problems.Count == 0)
+        {
+            return new NodeRuntime(options, home, identities.Value!, address.Value!, read, time, loggers);
+        }
+
+        await read.Journal.DisposeAsync();
+        return Outcome<NodeRuntime>.Failed(problems);
     }
 
     /// <summary>Works until cancelled, then ends in good order.</summary>

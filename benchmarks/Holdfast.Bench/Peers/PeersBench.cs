@@ -36,9 +36,23 @@ internal sealed class PeersBench : IBench
         var (node, addconf) = (new Timings(ours), new Timings(peer));
         return
         [
-            new($"{Count} peers live, median (wg addconf)", node.Median, addconf.Median, "ms", "ratio under 1.5"),
+            new(
+                $"{Count} peers live, median (wg addconf)",
+                node.Median,
+                addconf.Median,
+                "ms",
+                "ratio under 1.5",
+                r => r.Ratio < 1.5
+            ),
             new($"{Count} peers live, p95 (wg addconf)", node.P95, addconf.P95, "ms"),
-            new("memory of the node process, most of all rounds", memory / 1e6, null, "MB", "under 150"),
+            new(
+                "memory of the node process, most of all rounds",
+                memory / 1e6,
+                null,
+                "MB",
+                "under 150",
+                r => r.Ours < 150
+            ),
         ];
     }
 
@@ -61,13 +75,17 @@ internal sealed class PeersBench : IBench
         );
     }
 
-    /// <summary>From the start of the process, with nothing of the data plane there, until all peers are live.</summary>
+    /// <summary>
+    /// From the start of the process, with nothing of the data plane there, until all peers are live. Like wg addconf, the node says when
+    /// it is done; then the peers are counted. To count all the time would take the device's own time.
+    /// </summary>
     /// <returns>Bytes of memory that the node has then.</returns>
     private static async Task<long> StartNodeAsync(HoldfastServer server, List<TimeSpan> durations)
     {
         await EndDataPlaneAsync(server.Host);
         var clock = Stopwatch.StartNew();
         await using var node = server.StartNodeAlone();
+        await node.WaitForLineAsync($"is as wanted, with {Count} peers", Patience);
         await Wait.UntilAsync("all peers", Patience, async () => await PeersAsync(server.Host) == Count);
         durations.Add(clock.Elapsed);
         var memory = node.Process?.PeakMemory ?? 0;

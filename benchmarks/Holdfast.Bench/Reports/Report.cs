@@ -17,7 +17,7 @@ internal sealed record Report(string Name, IReadOnlyList<Row> Rows, Machine Mach
         foreach (var row in Rows)
         {
             table.AppendLine(
-                $"{row.What.PadRight(width)}  {Number(row.Ours), 10}  {Number(row.Peer), 10}  {Number(row.Ratio), 6}  {row.Unit, -8}  {row.Goal}".TrimEnd()
+                $"{row.What.PadRight(width)}  {Number(row.Ours), 10}  {Number(row.Peer), 10}  {Number(row.Ratio), 6}  {row.Unit, -8}  {row.Verdict}".TrimEnd()
             );
         }
 
@@ -35,7 +35,7 @@ internal sealed record Report(string Name, IReadOnlyList<Row> Rows, Machine Mach
             row.Peer,
             row.Unit,
             row.Ratio,
-            row.Goal,
+            Goal = row.Verdict,
         });
         var document = new
         {

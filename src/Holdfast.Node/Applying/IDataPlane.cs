@@ -10,6 +10,12 @@ namespace Holdfast.Node.Applying;
 public interface IDataPlane
 {
     /// <summary>
+    /// Does what takes time and lets nobody through, while the stages before work; <see cref="ReconcileAsync"/> follows when it has
+    /// come back. What fails here is tried again there, which tells of it.
+    /// </summary>
+    Task PrepareAsync(NodeState desired, CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>
     /// Compares the whole desired state with what really is, and mends what differs: at start, after a fault, now and then.
     /// What of ours is there and not wanted is removed.
     /// </summary>

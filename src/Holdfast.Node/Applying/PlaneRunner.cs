@@ -12,6 +12,7 @@ namespace Holdfast.Node.Applying;
 internal sealed partial class PlaneRunner(IDataPlane plane, ApplierOptions options, TimeProvider time, ILogger log)
 {
     private Task<IReadOnlyList<ApplyFailure>> _running = Task.FromResult<IReadOnlyList<ApplyFailure>>([]);
+    private Task _preparing = Task.CompletedTask;
     private List<ApplyFailure> _failures = [];
 
     public IReadOnlyList<ApplyFailure> Failures => _failures;
@@ -38,9 +39,18 @@ internal sealed partial class PlaneRunner(IDataPlane plane, ApplierOptions optio
         }
     }
 
+    /// <summary>Begins what <see cref="ReconcileAsync"/> then waits for.</summary>
+    public void Prepare(NodeState desired, CancellationToken cancel)
+    {
+        if (_running.IsCompleted)
+        {
+            _preparing = Task.Run(() => plane.PrepareAsync(desired, cancel), cancel);
+        }
+    }
+
     public async Task ReconcileAsync(NodeState desired, CancellationToken cancel)
     {
-        var result = await CallAsync(c => plane.ReconcileAsync(desired, c), options.ReconcileTimeout, cancel);
+        var result = await CallAsync(c => MendAsync(desired, c), options.ReconcileTimeout, cancel);
         IsBehind = result.Failure is not null;
         _failures = [.. result.Failure is { } failure ? [.. _failures, failure] : result.Failures];
     }
@@ -58,6 +68,12 @@ internal sealed partial class PlaneRunner(IDataPlane plane, ApplierOptions optio
         }
 
         _failures = [.. _failures.Distinct()];
+    }
+
+    private async Task<IReadOnlyList<ApplyFailure>> MendAsync(NodeState desired, CancellationToken cancel)
+    {
+        await _preparing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return await plane.ReconcileAsync(desired, cancel);
     }
 
     /// <summary>Nobody may believe that a configuration works when its plane did not answer.</summary>

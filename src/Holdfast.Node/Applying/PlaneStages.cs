@@ -26,8 +26,15 @@ internal sealed class PlaneStages(
 
     public IReadOnlyList<ServiceStatus> Status() => [.. All.SelectMany(p => p.Status())];
 
-    public Task ReconcileAsync(NodeState desired, CancellationToken cancel) =>
-        EachAsync(p => p.ReconcileAsync(desired, cancel));
+    public Task ReconcileAsync(NodeState desired, CancellationToken cancel)
+    {
+        foreach (var later in _stages.Skip(1).SelectMany(s => s))
+        {
+            later.Prepare(desired, cancel);
+        }
+
+        return EachAsync(p => p.ReconcileAsync(desired, cancel));
+    }
 
     public Task ApplyAsync(NodeState desired, StateDifference difference, CancellationToken cancel) =>
         EachAsync(p => p.ApplyAsync(desired, difference, cancel));

@@ -29,7 +29,9 @@ internal static class StateFormat
     {
         try
         {
-            return JsonSerializer.Deserialize(json, Records);
+            return PeerRecord.TryRead(json, out var peer)
+                ? new StateRecord { Peer = peer }
+                : JsonSerializer.Deserialize(json, Records);
         }
         catch (Exception e) when (e is JsonException or ArgumentException or FormatException or NotSupportedException)
         {

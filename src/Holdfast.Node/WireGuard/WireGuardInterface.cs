@@ -32,7 +32,25 @@ internal sealed class WireGuardInterface(
     /// <summary>Why it does not work; null: it does.</summary>
     public string? Trouble => _trouble;
 
-    /// <summary>Makes the interface and all its peers as wanted, and touches nothing that is.</summary>
+    /// <summary>Opens the device, making it where it is not there.</summary>
+    /// <exception cref="DeviceException">It cannot be made.</exception>
+    public async Task PrepareAsync(CancellationToken cancel)
+    {
+        await _gate.WaitAsync(cancel);
+        try
+        {
+            _device ??= await devices.OpenAsync(name, cancel);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>
+    /// Makes the interface and all its peers as wanted, and touches nothing that is. A new one comes up with its peers: nobody finds it
+    /// half done, and wireguard-go takes them faster.
+    /// </summary>
     /// <param name="added">Called for peers that were not there before.</param>
     public Task<IReadOnlyList<ApplyFailure>> MendAsync(
         WireGuardService service,
@@ -55,6 +73,7 @@ internal sealed class WireGuardInterface(
                 HadToMend = changes.Count > 0;
                 var failures = await ApplyAsync(changes, wanted, cancel);
                 wanted.Values.Where(p => !present.Contains(p.PublicKey)).ToList().ForEach(added);
+                await BringUpAsync(service, state, cancel);
                 return failures;
             },
             [],
@@ -213,22 +232,26 @@ internal sealed class WireGuardInterface(
     private async Task<DeviceState> OpenAsync(WireGuardService service, CancellationToken cancel)
     {
         var device = _device ??= await devices.OpenAsync(name, cancel);
+        var state = await device.ReadAsync(cancel);
+        if (!service.PrivateKey.Equals(state.PrivateKey))
+        {
+            await device.ApplyAsync(new DeviceChange { PrivateKey = service.PrivateKey }, cancel);
+        }
+
+        return state;
+    }
+
+    /// <summary>The port is set while the interface is up, because only then the device says that it is taken.</summary>
+    private async Task BringUpAsync(WireGuardService service, DeviceState before, CancellationToken cancel)
+    {
         await network.SetAddressesAsync(name, Addresses(service), cancel);
         await network.BringUpAsync(name, service.Mtu, cancel);
-        var state = await device.ReadAsync(cancel);
-        // The port is set while the interface is up, because only then the device says that it is taken.
-        var change = new DeviceChange
+        if (service.Port != before.ListenPort)
         {
-            PrivateKey = service.PrivateKey.Equals(state.PrivateKey) ? null : service.PrivateKey,
-            ListenPort = service.Port == state.ListenPort ? null : service.Port,
-        };
-        if (change.PrivateKey is not null || change.ListenPort is not null)
-        {
-            await device.ApplyAsync(change, cancel);
+            await Device().ApplyAsync(new DeviceChange { ListenPort = service.Port }, cancel);
         }
 
         _trouble = null;
-        return state;
     }
 
     private static AddressWithPrefix[] Addresses(WireGuardService service) =>

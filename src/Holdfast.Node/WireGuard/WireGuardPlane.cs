@@ -43,6 +43,26 @@ public sealed partial class WireGuardPlane : IDataPlane, IAsyncDisposable
         _watch = new WireGuardWatch(() => _interfaces.Values, sessions, faults, options, time, log);
     }
 
+    /// <summary>
+    /// At the start, makes the devices, which without keys and peers let nobody through. Later they are there, or are to be made only
+    /// when another gave up their name.
+    /// </summary>
+    public async Task PrepareAsync(NodeState desired, CancellationToken cancel)
+    {
+        if (!_interfaces.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (var services in desired.Services.Values)
+        {
+            if (services.WireGuard is { } service)
+            {
+                await InterfaceOf(services.ProfileId, service).PrepareAsync(cancel);
+            }
+        }
+    }
+
     public async Task<IReadOnlyList<ApplyFailure>> ReconcileAsync(NodeState desired, CancellationToken cancel)
     {
         List<ApplyFailure> failures = [];

@@ -23,6 +23,9 @@ internal sealed class FakeDevices : IWireGuardDevices, INetwork
 
     public int Opened { get; private set; }
 
+    /// <summary>How many peers each interface had when it was last brought up.</summary>
+    public Dictionary<string, int> PeersWhenUp { get; } = [];
+
     public Device this[string name] => _devices[name];
 
     /// <summary>As when its process is killed.</summary>
@@ -58,7 +61,11 @@ internal sealed class FakeDevices : IWireGuardDevices, INetwork
     public Task<bool> LinkExistsAsync(string name, CancellationToken cancel) =>
         Task.FromResult(_devices.ContainsKey(name));
 
-    public Task BringUpAsync(string name, int mtu, CancellationToken cancel) => Task.CompletedTask;
+    public Task BringUpAsync(string name, int mtu, CancellationToken cancel)
+    {
+        PeersWhenUp[name] = _devices.TryGetValue(name, out var device) ? device.Peers.Count : 0;
+        return Task.CompletedTask;
+    }
 
     public Task SetAddressesAsync(string name, IReadOnlyList<AddressWithPrefix> addresses, CancellationToken cancel)
     {

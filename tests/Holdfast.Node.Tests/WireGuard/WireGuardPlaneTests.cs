@@ -44,6 +44,53 @@ public sealed class WireGuardPlaneTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Reconcile_NewService_ComesUpWithAllItsPeers()
+    {
+        await ReconcileAsync(With([.. Enumerable.Range(1, 20)]));
+
+        Assert.Equal(20, _devices.PeersWhenUp[Name]);
+    }
+
+    [Fact]
+    public async Task Prepare_NewService_MakesAnEmptyDeviceThatReconcileUses()
+    {
+        var state = With(1, 2);
+
+        await _plane.PrepareAsync(state, default);
+
+        Assert.Empty(_devices[Name].Changes);
+        Assert.DoesNotContain(Name, _devices.PeersWhenUp.Keys);
+        await ReconcileAsync(state);
+        Assert.Equal(1, _devices.Opened);
+        Verify(_devices, state);
+    }
+
+    [Fact]
+    public async Task Prepare_DeviceCannotBeMade_ReconcileTellsOfItAndTriesAgain()
+    {
+        _devices.CannotOpen = "No tunnels today";
+        await Assert.ThrowsAsync<DeviceException>(() => _plane.PrepareAsync(With(1), default));
+
+        var failure = Assert.Single(await ReconcileAsync(With(1)));
+
+        Assert.Equal("No tunnels today", failure.Detail);
+        _devices.CannotOpen = null;
+        Assert.Empty(await ReconcileAsync(With(1)));
+    }
+
+    [Fact]
+    public async Task Prepare_AfterTheStart_DoesNothing()
+    {
+        await ReconcileAsync(With(1));
+        _devices.Kill(Name);
+
+        await _plane.PrepareAsync(With(1), default);
+
+        Assert.Equal(1, _devices.Opened);
+        Assert.Empty(_devices.Names);
+    }
+
+    [Fact]
     public async Task Reconcile_EverythingIsThere_TellsTheDeviceNothing()
     {
         await ReconcileAsync(With(1, 2, 3));

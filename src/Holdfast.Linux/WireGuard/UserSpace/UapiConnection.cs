@@ -25,6 +25,12 @@ internal sealed class UapiConnection : IDisposable
     /// <exception cref="DeviceException">Somebody does, but we may not connect.</exception>
     public static async Task<UapiConnection?> TryConnectAsync(string path, CancellationToken cancel)
     {
+        // The usual case at a start; a refused connection would cost an exception, which is slow the first time.
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
