@@ -16,7 +16,7 @@ public readonly record struct AddressPool(IPNetwork Network)
     private int HostBits =>
         (Network.BaseAddress.AddressFamily == AddressFamily.InterNetwork ? 32 : 128) - Network.PrefixLength;
 
-    public IPAddress Gateway => At(1);
+    public IPAddress Gateway => HostAt(1);
 
     /// <summary>How many clients fit: all hosts but network, gateway and, in IPv4, broadcast.</summary>
     public int Slots
@@ -33,7 +33,7 @@ public readonly record struct AddressPool(IPNetwork Network)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(slot);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(slot, Slots);
-        return At(slot + 2);
+        return HostAt(slot + 2);
     }
 
     /// <summary>The slot of an address, or null when it is the gateway or outside the pool.</summary>
@@ -68,7 +68,11 @@ public readonly record struct AddressPool(IPNetwork Network)
         );
     }
 
-    private IPAddress At(int host) => FromNumber(Number(Network.BaseAddress) + host);
+    /// <param name="host">0 is the address of the network itself.</param>
+    internal IPAddress HostAt(int host) => FromNumber(Number(Network.BaseAddress) + host);
+
+    /// <summary>The opposite of <see cref="HostAt"/>.</summary>
+    internal BigInteger HostOf(IPAddress address) => Number(address) - Number(Network.BaseAddress);
 
     private static BigInteger Number(IPAddress address) =>
         new(address.GetAddressBytes(), isUnsigned: true, isBigEndian: true);

@@ -11,13 +11,16 @@ public sealed class OpenVpnFile
     /// </summary>
     private const int ServerPollTimeout = 2;
 
+    /// <summary>OpenVPN takes no more.</summary>
+    private const int MostRemotes = 64;
+
     /// <summary>What both ends assume when the file says nothing.</summary>
     private const int DefaultMtu = 1500;
 
     public required Profile Profile { get; init; }
 
-    /// <summary>The name or address that clients connect to.</summary>
-    public required string HostName { get; init; }
+    /// <summary>The names or addresses that the client tries, in their order, for each of <see cref="Remotes"/>.</summary>
+    public required IReadOnlyList<string> HostNames { get; init; }
 
     /// <summary>PEM.</summary>
     public required string CaCertificate { get; init; }
@@ -49,10 +52,16 @@ public sealed class OpenVpnFile
                 .. Block("cert", Certificate),
                 .. Block("key", PrivateKey),
                 .. Block("tls-crypt", TlsCryptKey),
-                .. Remotes.Select(r => $"remote {HostName} {r.Port} {(r.Transport == Transport.Udp ? "udp" : "tcp")}"),
+                .. Remotes.SelectMany(remote => HostNames.Select(host => Line(host, remote))).Take(MostRemotes),
             ]
         );
     }
+
+    /// <summary>
+    /// The order is the preference: UDP before TCP, and the node that was chosen before others. <c>remote-random</c> would forget both.
+    /// </summary>
+    private static string Line(string host, OpenVpnRemote remote) =>
+        $"remote {host} {remote.Port} {(remote.Transport == Transport.Udp ? "udp" : "tcp")}";
 
     private static IEnumerable<string> Directives(OpenVpnOptions options)
     {

@@ -41,5 +41,11 @@ public sealed record OpenVpnService
     /// <summary>What every client is told at connect; written into each client's file, so that a change cuts nobody off.</summary>
     public required OpenVpnPush Push { get; init; }
 
+    /// <inheritdoc cref="OpenVpnOptions.Ping"/>
+    public int Ping { get; init; } = 10;
+
+    /// <inheritdoc cref="OpenVpnOptions.PingRestart"/>
+    public int PingRestart { get; init; } = 60;
+
     public bool Log { get; init; }
 }

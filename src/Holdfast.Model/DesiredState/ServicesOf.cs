@@ -9,14 +9,17 @@ namespace Holdfast.Model.DesiredState;
 public static class ServicesOf
 {
     /// <param name="number">Small number of the profile, see <see cref="DeviceNames"/>.</param>
-    public static ProfileServices Profile(Profile profile, int number, ServiceKeys keys) =>
+    /// <param name="slices">The node's parts of the pools.</param>
+    public static ProfileServices Profile(Profile profile, int number, ServiceKeys keys, ServiceSlices slices) =>
         new()
         {
             ProfileId = profile.Id,
             WireGuard = profile.WireGuard is { } wireGuard
-                ? WireGuard(wireGuard, number, Needed(keys.WireGuard))
+                ? WireGuard(wireGuard, number, Needed(keys.WireGuard), slices.WireGuard)
                 : null,
-            OpenVpn = profile.OpenVpn is { } openVpn ? OpenVpn(profile, openVpn, number, Needed(keys.OpenVpn)) : [],
+            OpenVpn = profile.OpenVpn is { } openVpn
+                ? OpenVpn(profile, openVpn, number, Needed(keys.OpenVpn), slices.OpenVpn)
+                : [],
             Forwarding = new(profile.Masquerade, profile.ClientToClient),
         };
 
@@ -24,26 +27,36 @@ public static class ServicesOf
         where T : class =>
         key ?? throw new ArgumentException("The profile offers a protocol that has no keys.", nameof(key));
 
-    private static WireGuardService WireGuard(WireGuardOptions options, int number, WireGuardKey key) =>
-        new()
+    private static WireGuardService WireGuard(WireGuardOptions options, int number, WireGuardKey key, PoolSlice? slice)
+    {
+        var whole = PoolSlice.WholeOf(options.Pool4, options.Pool6);
+        return new()
         {
             Interface = DeviceNames.WireGuard(number),
             Port = options.Port,
             PrivateKey = key,
             Mtu = options.Mtu,
-            Pool4 = options.Pool4,
-            Pool6 = options.Pool6,
+            Pool4 = (slice ?? whole).In(options.Pool4, whole),
+            Pool6 = (slice ?? whole).In(options.Pool6, whole),
             Tcp = options.Tcp,
         };
+    }
 
     /// <summary>One process a port, UDP first; each has its part of the pools.</summary>
-    private static OpenVpnService[] OpenVpn(Profile profile, OpenVpnOptions options, int number, OpenVpnServerKeys keys)
+    private static OpenVpnService[] OpenVpn(
+        Profile profile,
+        OpenVpnOptions options,
+        int number,
+        OpenVpnServerKeys keys,
+        PoolSlice? slice
+    )
     {
         var processes = options
             .UdpPorts.Select((port, index) => (Port: port, Transport: Transport.Udp, Index: index))
             .Concat(options.TcpPorts.Select((port, index) => (Port: port, Transport: Transport.Tcp, Index: index)))
             .ToArray();
         var push = Push(profile, options);
+        var whole = OpenVpnParts.WholeOf(options);
         return
         [
             .. processes.Select(
@@ -55,14 +68,16 @@ public static class ServicesOf
                         Transport = process.Transport,
                         Port = process.Port,
                         ListenAddress = options.ListenAddress,
-                        Pool4 = new AddressPool(options.Pool4).Part(part, processes.Length).Network,
-                        Pool6 = new AddressPool(options.Pool6).Part(part, processes.Length).Network,
+                        Pool4 = (slice ?? whole).In(OpenVpnParts.Of(options, options.Pool4, part), whole),
+                        Pool6 = (slice ?? whole).In(OpenVpnParts.Of(options, options.Pool6, part), whole),
                         Mtu = options.Mtu,
                         CaCertificate = keys.CaCertificate,
                         Certificate = keys.Certificate,
                         PrivateKey = keys.PrivateKey,
                         TlsCryptKey = keys.TlsCryptKey,
                         Push = push,
+                        Ping = options.Ping,
+                        PingRestart = options.PingRestart,
                         Log = options.Log,
                     }
             ),

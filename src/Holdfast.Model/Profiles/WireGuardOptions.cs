@@ -8,6 +8,9 @@ public sealed record WireGuardOptions
 
     public required IPNetwork Pool6 { get; init; }
 
+    /// <summary>Parts of the pool that are given to nodes; the others get theirs by themselves.</summary>
+    public IReadOnlyList<NodeSlice> Slices { get; init; } = [];
+
     /// <summary>UDP port on which the node listens, 1 to 65535; unique among the profiles of a node.</summary>
     public int Port { get; init; } = 51820;
 

@@ -72,7 +72,7 @@ public sealed class OpenVpnAcceptsTests
         return new()
         {
             Profile = SomeProfiles.Employees,
-            HostName = "127.0.0.1",
+            HostNames = ["127.0.0.1", "vpn.example.org"],
             CaCertificate = certificate.ExportCertificatePem(),
             Certificate = certificate.ExportCertificatePem(),
             PrivateKey = key.ExportPkcs8PrivateKeyPem(),

@@ -10,7 +10,7 @@ public sealed class OpenVpnFileTests
         new()
         {
             Profile = profile ?? SomeProfiles.Employees,
-            HostName = "vpn.example.org",
+            HostNames = ["vpn.example.org"],
             CaCertificate = "the ca\n",
             Certificate = "the certificate\r\nof two lines\r\n",
             PrivateKey = "the key",

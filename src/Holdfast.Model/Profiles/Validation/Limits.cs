@@ -21,6 +21,13 @@ internal static class Limits
     public const int SmallestMtu = 1280;
 
     public const int LargestMtu = 9000;
+
+    /// <summary>Seconds.</summary>
+    public const int LongestPing = 60;
+
+    /// <summary>Seconds.</summary>
+    public const int LongestPingRestart = 300;
+
     public const int ShortestPrefix4 = 8;
     public const int LongestPrefix4 = 28;
 

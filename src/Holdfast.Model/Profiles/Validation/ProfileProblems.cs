@@ -180,4 +180,16 @@ public static class ProfileProblems
         "Setting unknown, missing or of the wrong kind",
         "Compare the setting with docs/operations or with what the command that shows profiles prints."
     );
+
+    public static readonly ProblemKind SliceOutside = new(
+        "HF-1031",
+        "Slice not in the pool",
+        "Give each node a network of at least eight addresses inside pool4, as large a part of it as of pool6."
+    );
+
+    public static readonly ProblemKind SlicesOverlap = new(
+        "HF-1032",
+        "Slices overlap",
+        "Give each node one slice, apart from those of the others."
+    );
 }

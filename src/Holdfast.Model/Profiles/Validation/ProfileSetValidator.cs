@@ -18,6 +18,7 @@ public static class ProfileSetValidator
         new SomeProtocolRule(),
         new PoolRule(),
         new ProcessesRule(),
+        new SlicesRule(),
         new ExposedPortsRule(),
         new ProxyUrlRule(),
         new DnsServersRule(),

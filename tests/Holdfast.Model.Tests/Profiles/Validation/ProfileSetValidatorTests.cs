@@ -170,6 +170,55 @@ public sealed class ProfileSetValidatorTests
             With((WireGuardOptions o) => o with { Keepalive = seconds })
         );
 
+    [Theory]
+    [InlineData(0, 9, "openVpn.ping")]
+    [InlineData(61, 200, "openVpn.ping")]
+    [InlineData(5, 9, "openVpn.pingRestart")]
+    [InlineData(60, 301, "openVpn.pingRestart")]
+    public void Validate_BadPings_Refused(int ping, int restart, string setting) =>
+        Refuses(
+            ProfileProblems.OutOfRange,
+            setting,
+            With((OpenVpnOptions o) => o with { Ping = ping, PingRestart = restart })
+        );
+
+    [Fact]
+    public void Validate_SliceOutsideOrTooSmall_Refused()
+    {
+        RefusesSlices(ProfileProblems.SliceOutside, 0, ("n1", "192.0.2.0/24"));
+        RefusesSlices(ProfileProblems.SliceOutside, 0, ("n1", "fd43::/120"));
+        RefusesSlices(ProfileProblems.SliceOutside, 0, ("n1", Inside(30)));
+    }
+
+    [Fact]
+    public void Validate_SlicesCollide_Refused()
+    {
+        RefusesSlices(ProfileProblems.SlicesOverlap, 1, ("n1", Inside(26)), ("n2", Inside(29)));
+        RefusesSlices(ProfileProblems.InvalidNode, 0, ("", Inside(29)));
+    }
+
+    private static string Inside(int prefix) => $"{Good.WireGuard!.Pool4.BaseAddress}/{prefix}";
+
+    private static void RefusesSlices(ProblemKind kind, int index, params (string Node, string Network)[] slices) =>
+        Refuses(
+            kind,
+            $"wireGuard.slices[{index}]",
+            With(
+                (WireGuardOptions o) =>
+                    o with
+                    {
+                        Slices =
+                        [
+                            .. slices.Select(s => new NodeSlice
+                            {
+                                Node = s.Node,
+                                Network = IPNetwork.Parse(s.Network),
+                            }),
+                        ],
+                    }
+            )
+        );
+
     [Fact]
     public void Validate_NoProtocol_Refused()
     {

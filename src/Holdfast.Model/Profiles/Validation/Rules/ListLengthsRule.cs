@@ -22,6 +22,7 @@ internal sealed class ListLengthsRule : IProfileRule
             ("dnsSearchDomains", profile.DnsSearchDomains.Count),
             ("allowedGroups", profile.AllowedGroups?.Count ?? 0),
             ("nodes", profile.Nodes.Count),
+            ("wireGuard.slices", profile.WireGuard?.Slices.Count ?? 0),
             ("openVpn.exposedUdpPorts", profile.OpenVpn?.ExposedUdpPorts.Count ?? 0),
             ("openVpn.exposedTcpPorts", profile.OpenVpn?.ExposedTcpPorts.Count ?? 0),
         ];

@@ -37,6 +37,9 @@ internal sealed class NumbersRule : IProfileRule
     private static IEnumerable<Number> OpenVpn(OpenVpnOptions options) =>
         [
             Mtu("openVpn.mtu", options.Mtu),
+            new("openVpn.ping", options.Ping, 1, Limits.LongestPing),
+            // One lost packet is not a dead server.
+            new("openVpn.pingRestart", options.PingRestart, 2 * options.Ping, Limits.LongestPingRestart),
             .. Ports("openVpn.udpPorts", options.UdpPorts),
             .. Ports("openVpn.tcpPorts", options.TcpPorts),
             .. Ports("openVpn.exposedUdpPorts", options.ExposedUdpPorts),
