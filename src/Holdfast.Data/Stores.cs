@@ -24,7 +24,7 @@ namespace Holdfast.Data;
 /// </summary>
 public sealed class Stores
 {
-    public Stores() => Configurations = new ConfigurationStore(Slots);
+    public Stores() => Configurations = new ConfigurationStore(Slots, Placements);
 
     public AppStore Apps { get; } = new();
 
@@ -46,6 +46,8 @@ public sealed class Stores
 
     public OutboxStore Outboxes { get; } = new();
 
+    public PlacementStore Placements { get; } = new();
+
     public ProfileStore Profiles { get; } = new();
 
     public SecretStore Secrets { get; } = new();
@@ -53,6 +55,8 @@ public sealed class Stores
     public SessionStore Sessions { get; } = new();
 
     public SettingStore Settings { get; } = new();
+
+    public SliceStore Slices { get; } = new();
 
     public SlotStore Slots { get; } = new();
 

@@ -16,6 +16,7 @@ public sealed record Configuration
 
     public required string ProfileId { get; init; }
 
+    /// <summary>The node that was chosen. It may be live on others too, see <see cref="PlacementStore"/>.</summary>
     public required string NodeId { get; init; }
 
     public required Protocol Protocol { get; init; }
@@ -35,9 +36,6 @@ public sealed record Configuration
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }
-
-    /// <summary>Of the node's desired state, in which it was added, changed or removed last.</summary>
-    public required long Revision { get; init; }
 
     /// <summary>Null: living.</summary>
     public DateTimeOffset? RemovedAt { get; init; }

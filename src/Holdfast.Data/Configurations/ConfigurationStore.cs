@@ -5,49 +5,53 @@ namespace Holdfast.Data.Configurations;
 /// <summary>
 /// Everything that a connect or disconnect calls takes time that does not depend on how many configurations there are or were.
 /// </summary>
-public sealed class ConfigurationStore(SlotStore slots)
+public sealed class ConfigurationStore(SlotStore slots, PlacementStore placements)
 {
-    private const string Columns = """
+    internal const string Columns = """
         id, user_id, user_name, profile_id, node_id, protocol, authorization_id, name, public_key, slot, created_at, expires_at,
-        revision, removed_at, removed_reason
+        removed_at, removed_reason
         """;
 
     /// <inheritdoc cref="SlotStore.AllocateAsync"/>
-    public Task<int?> AllocateSlotAsync(
-        IUnitOfWork unit,
-        string profileId,
-        Protocol protocol,
-        string nodeId,
-        int firstSlot,
-        int slotCount
-    ) => slots.AllocateAsync(unit, new SlotRange(profileId, protocol, nodeId, firstSlot, slotCount));
+    public Task<int?> AllocateSlotAsync(IUnitOfWork unit, SlotRange range) => slots.AllocateAsync(unit, range);
 
+    /// <param name="placed">The nodes on which it is to be live.</param>
     /// <returns>False: the slot or the public key belongs to a living configuration.</returns>
-    public async Task<bool> AddAsync(IUnitOfWork unit, Configuration configuration)
+    public async Task<bool> AddAsync(
+        IUnitOfWork unit,
+        Configuration configuration,
+        IReadOnlyList<PlacementRevision> placed
+    )
     {
         const string Sql = """
             INSERT INTO configurations (id, user_id, user_name, profile_id, node_id, protocol, authorization_id, name,
-                public_key, slot, created_at, expires_at, revision)
+                public_key, slot, created_at, expires_at)
             VALUES (@id, @user, @userName, @profile, @node, @protocol, @authorization, @name,
-                @key, @slot, @created, @expires, @revision)
+                @key, @slot, @created, @expires)
             ON CONFLICT DO NOTHING
             """;
-        return await unit.ExecuteAsync(
-                Sql,
-                ("id", configuration.Id),
-                ("user", configuration.UserId),
-                ("userName", configuration.UserName),
-                ("profile", configuration.ProfileId),
-                ("node", configuration.NodeId),
-                ("protocol", configuration.Protocol),
-                ("authorization", configuration.AuthorizationId),
-                ("name", configuration.Name),
-                ("key", configuration.PublicKey),
-                ("slot", configuration.Slot),
-                ("created", configuration.CreatedAt),
-                ("expires", configuration.ExpiresAt),
-                ("revision", configuration.Revision)
-            ) > 0;
+        var added = await unit.ExecuteAsync(
+            Sql,
+            ("id", configuration.Id),
+            ("user", configuration.UserId),
+            ("userName", configuration.UserName),
+            ("profile", configuration.ProfileId),
+            ("node", configuration.NodeId),
+            ("protocol", configuration.Protocol),
+            ("authorization", configuration.AuthorizationId),
+            ("name", configuration.Name),
+            ("key", configuration.PublicKey),
+            ("slot", configuration.Slot),
+            ("created", configuration.CreatedAt),
+            ("expires", configuration.ExpiresAt)
+        );
+        if (added == 0)
+        {
+            return false;
+        }
+
+        await placements.AddAsync(unit, configuration.Id, placed);
+        return true;
     }
 
     /// <summary>Also a removed one.</summary>
@@ -88,26 +92,8 @@ public sealed class ConfigurationStore(SlotStore slots)
             ("profile", profileId)
         );
 
-    /// <summary>All that a node has to make real, for a snapshot.</summary>
-    public Task<IReadOnlyList<Configuration>> LivingOnAsync(IUnitOfWork unit, string nodeId) =>
-        unit.QueryAsync(
-            $"SELECT {Columns} FROM configurations WHERE node_id = @node AND removed_at IS NULL",
-            Map,
-            ("node", nodeId)
-        );
-
-    /// <summary>Added, changed and removed with a revision in (from, to], in the order of the revisions, for a delta.</summary>
-    public Task<IReadOnlyList<Configuration>> ChangedSinceAsync(IUnitOfWork unit, string nodeId, long from, long to) =>
-        unit.QueryAsync(
-            $"""
-            SELECT {Columns} FROM configurations WHERE node_id = @node AND revision > @from AND revision <= @to
-            ORDER BY revision
-            """,
-            Map,
-            ("node", nodeId),
-            ("from", from),
-            ("to", to)
-        );
+    /// <summary>The nodes on which it is live, in order.</summary>
+    public Task<IReadOnlyList<string>> NodesOfAsync(IUnitOfWork unit, Guid id) => placements.NodesOfAsync(unit, id);
 
     /// <summary>Living ones that have expired, longest first.</summary>
     public Task<IReadOnlyList<Configuration>> ExpiredAsync(IUnitOfWork unit, DateTimeOffset now, int limit) =>
@@ -155,23 +141,19 @@ public sealed class ConfigurationStore(SlotStore slots)
             ("user", userId)
         );
 
-    /// <summary>Writes a new end. The revision tells the node.</summary>
-    /// <returns>False: it is not living.</returns>
-    public async Task<bool> SetExpiryAsync(IUnitOfWork unit, Guid id, DateTimeOffset expiresAt, long revision) =>
-        await unit.ExecuteAsync(
-            "UPDATE configurations SET expires_at = @expires, revision = @revision WHERE id = @id AND removed_at IS NULL",
-            ("expires", expiresAt),
-            ("revision", revision),
-            ("id", id)
-        ) > 0;
-
     /// <summary>Ends it and frees its slot for the next who waits longest.</summary>
-    /// <param name="revision">Of the configuration's node, for this change.</param>
+    /// <param name="placed">All nodes on which it is live.</param>
     /// <returns>False: it is not living.</returns>
-    public async Task<bool> RemoveAsync(IUnitOfWork unit, Guid id, long revision, string reason, DateTimeOffset now)
+    public async Task<bool> RemoveAsync(
+        IUnitOfWork unit,
+        Guid id,
+        IReadOnlyList<PlacementRevision> placed,
+        string reason,
+        DateTimeOffset now
+    )
     {
         const string Sql = """
-            UPDATE configurations SET removed_at = @now, removed_reason = @reason, revision = @revision
+            UPDATE configurations SET removed_at = @now, removed_reason = @reason
             WHERE id = @id AND removed_at IS NULL RETURNING profile_id, protocol, slot
             """;
         var freed = await unit.FirstAsync(
@@ -179,15 +161,20 @@ public sealed class ConfigurationStore(SlotStore slots)
             row => new Slot(row.Text("profile_id"), (Protocol)row.Int("protocol"), row.Int("slot")),
             ("now", now),
             ("reason", reason),
-            ("revision", revision),
             ("id", id)
         );
-        if (freed is not null)
+        if (freed is null)
         {
-            await slots.FreeAsync(unit, freed, now);
+            return false;
         }
 
-        return freed is not null;
+        await slots.FreeAsync(unit, freed, now);
+        foreach (var placement in placed)
+        {
+            await placements.EndAsync(unit, id, placement);
+        }
+
+        return true;
     }
 
     /// <param name="before">What was removed earlier is forgotten.</param>
@@ -195,7 +182,7 @@ public sealed class ConfigurationStore(SlotStore slots)
     public Task<int> PurgeAsync(IUnitOfWork unit, DateTimeOffset before) =>
         unit.ExecuteAsync("DELETE FROM configurations WHERE removed_at < @before", ("before", before));
 
-    private static Configuration Map(IRow row) =>
+    internal static Configuration Map(IRow row) =>
         new()
         {
             Id = row.Id("id"),
@@ -210,7 +197,6 @@ public sealed class ConfigurationStore(SlotStore slots)
             Slot = row.Int("slot"),
             CreatedAt = row.Time("created_at"),
             ExpiresAt = row.Time("expires_at"),
-            Revision = row.Long("revision"),
             RemovedAt = row.TimeOrNull("removed_at"),
             RemovedReason = row.TextOrNull("removed_reason"),
         };

@@ -3,6 +3,7 @@ using Holdfast.Model.Profiles;
 namespace Holdfast.Data.Configurations;
 
 /// <summary>The slots of a profile and protocol that a node may give to clients.</summary>
+/// <param name="NodeId">Empty: the slots are those of all nodes together.</param>
 /// <param name="First">The first slot.</param>
 /// <param name="Count">How many; 0 and less: none.</param>
 public sealed record SlotRange(string ProfileId, Protocol Protocol, string NodeId, int First, int Count)

@@ -83,7 +83,10 @@ public abstract class SlotStoreTests(DatabaseKind kind) : ConfigurationFixture(k
         await Assert.ThrowsAsync<TimeoutException>(() =>
             WriteAsync<int>(async unit =>
             {
-                await Configurations.AllocateSlotAsync(unit, ProfileId, Protocol.WireGuard, NodeId, 0, 1);
+                await Configurations.AllocateSlotAsync(
+                    unit,
+                    new SlotRange(ProfileId, Protocol.WireGuard, NodeId, 0, 1)
+                );
                 throw new TimeoutException();
             })
         );
@@ -104,11 +107,15 @@ public abstract class SlotStoreTests(DatabaseKind kind) : ConfigurationFixture(k
         Assert.Equal(4, await AllocateAsync(4, 4, node: "n2"));
         Assert.Equal(
             0,
-            await WriteAsync(unit => Configurations.AllocateSlotAsync(unit, ProfileId, Protocol.OpenVpn, NodeId, 0, 4))
+            await WriteAsync(unit =>
+                Configurations.AllocateSlotAsync(unit, new SlotRange(ProfileId, Protocol.OpenVpn, NodeId, 0, 4))
+            )
         );
         Assert.Equal(
             0,
-            await WriteAsync(unit => Configurations.AllocateSlotAsync(unit, "other", Protocol.WireGuard, NodeId, 0, 4))
+            await WriteAsync(unit =>
+                Configurations.AllocateSlotAsync(unit, new SlotRange("other", Protocol.WireGuard, NodeId, 0, 4))
+            )
         );
         Assert.Equal(1, await AllocateAsync(0, 4));
     }

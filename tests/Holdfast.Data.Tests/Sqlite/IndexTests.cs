@@ -47,11 +47,15 @@ public sealed class IndexTests : IAsyncLifetime
         await _stores.Configurations.ListOfAuthorizationAsync(Unit, _authorizations[3].Id);
         await _stores.Configurations.ListOfUserAsync(Unit, _users[1].Id);
         var revision = await _stores.Nodes.BumpRevisionAsync(Unit, "n1", servicesChanged: false);
-        var slot = await _stores.Configurations.AllocateSlotAsync(Unit, "p", Protocol.WireGuard, "n1", 0, 1000);
-        var made = Configuration(_users[1], _authorizations[1], slot!.Value) with { Revision = revision };
-        await _stores.Configurations.AddAsync(Unit, made);
-        await _stores.Configurations.ChangedSinceAsync(Unit, "n1", revision - 1, revision);
-        await _stores.Configurations.RemoveAsync(Unit, made.Id, revision + 1, "test", Now);
+        var slot = await _stores.Configurations.AllocateSlotAsync(
+            Unit,
+            new SlotRange("p", Protocol.WireGuard, "n1", 0, 1000)
+        );
+        var made = Configuration(_users[1], _authorizations[1], slot!.Value);
+        await _stores.Configurations.AddAsync(Unit, made, [new("n1", revision)]);
+        await _stores.Placements.ChangedSinceAsync(Unit, "n1", revision - 1, revision);
+        await _stores.Configurations.NodesOfAsync(Unit, made.Id);
+        await _stores.Configurations.RemoveAsync(Unit, made.Id, [new("n1", revision + 1)], "test", Now);
         await _stores.Configurations.ExpiredAsync(Unit, Now, 10);
         await _stores.Audit.AddAsync(Unit, Entry());
 
@@ -63,11 +67,17 @@ public sealed class IndexTests : IAsyncLifetime
     {
         for (var i = 0; i < 100; i++)
         {
-            var slot = await _stores.Configurations.AllocateSlotAsync(Unit, "p", Protocol.WireGuard, "n1", 0, 1000);
+            var slot = await _stores.Configurations.AllocateSlotAsync(
+                Unit,
+                new SlotRange("p", Protocol.WireGuard, "n1", 0, 1000)
+            );
             await _stores.Slots.FreeAsync(Unit, new Slot("p", Protocol.WireGuard, slot!.Value), Now.AddSeconds(i));
         }
 
-        Assert.Equal(200, await _stores.Configurations.AllocateSlotAsync(Unit, "p", Protocol.WireGuard, "n1", 0, 300));
+        Assert.Equal(
+            200,
+            await _stores.Configurations.AllocateSlotAsync(Unit, new SlotRange("p", Protocol.WireGuard, "n1", 0, 300))
+        );
         Assert.Empty(_connection!.WithoutIndex);
     }
 
@@ -139,9 +149,12 @@ public sealed class IndexTests : IAsyncLifetime
         await _stores.Users.AddAsync(unit, user);
         await _stores.WebSessions.AddAsync(unit, Session(user, (byte)i));
         await _stores.Authorizations.AddAsync(unit, authorization);
-        var slot = await _stores.Configurations.AllocateSlotAsync(unit, "p", Protocol.WireGuard, "n1", 0, 1000);
+        var slot = await _stores.Configurations.AllocateSlotAsync(
+            unit,
+            new SlotRange("p", Protocol.WireGuard, "n1", 0, 1000)
+        );
         var configuration = Configuration(user, authorization, slot!.Value);
-        await _stores.Configurations.AddAsync(unit, configuration);
+        await _stores.Configurations.AddAsync(unit, configuration, [new("n1", 1)]);
         await _stores.Sessions.StartAsync(
             unit,
             "n1",
@@ -178,7 +191,6 @@ public sealed class IndexTests : IAsyncLifetime
             Slot = slot,
             CreatedAt = Now,
             ExpiresAt = Now.AddDays(1),
-            Revision = 2,
         };
 
     private static AuditEntry Entry() =>
