@@ -91,6 +91,8 @@ internal static class PortalServices
             .AddSingleton<NodeConfirmation>()
             .AddSingleton<DesiredStates>()
             .AddSingleton<ServiceCatalogue>()
+            .AddSingleton<Spread>()
+            .AddSingleton<NodeChoices>()
             .AddSingleton<NodeEventIntake>()
             .AddSingleton<NodeCertificates>()
             .AddSingleton<NodeLinkFactory>()

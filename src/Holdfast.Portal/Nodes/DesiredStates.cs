@@ -16,7 +16,7 @@ public sealed class DesiredStates(
     IDatabase database,
     NodeStore nodes,
     EpochStore epochs,
-    ConfigurationStore configurations,
+    PlacementStore placements,
     ProfileCatalogue profiles,
     ServiceCatalogue services
 )
@@ -50,7 +50,7 @@ public sealed class DesiredStates(
     private async Task<LinkMessage> SnapshotAsync(IUnitOfWork unit, Node node, Revision now)
     {
         var catalogue = await profiles.ReadAsync(unit);
-        var living = await configurations.LivingOnAsync(unit, node.Id);
+        var living = await placements.LivingOnAsync(unit, node.Id);
         return new Snapshot(
             now,
             await services.OfAsync(unit, node.Id),
@@ -63,8 +63,8 @@ public sealed class DesiredStates(
     private async Task<LinkMessage> DeltaAsync(IUnitOfWork unit, Node node, Revision told, Revision now)
     {
         var catalogue = await profiles.ReadAsync(unit);
-        var changed = await configurations.ChangedSinceAsync(unit, node.Id, told.Number, now.Number);
-        var living = changed.Where(c => c.RemovedAt is null).ToList();
+        var changed = await placements.ChangedSinceAsync(unit, node.Id, told.Number, now.Number);
+        var living = changed.Where(p => !p.Ended).Select(p => p.Configuration).ToList();
         return new Delta(
             new NodeDelta
             {
@@ -73,7 +73,7 @@ public sealed class DesiredStates(
                 Services = node.ServicesRevision > told.Number ? await services.OfAsync(unit, node.Id) : null,
                 Peers = [.. Peers(living, catalogue)],
                 Clients = [.. Clients(living, catalogue)],
-                Removed = [.. changed.Where(c => c.RemovedAt is not null).Select(c => c.Id)],
+                Removed = [.. changed.Where(p => p.Ended).Select(p => p.Configuration.Id)],
                 Draining = node.DrainingSince is not null,
             }
         );

@@ -5,9 +5,10 @@ using Holdfast.Model.Profiles;
 namespace Holdfast.Portal.Nodes;
 
 /// <summary>What this portal knows of one node right now. Derived from the link; nothing here is missed when the portal dies.</summary>
-public sealed class NodeLinkState(string nodeId)
+public sealed class NodeLinkState(string nodeId, TimeProvider clock)
 {
     private volatile NodeStatus? _status;
+    private readonly RecentPlacements _placements = new(clock);
     private volatile LinkCondition _condition = new(false, null, null);
 
     public string NodeId => nodeId;
@@ -29,6 +30,12 @@ public sealed class NodeLinkState(string nodeId)
     public void Unlinked(string reason) => _condition = new(false, null, reason);
 
     public void Report(NodeStatus status) => _status = status;
+
+    /// <summary>Clients that use the node now, and those that were just sent there and do not count yet.</summary>
+    public int Clients => (Status?.Services.Sum(service => service.Sessions) ?? 0) + _placements.Recent;
+
+    /// <summary>A client was sent there.</summary>
+    public void Placed() => _placements.Add();
 
     /// <summary>The node is linked and says that the profile's data plane works for a protocol.</summary>
     public bool Carries(Profile profile, ProtocolTransport choice) =>

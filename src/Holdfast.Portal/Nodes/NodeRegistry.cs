@@ -3,13 +3,13 @@ using System.Collections.Concurrent;
 namespace Holdfast.Portal.Nodes;
 
 /// <summary>The link states of all nodes, and the bell that tells a link that its node's desired state has changed.</summary>
-public sealed class NodeRegistry
+public sealed class NodeRegistry(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, NodeLinkState> _states = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Bell> _bells = new(StringComparer.Ordinal);
     private readonly Bell _membership = new();
 
-    public NodeLinkState this[string nodeId] => _states.GetOrAdd(nodeId, id => new NodeLinkState(id));
+    public NodeLinkState this[string nodeId] => _states.GetOrAdd(nodeId, id => new NodeLinkState(id, clock));
 
     public IEnumerable<NodeLinkState> All => _states.Values;
 

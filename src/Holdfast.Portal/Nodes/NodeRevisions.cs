@@ -1,4 +1,5 @@
 using Holdfast.Data;
+using Holdfast.Data.Configurations;
 using Holdfast.Data.Nodes;
 
 namespace Holdfast.Portal.Nodes;
@@ -23,6 +24,19 @@ public sealed class NodeRevisions(IUnitOfWork unit, NodeStore nodes, NodeRegistr
         _raised[nodeId] = revision;
         unit.AfterCommit(() => registry.BellOf(nodeId).Ring());
         return revision;
+    }
+
+    /// <summary>For what happens on several nodes at once.</summary>
+    public async Task<IReadOnlyList<PlacementRevision>> RaiseAllAsync(IEnumerable<string> nodeIds)
+    {
+        var raised = new List<PlacementRevision>();
+        // Everybody locks the rows in the same order.
+        foreach (var nodeId in nodeIds.Order(StringComparer.Ordinal))
+        {
+            raised.Add(new(nodeId, await RaiseAsync(nodeId)));
+        }
+
+        return raised;
     }
 
     /// <summary>The services of every node are to be looked at again.</summary>

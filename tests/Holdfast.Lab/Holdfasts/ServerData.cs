@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Holdfast.Data;
 using Holdfast.Data.Configurations;
 using Holdfast.Data.Users;
-using Holdfast.Model.Addresses;
 using Holdfast.Model.Profiles;
 
 namespace Holdfast.Lab.Holdfasts;
@@ -69,19 +68,12 @@ public sealed class ServerData : IAsyncDisposable
     {
         var node = (await stores.Nodes.ListAsync(unit))[0];
         var revision = await stores.Nodes.BumpRevisionAsync(unit, node.Id, servicesChanged: false);
-        var pool = (await stores.Profiles.FindAsync(unit, profile))!.Profile.WireGuard!.Pool4;
-        var slots = new AddressPool(pool).Slots;
+        var part = (await stores.Slices.OfProfileAsync(unit, profile, Protocol.WireGuard))[node.Id];
+        var range = new SlotRange(profile, Protocol.WireGuard, node.Id, part.First, part.Slots);
         var now = TimeProvider.System.GetUtcNow();
         for (var number = first; number < first + count; number++)
         {
-            var slot = await stores.Configurations.AllocateSlotAsync(
-                unit,
-                profile,
-                Protocol.WireGuard,
-                node.Id,
-                0,
-                slots
-            );
+            var slot = await stores.Configurations.AllocateSlotAsync(unit, range);
             var peer = new Configuration
             {
                 Id = Guid.CreateVersion7(),
@@ -96,9 +88,8 @@ public sealed class ServerData : IAsyncDisposable
                 Slot = slot ?? throw new LabException("The pool is full."),
                 CreatedAt = now,
                 ExpiresAt = now.AddDays(1),
-                Revision = revision,
             };
-            if (!await stores.Configurations.AddAsync(unit, peer))
+            if (!await stores.Configurations.AddAsync(unit, peer, [new(node.Id, revision)]))
             {
                 throw new LabException($"Slot {peer.Slot} is taken.");
             }

@@ -54,14 +54,16 @@ public sealed class FakeNode : IAsyncDisposable
     /// <summary>Says nothing to what it is told while this is set.</summary>
     public bool Silent { get; set; }
 
+    public string HostName { get; init; } = "vpn.example";
+
     /// <summary>Protocols whose configurations it cannot make work.</summary>
     public ConcurrentDictionary<string, bool> BrokenInterfaces { get; } = new(StringComparer.Ordinal);
 
     public Uri? WireGuardTcpUrl { get; set; } = new("https://node.example:8444/proxyguard");
 
-    public static async Task<FakeNode> StartAsync()
+    public static async Task<FakeNode> StartAsync(string hostName = "vpn.example")
     {
-        var node = new FakeNode();
+        var node = new FakeNode { HostName = hostName };
         await node._app.StartAsync();
         return node;
     }
@@ -136,10 +138,14 @@ public sealed class FakeNode : IAsyncDisposable
                     new[] { s.WireGuard?.Interface }
                         .Concat(s.OpenVpn.Select(o => o.Interface))
                         .OfType<string>()
-                        .Select(name => new ServiceStatus(s.ProfileId, name, Works: true, null, 0))
+                        .Select(name => new ServiceStatus(s.ProfileId, name, Works: true, null, SessionsOn(s, name)))
                 ),
             ],
-            "vpn.example",
+            HostName,
             WireGuardTcpUrl
         );
+
+    /// <summary>Every peer is connected.</summary>
+    private int SessionsOn(ProfileServices services, string name) =>
+        services.WireGuard?.Interface == name ? _state.Peers.Values.Count(p => p.ProfileId == services.ProfileId) : 0;
 }

@@ -1,9 +1,11 @@
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Json;
 using Holdfast.Data;
 using Holdfast.Data.Migrations;
 using Holdfast.Pki.Envelope;
 using Holdfast.Portal.Hosting;
+using Holdfast.Portal.Nodes;
 using Holdfast.Portal.Starting;
 using Holdfast.Testing;
 using Microsoft.AspNetCore.Builder;
@@ -56,7 +58,7 @@ public sealed class RunningPortal : IAsyncLifetime
         await _app.StartAsync();
         Admin = AdminClient(Options.AdminSocket);
         Node = await FakeNode.StartAsync();
-        await EnrolAsync();
+        await EnrolAsync(Node);
     }
 
     public async ValueTask DisposeAsync()
@@ -89,6 +91,16 @@ public sealed class RunningPortal : IAsyncLifetime
         return name;
     }
 
+    /// <summary>Enrols another node, and waits until it carries the profile. It is the caller's to dispose, after the portal.</summary>
+    public async Task<FakeNode> AddNodeAsync(string hostName)
+    {
+        var node = await FakeNode.StartAsync(hostName);
+        var id = await EnrolAsync(node);
+        var registry = Services.GetRequiredService<NodeRegistry>();
+        await UntilAsync(() => Task.FromResult(registry[id].Status?.Services.Count > 0), $"{id} carries something");
+        return node;
+    }
+
     /// <summary>Waits for a condition, at most 10 seconds.</summary>
     public static async Task UntilAsync(Func<Task<bool>> condition, string what)
     {
@@ -107,10 +119,11 @@ public sealed class RunningPortal : IAsyncLifetime
     private Task<WebApplication> BuildAsync(MasterKeyRing keys) =>
         PortalApplication.BuildAsync(Options, _database, new SecretBox(keys), Clock, CancellationToken.None);
 
-    private async Task EnrolAsync()
+    private async Task<string> EnrolAsync(FakeNode node)
     {
-        using var answer = await Admin.PostAsJsonAsync("/api/admin/v1/nodes", new { code = Node.NewCode() });
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        using var answer = await Admin.PostAsJsonAsync("/api/admin/v1/nodes", new { code = node.NewCode() });
+        var body = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, body);
         await UntilAsync(
             async () =>
             {
@@ -119,6 +132,7 @@ public sealed class RunningPortal : IAsyncLifetime
             },
             "ready"
         );
+        return JsonDocument.Parse(body).RootElement.GetProperty("id").GetString()!;
     }
 
     private static HttpClient AdminClient(string socketPath) =>

@@ -91,8 +91,8 @@ internal static class ServerConfiguration
         yield return "tls-server";
         yield return $"reneg-sec {Number(renegotiateSeconds)}";
 
-        // On a server this tells the clients too: they ping every 10 s, also over TCP, and give up after 60 s of silence.
-        yield return "keepalive 10 60";
+        // On a server this tells the clients too.
+        yield return $"keepalive {Number(service.Ping)} {Number(service.PingRestart)}";
         yield return service.Transport == Transport.Udp ? "explicit-exit-notify 2" : "socket-flags TCP_NODELAY";
     }
 

@@ -59,6 +59,11 @@ internal sealed record ServicePlan(
             yield return OpenVpnProblems.NotConfigurable.At(where, "Port or MTU is out of range.");
         }
 
+        if (service.Ping is < 1 or > 3600 || service.PingRestart is < 1 or > 86400)
+        {
+            yield return OpenVpnProblems.NotConfigurable.At(where, "The pings are out of range.");
+        }
+
         if (service.Pool4.PrefixLength > 29 || service.Pool6.PrefixLength > 125)
         {
             yield return OpenVpnProblems.NotConfigurable.At(where, "The pool is too small for a client.");

@@ -35,6 +35,7 @@ public sealed class ConnectEndpoint(ConfigurationIssuer issuer, ClientFileWriter
             UserId = caller.User.Id,
             AuthorizationId = caller.Authorization.Id,
             ProfileId = form.ProfileId,
+            ClientAddress = context.Connection.RemoteIpAddress,
             Name = caller.Authorization.ClientId,
             Abilities = ClientAbilities.FromAccept(context.Request.Headers.Accept, form.PublicKey is not null),
             PreferTcp = form.PreferTcp,

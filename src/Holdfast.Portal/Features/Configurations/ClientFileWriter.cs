@@ -21,6 +21,9 @@ public sealed class ClientFileWriter(
     TimeProvider clock
 )
 {
+    /// <summary>In one file; each is tried on up to four ports.</summary>
+    private const int MostHosts = 16;
+
     /// <summary>For an app, which has the WireGuard private key itself.</summary>
     public Task<IssuedConfiguration> ForAppAsync(Reservation reservation, bool preferTcp, CancellationToken cancel) =>
         WriteAsync(reservation, null, preferTcp, header: null, cancel);
@@ -70,7 +73,7 @@ public sealed class ClientFileWriter(
                 return new WireGuardFile
                 {
                     Profile = stored.Profile,
-                    HostName = await HostNameAsync(unit, reservation),
+                    HostName = (await HostNamesAsync(unit, reservation))[0],
                     Address4 = new AddressPool(wireGuard.Pool4).AddressOf(configuration.Slot),
                     Address6 = new AddressPool(wireGuard.Pool6).AddressOf(configuration.Slot),
                     ServerPublicKey = await keys.WireGuardPublicAsync(unit, stored, configuration.NodeId),
@@ -100,7 +103,7 @@ public sealed class ClientFileWriter(
                 return new OpenVpnFile
                 {
                     Profile = stored.Profile,
-                    HostName = await HostNameAsync(unit, reservation),
+                    HostNames = await HostNamesAsync(unit, reservation),
                     CaCertificate = authority.CertificatePem,
                     Certificate = certificate.CertificatePem,
                     PrivateKey = certificate.PrivateKeyPem,
@@ -112,8 +115,19 @@ public sealed class ClientFileWriter(
             cancel
         );
 
-    private async Task<string> HostNameAsync(IUnitOfWork unit, Reservation reservation) =>
-        reservation.Profile.Profile.HostName
-        ?? (await nodes.FindAsync(unit, reservation.Configuration.NodeId))?.HostName
-        ?? options.HostName;
+    /// <summary>Of the node that was chosen, then of the others on which it is live, in the order of chance.</summary>
+    private async Task<IReadOnlyList<string>> HostNamesAsync(IUnitOfWork unit, Reservation reservation)
+    {
+        if (reservation.Profile.Profile.HostName is { } given)
+        {
+            return [given];
+        }
+
+        var chosen = reservation.Configuration.NodeId;
+        var present = (await nodes.ListAsync(unit)).ToDictionary(node => node.Id, node => node.HostName);
+        var others = reservation.Revisions.Keys.Where(id => id != chosen).ToArray();
+        new Random().Shuffle(others);
+        string[] names = [.. new[] { chosen }.Concat(others).Where(present.ContainsKey).Select(id => present[id])];
+        return names.Length > 0 ? [.. names.Distinct().Take(MostHosts)] : [options.HostName];
+    }
 }

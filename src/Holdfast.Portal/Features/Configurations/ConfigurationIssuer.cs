@@ -3,7 +3,6 @@ using Holdfast.Data.Configurations;
 using Holdfast.Data.Nodes;
 using Holdfast.Link.Messages;
 using Holdfast.Model.Problems;
-using Holdfast.Model.Profiles;
 using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Nodes;
 using Microsoft.Extensions.Logging;
@@ -30,6 +29,12 @@ public sealed partial class ConfigurationIssuer(
     /// <summary>Apps give up after 10 seconds; a killed node process is back in one.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(7);
 
+    /// <summary>For a node that others can stand in for. One that works answers in milliseconds.</summary>
+    private static readonly TimeSpan PatienceWithAlternative = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>For the nodes on which the configuration is live too, but which the client tries only when the first is dead.</summary>
+    private static readonly TimeSpan PatienceForOthers = TimeSpan.FromMilliseconds(500);
+
     public async Task<Outcome<Reservation>> IssueAsync(IssueRequest request, CancellationToken cancel)
     {
         var start = clock.GetTimestamp();
@@ -48,7 +53,8 @@ public sealed partial class ConfigurationIssuer(
 
     private async Task<Outcome<Reservation>> TryAllAsync(IssueRequest request, CancellationToken cancel)
     {
-        var failed = new HashSet<Protocol>();
+        var began = clock.GetTimestamp();
+        var failed = new HashSet<Attempt>();
         Problem? nodeProblem = null;
         while (true)
         {
@@ -58,48 +64,71 @@ public sealed partial class ConfigurationIssuer(
                 return nodeProblem is null ? reserved : nodeProblem;
             }
 
-            nodeProblem = await WaitUntilLiveAsync(reserved.Value, cancel);
+            var (reservation, configuration) = (reserved.Value, reserved.Value.Configuration);
+            var left = Patience - clock.GetElapsedTime(began);
+            nodeProblem = await WaitUntilLiveAsync(
+                reservation,
+                reservation.HasAlternative && left > PatienceWithAlternative ? PatienceWithAlternative : left,
+                cancel
+            );
             if (nodeProblem is null)
             {
+                registry[configuration.NodeId].Placed();
+                await WaitForOthersAsync(reservation, cancel);
                 return reserved;
             }
 
-            await WithdrawAsync(reserved.Value);
-            failed.Add(reserved.Value.Choice.Protocol);
-            if (nodeProblem.Kind == ConfigurationProblems.NodeSilent)
+            await WithdrawAsync(reservation);
+            failed.Add(new(configuration.Protocol, configuration.NodeId));
+            if (clock.GetElapsedTime(began) >= Patience)
             {
                 return nodeProblem;
             }
         }
     }
 
-    private async Task<Problem?> WaitUntilLiveAsync(Reservation reservation, CancellationToken cancel)
+    private async Task<Problem?> WaitUntilLiveAsync(Reservation reservation, TimeSpan longest, CancellationToken cancel)
     {
-        var configuration = reservation.Configuration;
-        using var patience = new CancellationTokenSource(Patience, clock);
+        var nodeId = reservation.Configuration.NodeId;
+        using var patience = new CancellationTokenSource(longest < TimeSpan.Zero ? TimeSpan.Zero : longest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancel);
         try
         {
-            var failure = await registry[configuration.NodeId]
-                .Acknowledgements.WaitAsync(
-                    reservation.Revision,
-                    configuration.Id,
-                    configuration.ProfileId,
-                    configuration.Protocol,
-                    either.Token
-                );
-            return failure is null ? null : Refused(configuration, failure);
+            var failure = await AcknowledgedAsync(reservation, nodeId, either.Token);
+            return failure is null ? null : Refused(reservation.Configuration, failure);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            Log.NodeSilent(logger, configuration.NodeId, reservation.Revision.ToString());
-            return ConfigurationProblems.NodeSilent.At(configuration.NodeId, "");
+            Log.NodeSilent(logger, nodeId, reservation.Revisions[nodeId].ToString());
+            return ConfigurationProblems.NodeSilent.At(nodeId, "");
         }
         catch (OperationCanceledException)
         {
             await WithdrawAsync(reservation);
             throw;
         }
+    }
+
+    private Task<ApplyFailure?> AcknowledgedAsync(Reservation reservation, string nodeId, CancellationToken cancel) =>
+        registry[nodeId]
+            .Acknowledgements.WaitAsync(
+                reservation.Revisions[nodeId],
+                reservation.Configuration.Id,
+                reservation.Configuration.ProfileId,
+                reservation.Configuration.Protocol,
+                cancel
+            );
+
+    /// <summary>A node that is away now learns of the configuration when it is back, before it admits anybody.</summary>
+    private async Task WaitForOthersAsync(Reservation reservation, CancellationToken cancel)
+    {
+        var others = reservation.Revisions.Keys.Where(id =>
+            id != reservation.Configuration.NodeId && registry[id].Condition.Linked
+        );
+        using var patience = new CancellationTokenSource(PatienceForOthers, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancel);
+        Task all = Task.WhenAll(others.Select(id => AcknowledgedAsync(reservation, id, either.Token)));
+        await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private Problem Refused(Configuration configuration, ApplyFailure failure)

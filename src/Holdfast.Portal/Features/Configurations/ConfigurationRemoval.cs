@@ -19,8 +19,8 @@ public sealed class ConfigurationRemoval(
         var ended = 0;
         foreach (var configuration in living)
         {
-            var revision = await revisions.RaiseAsync(configuration.NodeId);
-            ended += await configurations.RemoveAsync(unit, configuration.Id, revision, reason, now) ? 1 : 0;
+            var placed = await revisions.RaiseAllAsync(await configurations.NodesOfAsync(unit, configuration.Id));
+            ended += await configurations.RemoveAsync(unit, configuration.Id, placed, reason, now) ? 1 : 0;
         }
 
         return ended;

@@ -4,6 +4,7 @@ using Holdfast.Data.Epochs;
 using Holdfast.Data.Nodes;
 using Holdfast.Data.Profiles;
 using Holdfast.Data.Users;
+using Holdfast.Model.DesiredState;
 using Holdfast.Model.Problems;
 using Holdfast.Model.Profiles;
 using Holdfast.Portal.Features.Profiles;
@@ -22,6 +23,7 @@ public sealed class ConfigurationReserver(
     ConfigurationStore configurations,
     ProfileCatalogue catalogue,
     NodeRegistry registry,
+    NodeChoices choices,
     EpochStore epochs,
     PortalSettings settings,
     TimeProvider clock
@@ -32,7 +34,7 @@ public sealed class ConfigurationReserver(
     /// <summary>Reserves with the first of the choices for which a node and an address can be had.</summary>
     public async Task<Outcome<Reservation>> ReserveAsync(
         IssueRequest request,
-        IReadOnlySet<Protocol> failed,
+        IReadOnlySet<Attempt> failed,
         CancellationToken cancel
     )
     {
@@ -52,7 +54,7 @@ public sealed class ConfigurationReserver(
     private async Task<Outcome<Reservation>> ReserveAsync(
         IUnitOfWork unit,
         IssueRequest request,
-        IReadOnlySet<Protocol> failed
+        IReadOnlySet<Attempt> failed
     )
     {
         // Who takes rights away waits for us, or we see that they are gone.
@@ -91,20 +93,13 @@ public sealed class ConfigurationReserver(
             return ConfigurationProblems.UnknownProfile.At("profile_id", "");
         }
 
-        var choices = ProtocolChoice.Order(stored.Profile, request.Abilities, request.PreferTcp);
-        return choices.Count == 0
+        var protocols = ProtocolChoice.Order(stored.Profile, request.Abilities, request.PreferTcp);
+        return protocols.Count == 0
             ? ConfigurationProblems.NoCommonProtocol.At(
                 "Accept",
                 ProtocolChoice.NothingInCommon(stored.Profile, request.Abilities)
             )
-            : await ChooseAsync(
-                unit,
-                revisions,
-                request,
-                user,
-                stored,
-                choices.Where(c => !failed.Contains(c.Protocol))
-            );
+            : await ChooseAsync(unit, revisions, request, user, stored, protocols, failed);
     }
 
     /// <summary>Removes what the new configuration replaces; says no where the person has too many.</summary>
@@ -179,64 +174,48 @@ public sealed class ConfigurationReserver(
         IssueRequest request,
         User user,
         StoredProfile stored,
-        IEnumerable<ProtocolTransport> choices
+        IReadOnlyList<ProtocolTransport> protocols,
+        IReadOnlySet<Attempt> failed
     )
     {
         var refusal = ConfigurationProblems.NoNode.At("", "");
-        foreach (var choice in choices)
+        foreach (var protocol in protocols)
         {
-            var node = await NodeForAsync(unit, stored, choice);
-            if (node is null)
+            var able = await choices.OrderAsync(unit, stored, protocol, request.ClientAddress);
+            var left = able.Where(node => !failed.Contains(new(protocol.Protocol, node.NodeId))).ToList();
+            foreach (var node in left)
             {
-                continue;
-            }
+                if (await configurations.AllocateSlotAsync(unit, node.Slots) is { } slot)
+                {
+                    var live = await AddAsync(unit, revisions, request, user, stored, protocol, node, slot);
+                    return live with { HasAlternative = left.Count > 1 || protocol != protocols[^1] };
+                }
 
-            var slots = ProfileSlots.Of(stored.Profile, choice.Protocol);
-            var slot = await configurations.AllocateSlotAsync(
-                unit,
-                stored.Profile.Id,
-                choice.Protocol,
-                node.Id,
-                0,
-                slots
-            );
-            if (slot is null)
-            {
                 refusal = ConfigurationProblems.PoolExhausted.At(stored.Profile.Id, "");
-                continue;
             }
-
-            return await AddAsync(unit, revisions, request, user, stored, choice, node, slot.Value);
         }
 
         return refusal;
     }
 
-    /// <summary>A node whose data plane works, as far as this portal sees.</summary>
-    private async Task<Node?> NodeForAsync(IUnitOfWork unit, StoredProfile stored, ProtocolTransport choice) =>
-        (await nodes.ListAsync(unit)).FirstOrDefault(node =>
-            ServiceCatalogue.IsOn(stored, node.Id) && registry[node.Id].Carries(stored.Profile, choice)
-        );
-
-    private async Task<Outcome<Reservation>> AddAsync(
+    private async Task<Reservation> AddAsync(
         IUnitOfWork unit,
         NodeRevisions revisions,
         IssueRequest request,
         User user,
         StoredProfile stored,
         ProtocolTransport choice,
-        Node node,
+        ChosenNode node,
         int slot
     )
     {
-        var revision = await revisions.RaiseAsync(node.Id);
         var configuration = new Configuration
         {
             Id = request.ConfigurationId,
             UserId = user.Id,
             UserName = user.Name,
             ProfileId = stored.Profile.Id,
-            NodeId = node.Id,
+            NodeId = node.NodeId,
             Protocol = choice.Protocol,
             AuthorizationId = request.AuthorizationId,
             Name = request.Name,
@@ -244,13 +223,21 @@ public sealed class ConfigurationReserver(
             Slot = slot,
             CreatedAt = clock.GetUtcNow(),
             ExpiresAt = request.ExpiresAt,
-            Revision = revision,
         };
-        if (!await configurations.AddAsync(unit, configuration))
+        var placed = await revisions.RaiseAllAsync(node.Places);
+        if (!await configurations.AddAsync(unit, configuration, placed))
         {
             throw new ReservationConflictException();
         }
 
-        return new Reservation(configuration, stored, choice, new(await epochs.ReadAsync(unit), revision));
+        var epoch = await epochs.ReadAsync(unit);
+        return new Reservation(configuration, stored, choice)
+        {
+            Revisions = placed.ToDictionary(
+                placement => placement.NodeId,
+                placement => new Revision(epoch, placement.Revision),
+                StringComparer.Ordinal
+            ),
+        };
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Holdfast.Model.Keys;
 using Holdfast.Model.Profiles;
 
@@ -15,6 +16,9 @@ public sealed record IssueRequest
     public Guid? AuthorizationId { get; init; }
 
     public required string ProfileId { get; init; }
+
+    /// <summary>Where the call comes from: some nodes are meant for some networks. Null: not known.</summary>
+    public IPAddress? ClientAddress { get; init; }
 
     /// <summary>For the person's list of devices.</summary>
     public required string Name { get; init; }

@@ -44,6 +44,7 @@ public sealed class DeviceDesk(
             ConfigurationId = device.Id,
             UserId = visitor.UserId,
             ProfileId = device.ProfileId,
+            ClientAddress = visitor.Address,
             Name = device.Name,
             Abilities = AbilitiesOf(device),
             PreferTcp = device.PreferTcp,

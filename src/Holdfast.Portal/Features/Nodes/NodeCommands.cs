@@ -1,11 +1,9 @@
 using Holdfast.Data;
-using Holdfast.Data.Configurations;
 using Holdfast.Data.Nodes;
 using Holdfast.Data.Profiles;
 using Holdfast.Link.Enrolling;
 using Holdfast.Model.Problems;
 using Holdfast.Portal.Features.Audit;
-using Holdfast.Portal.Features.Configurations;
 using Holdfast.Portal.Nodes;
 using Holdfast.Portal.Secrets;
 
@@ -16,7 +14,7 @@ public sealed class NodeCommands(
     IDatabase database,
     NodeStore nodes,
     ProfileStore profiles,
-    ConfigurationStore configurations,
+    Spread spread,
     ServerKeys keys,
     Enrolment enrolment,
     NodeRegistry registry,
@@ -49,13 +47,12 @@ public sealed class NodeCommands(
             async unit =>
             {
                 var revisions = new NodeRevisions(unit, nodes, registry);
-                var removal = new ConfigurationRemoval(unit, configurations, revisions, clock.GetUtcNow());
                 if ((await nodes.ListAsync(unit)).All(node => node.Id != id))
                 {
                     return NodeProblems.Unknown.At(id, "");
                 }
 
-                await removal.RemoveAllAsync(await configurations.LivingOnAsync(unit, id), "node removed");
+                await spread.FollowAsync(unit, revisions, leaving: id);
                 await nodes.RemoveAsync(unit, id, clock.GetUtcNow());
                 await audit.AddAsync(unit, actor, "node.remove", id);
                 unit.AfterCommit(registry.Membership.Ring);
@@ -89,6 +86,7 @@ public sealed class NodeCommands(
                     await keys.EnsureAsync(unit, stored, node.Id);
                 }
 
+                await spread.FollowAsync(unit, new NodeRevisions(unit, nodes, registry));
                 await audit.AddAsync(unit, actor, "node.add", node.Id);
                 unit.AfterCommit(registry.Membership.Ring);
                 return node;

@@ -30,5 +30,5 @@ internal static class ProfileChangeRules
     private static bool Fits(OpenVpnOptions before, OpenVpnOptions after) =>
         before.Pool4.Equals(after.Pool4)
         && before.Pool6.Equals(after.Pool6)
-        && ProfileSlots.PartsOf(before) == ProfileSlots.PartsOf(after);
+        && OpenVpnParts.CountOf(before) == OpenVpnParts.CountOf(after);
 }

@@ -19,10 +19,12 @@ public sealed class ProfileCommands(
     ProfileStore profiles,
     ProfileCatalogue catalogue,
     ConfigurationStore configurations,
+    SliceStore slices,
     UserStore users,
     NodeStore nodes,
     NodeRegistry registry,
     NodeConfirmation confirmation,
+    Spread spread,
     ServerKeys keys,
     AuditLog audit,
     TimeProvider clock
@@ -129,6 +131,7 @@ public sealed class ProfileCommands(
             ended += await PutAsync(unit, removal, before, profile, actor);
         }
 
+        ended += await spread.FollowAsync(unit, revisions);
         await revisions.RaiseServicesAsync();
         return ended;
     }
@@ -137,6 +140,7 @@ public sealed class ProfileCommands(
     {
         var living = await configurations.ListOfProfileAsync(unit, id);
         var ended = await removal.RemoveAllAsync(living, "profile removed");
+        await slices.RemoveProfileAsync(unit, id);
         await profiles.RemoveAsync(unit, id);
         await audit.AddAsync(unit, actor, "profile.remove", id, new { EndedConfigurations = ended });
         return ended;

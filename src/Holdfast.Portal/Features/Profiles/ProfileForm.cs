@@ -68,6 +68,7 @@ public static class ProfileForm
         {
             Pool4 = fields.Network("wireGuard.pool4"),
             Pool6 = fields.Network("wireGuard.pool6"),
+            Slices = fields.Slices("wireGuard.slices"),
             Port = fields.Number("wireGuard.port"),
             ExposedPort = fields.NumberOrNull("wireGuard.exposedPort"),
             Mtu = fields.Number("wireGuard.mtu"),
@@ -90,6 +91,8 @@ public static class ProfileForm
             ListenAddress = fields.AddressOrNull("openVpn.listenAddress"),
             BlockLan = fields.Ticked("openVpn.blockLan"),
             Mtu = fields.Number("openVpn.mtu"),
+            Ping = fields.Number("openVpn.ping"),
+            PingRestart = fields.Number("openVpn.pingRestart"),
             Log = fields.Ticked("openVpn.log"),
         };
 
@@ -118,6 +121,7 @@ public static class ProfileForm
             new("wireGuard", Tick(set is not null)),
             new("wireGuard.pool4", Pool(shown.Pool4)),
             new("wireGuard.pool6", Pool(shown.Pool6)),
+            new("wireGuard.slices", Lines(shown.Slices.Select(slice => $"{slice.Node} {slice.Network}"))),
             new("wireGuard.port", Text(shown.Port)),
             new("wireGuard.exposedPort", Text(shown.ExposedPort)),
             new("wireGuard.mtu", Text(shown.Mtu)),
@@ -139,6 +143,8 @@ public static class ProfileForm
             new("openVpn.exposedTcpPorts", string.Join(", ", shown.ExposedTcpPorts)),
             new("openVpn.listenAddress", shown.ListenAddress?.ToString() ?? ""),
             new("openVpn.mtu", Text(shown.Mtu)),
+            new("openVpn.ping", Text(shown.Ping)),
+            new("openVpn.pingRestart", Text(shown.PingRestart)),
             new("openVpn.blockLan", Tick(shown.BlockLan)),
             new("openVpn.log", Tick(shown.Log)),
         ];

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Holdfast.Model.Addresses;
 using Holdfast.Model.Problems;
+using Holdfast.Model.Profiles;
 using Microsoft.AspNetCore.Http;
 
 namespace Holdfast.Portal.Layout.Fields;
@@ -29,6 +30,13 @@ internal sealed class FormReader(IFormCollection form)
 
     /// <summary>With commas or spaces between.</summary>
     public IReadOnlyList<int> Numbers(string field) => Each(field, Split(field, [',', ' ', '\n']), ReadNumber);
+
+    /// <summary>A node and its network in each line.</summary>
+    public IReadOnlyList<NodeSlice> Slices(string field) =>
+        [
+            .. Each(field, Lines(field), SliceOrNull)
+                .Select(slice => new NodeSlice { Node = slice.Node, Network = slice.Network }),
+        ];
 
     public IPNetwork Network(string field) =>
         NetworkOrNull(Text(field))
@@ -99,6 +107,12 @@ internal sealed class FormReader(IFormCollection form)
 
     private static IPNetwork? NetworkOrNull(string text) =>
         AddressText.TryParseNetwork(text, out var network) ? network : null;
+
+    private static (string Node, IPNetwork Network)? SliceOrNull(string text) =>
+        text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var node, var network]
+        && AddressText.TryParseNetwork(network, out var parsed)
+            ? (node, parsed)
+            : null;
 
     private static string Shortened(string text) => text.Length > 60 ? text[..60] + "…" : text;
 }

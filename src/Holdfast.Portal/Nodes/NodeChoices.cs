@@ -1,0 +1,84 @@
+using System.Net;
+using Holdfast.Data;
+using Holdfast.Data.Configurations;
+using Holdfast.Data.Nodes;
+using Holdfast.Data.Profiles;
+using Holdfast.Model.Placing;
+using Holdfast.Model.Profiles;
+
+namespace Holdfast.Portal.Nodes;
+
+/// <summary>Which nodes can take a client now, as far as this portal sees, and which addresses each may give.</summary>
+public sealed class NodeChoices(NodeStore nodes, SliceStore slices, NodeRegistry registry)
+{
+    /// <summary>In the order in which they are to be tried: linked, with a data plane that works, not draining, with addresses.</summary>
+    public async Task<IReadOnlyList<ChosenNode>> OrderAsync(
+        IUnitOfWork unit,
+        StoredProfile stored,
+        ProtocolTransport choice,
+        IPAddress? client
+    )
+    {
+        var present = (await nodes.ListAsync(unit)).ToDictionary(node => node.Id, StringComparer.Ordinal);
+        var carriers = present.Values.Where(node => ServiceCatalogue.IsOn(stored, node.Id)).Select(node => node.Id);
+        var ranges = await RangesAsync(unit, stored.Profile, choice.Protocol, [.. carriers]);
+        var able = ranges.Keys.Where(id =>
+            present[id].DrainingSince is null && registry[id].Carries(stored.Profile, choice)
+        );
+        return
+        [
+            .. NodeChoice
+                .Order(able.Select(id => CandidateOf(present[id])), client)
+                .Select(candidate => new ChosenNode(
+                    candidate.NodeId,
+                    ranges[candidate.NodeId],
+                    [.. PlacesOf(candidate)]
+                )),
+        ];
+
+        // WireGuard has no way to try another node, so a peer is on one; an OpenVPN client finds its way alone.
+        IEnumerable<string> PlacesOf(NodeCandidate candidate) =>
+            choice.Protocol == Protocol.OpenVpn ? ranges.Keys : [candidate.NodeId];
+    }
+
+    private NodeCandidate CandidateOf(Node node)
+    {
+        var state = registry[node.Id];
+        return new(node.Id, node.Weight, state.Clients, state.Status?.Machine?.CpuLoad ?? 0, node.ClientNetworks);
+    }
+
+    /// <summary>The slots from which each node's clients get theirs; nodes that have none are left out.</summary>
+    private async Task<Dictionary<string, SlotRange>> RangesAsync(
+        IUnitOfWork unit,
+        Profile profile,
+        Protocol protocol,
+        IReadOnlyList<string> carriers
+    )
+    {
+        if (protocol == Protocol.OpenVpn && profile.Masquerade)
+        {
+            var whole = OpenVpnRange(profile, OpenVpnParts.WholeOf(profile.OpenVpn!).Slots);
+            return carriers.ToDictionary(id => id, _ => whole, StringComparer.Ordinal);
+        }
+
+        var parts = await slices.OfProfileAsync(unit, profile.Id, protocol);
+        var holders = carriers.Where(parts.ContainsKey).ToList();
+        var common = holders.Select(id => parts[id].Slots).DefaultIfEmpty(0).Min();
+        return holders.ToDictionary(
+            id => id,
+            id =>
+                protocol == Protocol.OpenVpn
+                    ? OpenVpnRange(profile, common)
+                    : new(profile.Id, protocol, id, parts[id].First, parts[id].Slots),
+            StringComparer.Ordinal
+        );
+    }
+
+    /// <summary>One cursor for all nodes, since a slot counts on all of them.</summary>
+    private static SlotRange OpenVpnRange(Profile profile, int slots) =>
+        new(profile.Id, Protocol.OpenVpn, NodeId: "", 0, slots);
+}
+
+/// <param name="Slots">From which the client gets its slot.</param>
+/// <param name="Places">The nodes on which the configuration is to be live, this one among them.</param>
+public sealed record ChosenNode(string NodeId, SlotRange Slots, IReadOnlyList<string> Places);
