@@ -8,8 +8,8 @@ using Holdfast.Model.Keys;
 namespace Holdfast.Node.State;
 
 /// <summary>
-/// Reads the record of which a snapshot has thousands, in the one form in which we write it, several times as fast as the general reader
-/// does. Whatever has another form is left to that one.
+/// Reads the record of which a snapshot has thousands, in the one form in which we write it, without the general
+/// reader's metadata. Whatever has another form is left to that one.
 /// </summary>
 internal ref struct PeerRecord
 {

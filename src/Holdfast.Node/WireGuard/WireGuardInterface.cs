@@ -49,7 +49,7 @@ internal sealed class WireGuardInterface(
 
     /// <summary>
     /// Makes the interface and all its peers as wanted, and touches nothing that is. A new one comes up with its peers: nobody finds it
-    /// half done, and wireguard-go takes them faster.
+    /// half done.
     /// </summary>
     /// <param name="added">Called for peers that were not there before.</param>
     public Task<IReadOnlyList<ApplyFailure>> MendAsync(
