@@ -42,6 +42,8 @@ public sealed class Stores
 
     public LeaseStore Leases { get; } = new();
 
+    public NodeOutageStore NodeOutages { get; } = new();
+
     public NodeStore Nodes { get; } = new();
 
     public OutboxStore Outboxes { get; } = new();

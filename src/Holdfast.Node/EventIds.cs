@@ -40,6 +40,7 @@ internal static class EventIds
     public const int ManagementLineRefused = 207;
     public const int ClientsCutOff = 208;
     public const int LogCut = 209;
+    public const int ClientsSentOn = 210;
 
     public const int RulesApplied = 300;
     public const int RulesWereChanged = 301;

@@ -15,6 +15,12 @@ public sealed record NodeOptions
     /// <summary>Where portals dial the node: <c>unix:PATH</c> or <c>address:port</c>; null: the socket <c>link.sock</c> in <see cref="Home"/>.</summary>
     public string? LinkListen { get; init; }
 
+    /// <summary>
+    /// The address that the enrolment code tells, where it is not <see cref="LinkListen"/> itself: the node may listen on all of its
+    /// addresses, or stand behind a translation.
+    /// </summary>
+    public string? LinkAddress { get; init; }
+
     /// <summary>TCP port of WireGuard inside TCP, 1 to 65535; 0: not offered.</summary>
     public int WireGuardTcpPort { get; init; } = 8444;
 

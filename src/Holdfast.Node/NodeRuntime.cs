@@ -21,6 +21,7 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
     private readonly NodeHome _home;
     private readonly NodeIdentityStore _identities;
     private readonly LinkAddress _address;
+    private readonly LinkAddress _dialled;
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
     private readonly ILogger _log;
@@ -35,6 +36,7 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
         NodeHome home,
         NodeIdentityStore identities,
         LinkAddress address,
+        LinkAddress dialled,
         (StateJournal Journal, StoredState State) read,
         TimeProvider time,
         ILoggerFactory loggers
@@ -44,6 +46,7 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
         _home = home;
         _identities = identities;
         _address = address;
+        _dialled = dialled;
         _time = time;
         _loggers = loggers;
         _log = loggers.CreateLogger<NodeRuntime>();
@@ -75,12 +78,22 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
     {
         var reading = Task.Run(() => StateJournal.Open(home.Folder, time));
         var address = LinkAddress.Parse(options.LinkListen ?? "unix:" + Path.Combine(home.Folder, "link.sock"));
+        var dialled = options.LinkAddress is { } told ? LinkAddress.Parse(told) : address;
         var identities = NodeIdentityStore.Open(home.Folder, time);
-        List<Problem> problems = [.. address.Problems, .. identities.Problems];
+        List<Problem> problems = [.. address.Problems.Union(dialled.Problems), .. identities.Problems];
         var read = await reading;
         if (problems.Count == 0)
         {
-            return new NodeRuntime(options, home, identities.Value!, address.Value!, read, time, loggers);
+            return new NodeRuntime(
+                options,
+                home,
+                identities.Value!,
+                address.Value!,
+                dialled.Value!,
+                read,
+                time,
+                loggers
+            );
         }
 
         await read.Journal.DisposeAsync();
@@ -184,9 +197,10 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
     /// <summary>A node that no portal knows yet shows how to bring it to one.</summary>
     private void OpenEnrolment(EnrolmentCodeFile codes)
     {
+        codes.RememberAddress(_dialled);
         if (!_identities.Current.IsEnrolled)
         {
-            codes.Ensure(_address, _identities.Current);
+            codes.Ensure(_dialled, _identities.Current);
             Log.EnrolmentOpen(_log, Path.Combine(_home.Folder, EnrolmentCodeFile.Name));
         }
     }

@@ -3,6 +3,7 @@ using Holdfast.Admin.Verbs;
 using Holdfast.Backups;
 using Holdfast.Problems;
 using Holdfast.Roles;
+using Holdfast.Setup;
 using Holdfast.Single;
 
 namespace Holdfast;
@@ -36,6 +37,7 @@ internal static class CommandLine
         new("Holdfast, a VPN service that stays up")
         {
             RunVerb.Create(at),
+            SetupVerb.Create(at),
             PortalVerb.Create(at),
             NodeVerbs.Create(at),
             UserVerbs.Create(at),

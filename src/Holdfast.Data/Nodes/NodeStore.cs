@@ -138,6 +138,19 @@ public sealed class NodeStore
         return await unit.ExecuteAsync(Sql, ("host", hostName), ("tcp", wireGuardTcpUrl), ("id", id)) > 0;
     }
 
+    /// <summary>Devices that are set up on this node and on no other.</summary>
+    public async Task<long> CountConfigurationsAsync(IUnitOfWork unit, string id)
+    {
+        const string Sql = """
+            SELECT count(*) AS n FROM placements p
+            WHERE p.node_id = @id AND p.ended = 0 AND NOT EXISTS (
+                SELECT 1 FROM placements o
+                WHERE o.configuration_id = p.configuration_id AND o.node_id <> p.node_id AND o.ended = 0
+            )
+            """;
+        return await unit.FirstAsync(Sql, row => row.Long("n"), ("id", id));
+    }
+
     /// <returns>False: there is none in use.</returns>
     public async Task<bool> RemoveAsync(IUnitOfWork unit, string id, DateTimeOffset now) =>
         await unit.ExecuteAsync(

@@ -27,13 +27,18 @@ public sealed class LinkChannel : IAsyncDisposable
     private readonly Channel<LinkMessage> _received;
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly CancellationTokenSource _ended = new();
+    private readonly HeardStream? _heard;
     private readonly Task _reading;
     private ArrayBufferWriter<byte> _buffer = new(FirstBuffer);
     private volatile Problem? _why;
 
     /// <param name="peer">Who the other end is, for people.</param>
     public LinkChannel(WebSocket socket, LinkLimits limits, string peer)
+        : this(socket, limits, peer, heard: null) { }
+
+    internal LinkChannel(WebSocket socket, LinkLimits limits, string peer, HeardStream? heard)
     {
+        _heard = heard;
         _socket = socket;
         _limits = limits;
         Peer = peer;
@@ -44,6 +49,11 @@ public sealed class LinkChannel : IAsyncDisposable
     }
 
     public string Peer { get; }
+
+    /// <summary>
+    /// How long nothing has come from the other end, answers to pings included. At the end that dialled; zero at the other.
+    /// </summary>
+    public TimeSpan Silence => _heard?.Silence ?? TimeSpan.Zero;
 
     /// <summary>Cancelled as soon as the link is over, also while nobody sends or receives.</summary>
     public CancellationToken Ended => _ended.Token;

@@ -25,10 +25,11 @@ public sealed class LinkDialer(LinkDialerOptions options, TimeProvider time)
         {
             return Outcome<DialledLink>.Failed(stream.Problems);
         }
-        var socket = await dial.UpgradeAsync(stream.Value, LinkPaths.Link, options.Limits, cancel);
+        var heard = new HeardStream(stream.Value, time);
+        var socket = await dial.UpgradeAsync(heard, LinkPaths.Link, options.Limits, cancel);
         return socket.Value is null
             ? Outcome<DialledLink>.Failed(socket.Problems)
-            : await GreetAsync(new LinkChannel(socket.Value, options.Limits, $"node {nodeId}"), nodeId, cancel);
+            : await GreetAsync(new LinkChannel(socket.Value, options.Limits, $"node {nodeId}", heard), nodeId, cancel);
     }
 
     private async Task<Outcome<DialledLink>> GreetAsync(LinkChannel channel, string nodeId, CancellationToken cancel)

@@ -13,10 +13,12 @@ public sealed class EnrolmentCodeFile(string folder, TimeProvider time)
     public const string Name = "enrolment-code";
 
     private const string UsedName = "enrolment-used";
+    private const string AddressName = "enrolment-address";
     private const int LargestFile = 4096;
 
     private readonly string _path = Path.Combine(folder, Name);
     private readonly string _usedPath = Path.Combine(folder, UsedName);
+    private readonly string _addressPath = Path.Combine(folder, AddressName);
 
     /// <summary>A new code; the one before is worth nothing any more.</summary>
     public EnrolmentCode Issue(LinkAddress address, NodeIdentity identity)
@@ -34,6 +36,13 @@ public sealed class EnrolmentCodeFile(string folder, TimeProvider time)
         && code.Expires - time.GetUtcNow() > EnrolmentCode.Life / 2
             ? code
             : Issue(address, identity);
+
+    /// <summary>Where portals dial the node that runs here, for a process that makes a code beside it.</summary>
+    public void RememberAddress(LinkAddress address) => Write(_addressPath, address.ToString());
+
+    /// <summary>Null: no node has run here.</summary>
+    public LinkAddress? RememberedAddress() =>
+        ReadText(_addressPath) is { } text ? LinkAddress.Parse(text).Value : null;
 
     /// <summary>The code in the file, expired or not; null: none.</summary>
     public EnrolmentCode? Read() => ReadText(_path) is { } text ? EnrolmentCode.Parse(text).Value : null;

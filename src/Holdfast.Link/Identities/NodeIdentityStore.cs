@@ -9,6 +9,8 @@ namespace Holdfast.Link.Identities;
 /// <summary>The node's identity on its disk, and the one in force. The listener uses a new one for the next connection, without a restart.</summary>
 public sealed class NodeIdentityStore
 {
+    public const string FileName = "identity.pem";
+
     private readonly string _path;
     private readonly TimeProvider _time;
     private readonly Lock _changing = new();
@@ -28,7 +30,7 @@ public sealed class NodeIdentityStore
     /// <param name="folder">Must exist.</param>
     public static Outcome<NodeIdentityStore> Open(string folder, TimeProvider time)
     {
-        var path = Path.Combine(folder, "identity.pem");
+        var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
         {
             return Create(path, time);

@@ -61,6 +61,11 @@ public sealed class OpenVpnPlane(
             );
         }
 
+        if (difference.DrainChanged)
+        {
+            _servers.Values.ToList().ForEach(s => s.SetDraining(desired.Draining));
+        }
+
         Forbid(desired, difference.RemovedClients, failures);
         Allow(difference.Clients, failures);
         return failures.ToList();
@@ -131,6 +136,7 @@ public sealed class OpenVpnPlane(
         {
             var clients = ClientEntries.Of(plan, desired, failures);
             var server = await ServerOfAsync(plan, clients, cancel);
+            server.SetDraining(desired.Draining);
             if (await server.SettleAsync(cancel) is { } problem)
             {
                 failures.Service(plan.ProfileId, plan.Interface, problem);

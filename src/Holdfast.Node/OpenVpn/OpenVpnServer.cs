@@ -23,6 +23,7 @@ internal sealed partial class OpenVpnServer : IManagementWatcher, IAsyncDisposab
     private readonly ManagementLink _link;
     private readonly ServerSupervisor _supervisor;
     private readonly Eviction _eviction;
+    private readonly Draining _draining;
     private readonly CancellationTokenSource _ending = new();
     private volatile ServicePlan _plan;
 
@@ -42,6 +43,7 @@ internal sealed partial class OpenVpnServer : IManagementWatcher, IAsyncDisposab
         _link = new(plan.Interface, folder.ManagementSocket, this, time, logger);
         _supervisor = new(plan.Interface, folder, options, daemons, time, logger);
         _eviction = new(plan.Interface, _directory, _clients, _link, Gone, time, logger);
+        _draining = new(plan.Interface, _clients, _link, time, logger);
     }
 
     public ServicePlan Plan => _plan;
@@ -96,6 +98,9 @@ internal sealed partial class OpenVpnServer : IManagementWatcher, IAsyncDisposab
         _ = _eviction.CutOffAsync([name], _ending.Token);
     }
 
+    /// <summary>Sends the clients on, those of now and those who come, or lets them stay.</summary>
+    public void SetDraining(bool on) => _draining.Set(on, _ending.Token);
+
     /// <summary>Sends the clients on to their next server and ends the process.</summary>
     public async Task StopAsync(CancellationToken cancel)
     {
@@ -135,6 +140,7 @@ internal sealed partial class OpenVpnServer : IManagementWatcher, IAsyncDisposab
         }
 
         _eviction.Check(ours, _ending.Token);
+        _draining.Check(ours, _ending.Token);
         LimitLog();
     }
 
@@ -145,6 +151,7 @@ internal sealed partial class OpenVpnServer : IManagementWatcher, IAsyncDisposab
             _clients.Put(happened.Client);
             _reporter.Seen(happened.Client, _supervisor.ProcessId);
             _eviction.Check([happened.Client], _ending.Token);
+            _draining.Check([happened.Client], _ending.Token);
         }
         else if (happened.Kind == "DISCONNECT" && _clients.Remove(happened.Client.Id) is { } gone)
         {

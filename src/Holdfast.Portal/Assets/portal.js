@@ -27,7 +27,30 @@ function liveParts() {
       setTimeout(again, part.dataset.liveSeconds * 1000);
     };
     setTimeout(again, part.dataset.liveSeconds * 1000);
+    if (part.dataset.liveEvents) {
+      listenTo(part.dataset.liveEvents, part);
+    }
   }
+}
+
+/** Changes that the server tells of are shown at once; when it does not, the part is still asked for again now and then. */
+function listenTo(address, part) {
+  let asking = null;
+  let more = false;
+  const ask = () => {
+    more = asking !== null;
+    asking ??= refresh(part).catch(() => {}).finally(() => {
+      asking = null;
+      if (more) {
+        ask();
+      }
+    });
+  };
+  new EventSource(address).addEventListener("message", () => {
+    if (document.visibilityState === "visible" && !part.contains(document.activeElement)) {
+      ask();
+    }
+  });
 }
 
 async function refresh(part) {
@@ -38,6 +61,7 @@ async function refresh(part) {
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
   if (fresh) {
     part.replaceChildren(...fresh.childNodes);
+    localTimes();
   }
 }
 

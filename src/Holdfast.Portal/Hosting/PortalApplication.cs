@@ -5,6 +5,7 @@ using Holdfast.Data;
 using Holdfast.Pki.Envelope;
 using Holdfast.Portal.Features.AdminApi;
 using Holdfast.Portal.Features.ClientApi;
+using Holdfast.Portal.Features.Nodes;
 using Holdfast.Portal.Features.OAuth;
 using Holdfast.Portal.Features.WellKnown;
 using Holdfast.Portal.Layout;
@@ -128,6 +129,7 @@ public static class PortalApplication
                 app.Services.GetRequiredService<MetricsCollector>()
             );
         app.MapPortalPages();
+        app.MapNodeNews();
         if (options.AcmeFolder is { } folder)
         {
             app.UseStaticFiles(

@@ -112,7 +112,8 @@ internal static class PortalServices
                 },
                 provider.GetRequiredService<TimeProvider>()
             ))
-            .AddHostedService<NodeLinks>();
+            .AddHostedService<NodeLinks>()
+            .AddHostedService<OutageWatch>();
     }
 
     private static void AddFeatures(IServiceCollection services) =>
@@ -124,6 +125,8 @@ internal static class PortalServices
             .AddSingleton<ProfileCommands>()
             .AddSingleton<UserCommands>()
             .AddSingleton<NodeCommands>()
+            .AddSingleton<NodeSteering>()
+            .AddSingleton<NodeNews>()
             .AddSingleton<ConfigurationReserver>()
             .AddSingleton<ConfigurationIssuer>()
             .AddSingleton<RemoveConfigurations>()
@@ -145,6 +148,7 @@ internal static class PortalServices
             .AddSingleton<IAccountDesk, AccountDesk>()
             .AddSingleton<IDeviceDesk, DeviceDesk>()
             .AddSingleton<IHomeDesk, HomeDesk>()
+            .AddSingleton<INodesDesk, NodesDesk>()
             .AddSingleton<IOverviewDesk, OverviewDesk>()
             .AddSingleton<IProfileDesk, ProfileDesk>()
             .AddSingleton<ISettingDesk, SettingDesk>()

@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
+using Holdfast.Link.Problems;
 using Holdfast.Model.Problems;
 using Holdfast.Portal.Features.Configurations;
 using Holdfast.Portal.Features.Users;
+using Holdfast.Portal.Nodes;
 using Microsoft.AspNetCore.Http;
 
 namespace Holdfast.Portal.Hosting;
@@ -23,6 +25,10 @@ public static class ProblemStatus
         [ConfigurationProblems.NodeSilent] = StatusCodes.Status503ServiceUnavailable,
         [ConfigurationProblems.NodeRefused] = StatusCodes.Status503ServiceUnavailable,
         [ConfigurationProblems.Unknown] = StatusCodes.Status404NotFound,
+        [NodeProblems.Unknown] = StatusCodes.Status404NotFound,
+        [NodeProblems.Exists] = StatusCodes.Status409Conflict,
+        [LinkProblems.Unreachable] = StatusCodes.Status502BadGateway,
+        [LinkProblems.TimedOut] = StatusCodes.Status504GatewayTimeout,
         [UserProblems.Unknown] = StatusCodes.Status404NotFound,
         [UserProblems.NameTaken] = StatusCodes.Status409Conflict,
         [UserProblems.LastAdministrator] = StatusCodes.Status409Conflict,

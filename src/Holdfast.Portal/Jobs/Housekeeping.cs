@@ -3,10 +3,12 @@ using Holdfast.Data.AuthorizationCodes;
 using Holdfast.Data.Authorizations;
 using Holdfast.Data.Configurations;
 using Holdfast.Data.Leases;
+using Holdfast.Data.Nodes;
 using Holdfast.Data.Problems;
 using Holdfast.Data.Throttles;
 using Holdfast.Data.WebSessions;
 using Holdfast.Portal.Features.Configurations;
+using Holdfast.Portal.Nodes;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -25,6 +27,7 @@ public sealed partial class Housekeeping(
     AuthorizationStore authorizations,
     WebSessionStore sessions,
     ThrottleStore throttles,
+    NodeOutageStore outages,
     TimeProvider clock,
     ILogger<Housekeeping> logger
 ) : BackgroundService
@@ -85,6 +88,7 @@ public sealed partial class Housekeeping(
         await authorizations.PurgeAsync(unit, now - Retention);
         await sessions.PurgeAsync(unit, now);
         await throttles.PurgeAsync(unit, now - TimeSpan.FromDays(1), now);
+        await outages.PurgeAsync(unit, now - OutageWatch.Kept);
         return true;
     }
 

@@ -10,6 +10,7 @@ public static class Addresses
     public const string NewUser = "/admin/users/new";
     public const string Profiles = "/admin/profiles";
     public const string NewProfile = "/admin/profiles/new";
+    public const string Nodes = "/admin/nodes";
     public const string Settings = "/admin/settings";
     public const string SignOut = "/sign-out";
 
@@ -25,6 +26,8 @@ public static class Addresses
     public static string User(Guid id) => $"/admin/users/{id}";
 
     public static string Profile(string id) => $"/admin/profiles/{Uri.EscapeDataString(id)}";
+
+    public static string Node(string id) => $"/admin/nodes/{Uri.EscapeDataString(id)}";
 
     /// <summary>The path to go back to, or the home page when it would lead away from the portal.</summary>
     public static string Local(string? returnTo) =>

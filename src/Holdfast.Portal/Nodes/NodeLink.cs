@@ -33,6 +33,8 @@ public sealed partial class NodeLink(
     /// <summary>How late a change is noticed whose commit rang no bell here, because another portal made it.</summary>
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan SilenceCheck = TimeSpan.FromMilliseconds(200);
+
     private readonly NodeLinkState _state = registry[nodeId];
     private readonly Bell _bell = registry.BellOf(nodeId);
     private Revision _told;
@@ -49,7 +51,7 @@ public sealed partial class NodeLink(
                 Log.Down(logger, nodeId, reason);
             }
 
-            _state.Unlinked(reason);
+            _state.Unlinked(reason, clock.GetUtcNow());
             await Task.Delay(pause, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
@@ -87,13 +89,14 @@ public sealed partial class NodeLink(
     {
         Log.Up(logger, nodeId, link.Node.Software, link.Node.Applied.ToString());
         _told = link.Node.Applied;
-        _state.Linked(link.Node);
+        _state.Linked(link.Node, clock.GetUtcNow());
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel, link.Channel.Ended);
         var telling = TellAsync(link.Channel, over.Token);
         var listening = ListenAsync(link.Channel, over.Token);
+        var watching = WatchAsync(link.Channel, over.Token);
         var first = await Task.WhenAny(telling, listening);
         await over.CancelAsync();
-        await Task.WhenAll(telling, listening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(telling, listening, watching).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (cancel.IsCancellationRequested)
         {
             await link.Channel.CloseAsync("the portal stops", CancellationToken.None);
@@ -101,6 +104,15 @@ public sealed partial class NodeLink(
 
         await first;
         return "The node closed the link.";
+    }
+
+    private async Task WatchAsync(LinkChannel channel, CancellationToken cancel)
+    {
+        using var timer = new PeriodicTimer(SilenceCheck, clock);
+        while (await timer.WaitForNextTickAsync(cancel))
+        {
+            _state.Heard(channel.Silence, clock.GetUtcNow());
+        }
     }
 
     private async Task TellAsync(LinkChannel channel, CancellationToken cancel)

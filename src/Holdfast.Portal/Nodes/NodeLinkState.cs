@@ -1,15 +1,23 @@
+using Holdfast.Link.Channels;
 using Holdfast.Link.Messages;
+using Holdfast.Link.Problems;
 using Holdfast.Model.DesiredState;
 using Holdfast.Model.Profiles;
 
 namespace Holdfast.Portal.Nodes;
 
 /// <summary>What this portal knows of one node right now. Derived from the link; nothing here is missed when the portal dies.</summary>
-public sealed class NodeLinkState(string nodeId, TimeProvider clock)
+/// <param name="changed">Called when something changed that a person who looks on wants to see.</param>
+public sealed class NodeLinkState(string nodeId, TimeProvider clock, Action changed)
 {
+    private readonly Lock _changing = new();
     private volatile NodeStatus? _status;
     private readonly RecentPlacements _placements = new(clock);
-    private volatile LinkCondition _condition = new(false, null, null);
+    private volatile LinkCondition _condition = LinkCondition.NeverTried;
+    private volatile NodeTraffic _traffic = NodeTraffic.None;
+
+    public NodeLinkState(string nodeId, TimeProvider clock)
+        : this(nodeId, clock, () => { }) { }
 
     public string NodeId => nodeId;
 
@@ -18,18 +26,85 @@ public sealed class NodeLinkState(string nodeId, TimeProvider clock)
     /// <summary>Linked or not, and why not.</summary>
     public LinkCondition Condition => _condition;
 
-    /// <summary>What the node last said of itself on the present link; null before it has.</summary>
+    /// <summary>What the node last said of itself on the present link; null before it has, and while it is silent.</summary>
     public NodeStatus? Status => _condition.Linked ? _status : null;
 
-    public void Linked(NodeHello hello)
+    /// <summary>How fast it carries, from its last two statuses.</summary>
+    public NodeTraffic Traffic => _condition.Linked ? _traffic : NodeTraffic.None;
+
+    public void Linked(NodeHello hello, DateTimeOffset now)
     {
-        _status = null;
-        _condition = new(true, hello.Software, null);
+        lock (_changing)
+        {
+            (_status, _traffic) = (null, NodeTraffic.None);
+            _condition = new(true, hello.Software, null, now);
+        }
+
+        changed();
     }
 
-    public void Unlinked(string reason) => _condition = new(false, null, reason);
+    /// <summary>The link is over, or did not come to be.</summary>
+    public void Unlinked(string reason, DateTimeOffset now)
+    {
+        lock (_changing)
+        {
+            var before = _condition;
+            _condition = before with
+            {
+                Linked = false,
+                Reason = reason,
+                Since = before.Linked || before.Since is null ? now : before.Since,
+            };
+        }
 
-    public void Report(NodeStatus status) => _status = status;
+        changed();
+    }
+
+    /// <summary>Said while the link stands: how long nothing was heard of the node.</summary>
+    public void Heard(TimeSpan silence, DateTimeOffset now)
+    {
+        var silent = silence >= LinkLimits.SilentAfter;
+        if (silent != _condition.Linked)
+        {
+            return;
+        }
+
+        lock (_changing)
+        {
+            _condition = silent
+                ? _condition with
+                {
+                    Linked = false,
+                    Reason = LinkProblems
+                        .Silent.At($"node {nodeId}", "It does not answer; the link stands.")
+                        .ToString(),
+                    Since = now - silence,
+                }
+                : _condition with
+                {
+                    Linked = true,
+                    Reason = null,
+                    Since = now,
+                };
+        }
+
+        changed();
+    }
+
+    public void Report(NodeStatus status)
+    {
+        var before = _status;
+        lock (_changing)
+        {
+            _traffic = NodeTraffic.Between(before, status);
+            _status = status;
+        }
+
+        if (before is null || !LooksAlike(before, status))
+        {
+            changed();
+        }
+    }
 
     /// <summary>Clients that use the node now, and those that were just sent there and do not count yet.</summary>
     public int Clients => (Status?.Services.Sum(service => service.Sessions) ?? 0) + _placements.Recent;
@@ -49,8 +124,10 @@ public sealed class NodeLinkState(string nodeId, TimeProvider clock)
     public Uri? ProxyEndpoint(Profile profile) =>
         profile.WireGuard?.ProxyUrl
         ?? (Status?.WireGuardTcpUrl is { } url ? new Uri($"{url.ToString().TrimEnd('/')}/{profile.Id}") : null);
-}
 
-/// <param name="Software">The node's version, when linked.</param>
-/// <param name="Reason">Why it is not linked.</param>
-public sealed record LinkCondition(bool Linked, string? Software, string? Reason);
+    /// <summary>Figures that change all the time are shown when somebody looks again.</summary>
+    private static bool LooksAlike(NodeStatus left, NodeStatus right) =>
+        left
+            .Services.Select(s => (s.Interface, s.Works, s.Detail, s.Sessions))
+            .SequenceEqual(right.Services.Select(s => (s.Interface, s.Works, s.Detail, s.Sessions)));
+}

@@ -18,4 +18,28 @@ public static class NodeProblems
         "The name of the node is not allowed",
         "Use 1 to 63 lower-case letters, digits and hyphens, a letter first."
     );
+
+    public static readonly ProblemKind BadWeight = new(
+        "HF-1753",
+        "The weight of the node is not allowed",
+        "Write a number from 0 to 1000."
+    );
+
+    public static readonly ProblemKind BadHostName = new(
+        "HF-1754",
+        "The host name of the node is not allowed",
+        "Write the name or address under which clients reach the node, or nothing for the node's own."
+    );
+
+    public static readonly ProblemKind TooManyNetworks = new(
+        "HF-1755",
+        "The node prefers too many networks",
+        "Write at most 100; larger networks hold smaller ones."
+    );
+
+    public static readonly ProblemKind BadNetwork = new(
+        "HF-1756",
+        "Not a network",
+        "Write it such as 192.0.2.0/24 or 2001:db8::/32, without host bits."
+    );
 }

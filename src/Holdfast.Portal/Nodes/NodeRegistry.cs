@@ -9,7 +9,11 @@ public sealed class NodeRegistry(TimeProvider clock)
     private readonly ConcurrentDictionary<string, Bell> _bells = new(StringComparer.Ordinal);
     private readonly Bell _membership = new();
 
-    public NodeLinkState this[string nodeId] => _states.GetOrAdd(nodeId, id => new NodeLinkState(id, clock));
+    public NodeLinkState this[string nodeId] =>
+        _states.GetOrAdd(nodeId, id => new NodeLinkState(id, clock, Changes.Tell));
+
+    /// <summary>Told when a node is linked, unlinked, or says something new of itself.</summary>
+    public Changes Changes { get; } = new();
 
     public IEnumerable<NodeLinkState> All => _states.Values;
 

@@ -19,6 +19,11 @@ internal sealed class NodeOptionSet(HomeFolder folder)
         DefaultValueFactory = _ => $"unix:{folder.LinkSocket}",
     };
 
+    private readonly Option<string?> _linkAddress = new("--link-address")
+    {
+        Description = "What the enrolment code says instead, where portals reach it at another address",
+    };
+
     private readonly Option<string> _hostName = new("--host-name")
     {
         Description = "What VPN clients connect to",
@@ -49,6 +54,7 @@ internal sealed class NodeOptionSet(HomeFolder folder)
     {
         command.Add(_home);
         command.Add(_link);
+        command.Add(_linkAddress);
         command.Add(_hostName);
         command.Add(_tcpPort);
         command.Add(_certificate);
@@ -61,6 +67,7 @@ internal sealed class NodeOptionSet(HomeFolder folder)
         {
             Home = parsed.GetValue(_home)!,
             LinkListen = parsed.GetValue(_link),
+            LinkAddress = parsed.GetValue(_linkAddress),
             HostName = parsed.GetValue(_hostName)!,
             WireGuardTcpPort = parsed.GetValue(_tcpPort),
             TlsCertificate = parsed.GetValue(_certificate),

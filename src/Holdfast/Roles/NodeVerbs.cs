@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
-using Holdfast.Admin;
 using Holdfast.Admin.Verbs;
 using Holdfast.Link.Addresses;
 using Holdfast.Link.Enrolling;
@@ -16,16 +14,6 @@ namespace Holdfast.Roles;
 /// </summary>
 internal static class NodeVerbs
 {
-    private static readonly IReadOnlyList<Column> Columns =
-    [
-        new("ID", "id"),
-        new("HOST", "hostName"),
-        new("LINKED", "isLinked"),
-        new("SOFTWARE", "software"),
-        new("LAG", "lag"),
-        new("WHY NOT", "reason"),
-    ];
-
     public static Command Create(Surroundings at)
     {
         var options = new NodeOptionSet(at.Home);
@@ -43,37 +31,13 @@ internal static class NodeVerbs
                 );
             }
         );
-        node.Add(
-            Verb.Create(
-                at,
-                "list",
-                "Lists the portal's nodes",
-                (admin, _, cancel) => admin.ListAsync("/nodes", Columns, cancel)
-            )
-        );
-        node.Add(Add(at));
+        foreach (var verb in NodeListVerbs.Create(at))
+        {
+            node.Add(verb);
+        }
         node.Add(Remove(at, options));
         node.Add(Code(at, options));
         return node;
-    }
-
-    private static Command Add(Surroundings at)
-    {
-        var code = new Argument<string>("CODE") { Description = "The line in the node's file enrolment-code" };
-        return Verb.Create(
-            at,
-            "add",
-            "Enrols a node",
-            (admin, parsed, cancel) =>
-                admin.ChangeAsync(
-                    HttpMethod.Post,
-                    "/nodes",
-                    new JsonObject { ["code"] = parsed.GetValue(code) },
-                    "The node was enrolled.",
-                    cancel
-                ),
-            code
-        );
     }
 
     private static Command Remove(Surroundings at, NodeOptionSet options)
@@ -119,19 +83,26 @@ internal static class NodeVerbs
             async (parsed, _) =>
             {
                 var node = options.Read(parsed);
-                var address = LinkAddress.Parse(node.LinkListen ?? $"unix:{Path.Combine(node.Home, "link.sock")}");
+                var codes = new EnrolmentCodeFile(node.Home, at.Time);
+                var address = AddressOf(node, codes);
                 var identities = NodeIdentityStore.Open(node.Home, at.Time);
                 if (address.Value is null || identities.Value is null)
                 {
                     return await ReportAsync(at, [.. address.Problems, .. identities.Problems]);
                 }
-                var code = new EnrolmentCodeFile(node.Home, at.Time).Issue(address.Value, identities.Value.Current);
+                var code = codes.Issue(address.Value, identities.Value.Current);
                 await at.Terminal.Out.WriteLineAsync(code.Reveal());
                 return ExitCodes.Done;
             }
         );
         return verb;
     }
+
+    /// <summary>As it is said here, else as the node that runs here said it.</summary>
+    private static Outcome<LinkAddress> AddressOf(NodeOptions node, EnrolmentCodeFile codes) =>
+        node.LinkAddress is { } given ? LinkAddress.Parse(given)
+        : codes.RememberedAddress() is { } remembered ? remembered
+        : LinkAddress.Parse(node.LinkListen ?? $"unix:{Path.Combine(node.Home, "link.sock")}");
 
     private static async Task<int> ReportAsync(Surroundings at, IReadOnlyList<Problem> problems)
     {

@@ -18,5 +18,15 @@ internal sealed class StartChecks(IReadOnlyList<IStartCheck> checks)
             new PortCheck(new PortOwners("/proc"), new LeftOvers(home.Node)),
         ]);
 
+    /// <summary>A node alone: the ports of its services are the profiles', which come later.</summary>
+    public static StartChecks OfNodeMachine(HomeFolder home) =>
+        new([
+            new RootCheck(Environment.IsPrivilegedProcess),
+            new HostNameCheck(),
+            new ToolCheck(SystemFiles.Real),
+            new HomeCheck(home),
+            new PortCheck(new PortOwners("/proc"), new LeftOvers(home.Node), WantedPort.OfNode),
+        ]);
+
     public IReadOnlyList<Problem> Run(ServerOptions options) => [.. checks.SelectMany(check => check.Check(options))];
 }

@@ -31,6 +31,28 @@ public sealed class LinkDialerTests
         Assert.Equal(new Goodbye("hello"), await link.Channel.ReceiveOneAsync(Cancel));
     }
 
+    /// <summary>As a machine that is frozen, or a cable that is cut: it shows soon, long before the link is given up.</summary>
+    [Fact]
+    public async Task Silence_WireFrozen_GrowsWhileTheLinkStands()
+    {
+        await using var node = await TestNode.StartEnrolledAsync(_portal);
+        await using var wire = new Relay(node.Address);
+        var dialled = await _portal.Dialer.DialAsync(wire.Address, TestNode.Id, Cancel);
+        await using var link = dialled.Value!;
+        // Nobody says anything: only the answers to pings keep the silence short.
+        var until = TimeProvider.System.GetUtcNow() + (2 * LinkLimits.SilentAfter);
+        await Wait.UntilAsync(
+            () => TimeProvider.System.GetUtcNow() > until || link.Channel.Silence >= LinkLimits.SilentAfter,
+            "a while is over"
+        );
+        Assert.True(link.Channel.Silence < LinkLimits.SilentAfter);
+
+        wire.Freeze();
+
+        await Wait.UntilAsync(() => link.Channel.Silence >= LinkLimits.SilentAfter, "the silence shows");
+        Assert.False(link.Channel.Ended.IsCancellationRequested);
+    }
+
     [Theory]
     [InlineData("127.0.0.1:1")]
     [InlineData("unix:/nowhere/link.sock")]

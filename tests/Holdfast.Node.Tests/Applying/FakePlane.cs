@@ -85,7 +85,7 @@ internal sealed class FakePlane(int seed = 0) : IDataPlane
     )
     {
         Interlocked.Increment(ref Applies);
-        return CallAsync(() => Change(difference), cancel);
+        return CallAsync(() => Change(desired, difference), cancel);
     }
 
     public IReadOnlyList<ServiceStatus> Status() => [];
@@ -96,9 +96,9 @@ internal sealed class FakePlane(int seed = 0) : IDataPlane
         return Task.CompletedTask;
     }
 
-    private List<ApplyFailure> Change(StateDifference difference)
+    private List<ApplyFailure> Change(NodeState desired, StateDifference difference)
     {
-        _draining ^= difference.DrainChanged;
+        _draining = difference.DrainChanged ? desired.Draining : _draining;
         foreach (var service in difference.RemovedServices)
         {
             _services.Remove(service.ProfileId);

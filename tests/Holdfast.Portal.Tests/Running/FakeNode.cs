@@ -25,6 +25,7 @@ public sealed class FakeNode : IAsyncDisposable
     private readonly EnrolmentDesk _desk;
     private readonly LinkAddress _address;
     private NodeState _state = NodeState.Empty;
+    private int _links;
 
     private FakeNode()
     {
@@ -50,6 +51,9 @@ public sealed class FakeNode : IAsyncDisposable
 
     /// <summary>What the portal wants, as far as it has told.</summary>
     public NodeState State => _state;
+
+    /// <summary>Portals that are linked now.</summary>
+    public int Links => Volatile.Read(ref _links);
 
     /// <summary>Says nothing to what it is told while this is set.</summary>
     public bool Silent { get; set; }
@@ -95,6 +99,19 @@ public sealed class FakeNode : IAsyncDisposable
             return;
         }
 
+        Interlocked.Increment(ref _links);
+        try
+        {
+            await TalkAsync(channel, cancel);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _links);
+        }
+    }
+
+    private async Task TalkAsync(LinkChannel channel, CancellationToken cancel)
+    {
         await foreach (var message in channel.ReceiveAsync(cancel))
         {
             Take(message);
@@ -118,6 +135,7 @@ public sealed class FakeNode : IAsyncDisposable
                     Services = snapshot.Services,
                     Peers = snapshot.Peers,
                     Clients = snapshot.Clients,
+                    Draining = snapshot.Draining,
                 }
             ),
             Delta delta => _state.With(delta.Changes),

@@ -1,6 +1,7 @@
 using Holdfast.Model.Profiles;
 using Holdfast.Portal.Features.Account;
 using Holdfast.Portal.Features.Home;
+using Holdfast.Portal.Features.Nodes;
 using Holdfast.Portal.Features.Overview;
 using Holdfast.Portal.Features.Users;
 using Holdfast.Portal.Settings;
@@ -40,6 +41,78 @@ public sealed class FakeWorld
                 Pool6 = Networks.Of("fd45::/64"),
                 Port = 51821,
             },
+        },
+    ];
+
+    public List<NodeDetails> Nodes { get; } =
+    [
+        new()
+        {
+            Id = "node-1",
+            State = NodeCondition.Linked,
+            Address = "unix:/var/lib/holdfast/run/link.sock",
+            HostName = "vpn.example.org",
+            Weight = 100,
+            IsLinked = true,
+            Since = Now.AddDays(-3),
+            Software = "0.1.0",
+            Revision = 812,
+            Lag = 0,
+            Sessions = 184,
+            ReceivedPerSecond = 2_350_000,
+            SentPerSecond = 14_800_000,
+            CpuLoad = 0.23,
+            MemoryUsed = 1_400_000_000,
+            MemoryTotal = 8_200_000_000,
+            UptimeSeconds = 4_000_000,
+            RunsSeconds = 260_000,
+            CertificateEndsAt = Now.AddDays(5),
+            CreatedAt = Now.AddDays(-200),
+            Services =
+            [
+                new("office", "hf-wg-1", Works: true, null, 120, 812_000_000_000, 4_100_000_000_000),
+                new("office", "hf-ou-1-0", Works: true, null, 64, 12_000_000_000, 61_000_000_000),
+            ],
+            Outages = [new(Now.AddHours(-4), Now.AddHours(-3.8), "HF-1702 Nobody answers at the node's address")],
+        },
+        new()
+        {
+            Id = "node-2",
+            State = NodeCondition.Draining,
+            Address = "198.51.100.7:8445",
+            HostName = "vpn2.example.org",
+            GivenHostName = "vpn2.example.org",
+            Weight = 200,
+            ClientNetworks = [Networks.Of("192.0.2.0/24")],
+            DrainingSince = Now.AddMinutes(-6),
+            IsLinked = true,
+            Since = Now.AddDays(-1),
+            Software = "0.1.0",
+            Revision = 40,
+            Lag = 2,
+            Sessions = 3,
+            CertificateEndsAt = Now.AddDays(2),
+            CreatedAt = Now.AddDays(-60),
+            Services = [new("office", "hf-wg-1", Works: true, null, 3, null, null)],
+            Failures = [new("HF-1611", "office", "The key of one peer is refused.")],
+        },
+        new()
+        {
+            Id = "node-in-the-far-away-laboratory",
+            State = NodeCondition.NotLinked,
+            Address = "[2001:db8::7]:8445",
+            HostName = "lab.example.org",
+            Weight = 0,
+            Since = Now.AddMinutes(-41),
+            Reason = "HF-1712 The other end fell silent [node lab]: It does not answer; the link stands.",
+            Software = "0.1.0",
+            Revision = 12,
+            CreatedAt = Now.AddDays(-20),
+            Outages =
+            [
+                new(Now.AddMinutes(-41), null, "HF-1712 The other end fell silent"),
+                new(Now.AddDays(-9), Now.AddDays(-8), "HF-1702 Nobody answers at the node's address"),
+            ],
         },
     ];
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Holdfast.Portal.Features.Account;
 using Holdfast.Portal.Features.Devices;
 using Holdfast.Portal.Features.Home;
+using Holdfast.Portal.Features.Nodes;
 using Holdfast.Portal.Features.OAuth;
 using Holdfast.Portal.Features.Overview;
 using Holdfast.Portal.Features.Profiles;
@@ -97,6 +98,7 @@ public sealed class PortalOnFakes : IAsyncDisposable
         services.AddSingleton<IProfileDesk>(administration);
         services.AddSingleton<IOverviewDesk>(administration);
         services.AddSingleton<ISettingDesk>(administration);
+        services.AddSingleton<INodesDesk>(new FakeNodes(world));
     }
 
     private static X509Certificate2 SelfSigned()

@@ -41,6 +41,10 @@ public sealed class AccessibilityTests(Chromium chromium)
             { "user", "/admin/users/{user}", FakeWorld.AdministratorName },
             { "profiles", "/admin/profiles", FakeWorld.AdministratorName },
             { "profile", "/admin/profiles/office", FakeWorld.AdministratorName },
+            { "nodes", "/admin/nodes", FakeWorld.AdministratorName },
+            { "node", "/admin/nodes/node-1", FakeWorld.AdministratorName },
+            { "node-draining", "/admin/nodes/node-2", FakeWorld.AdministratorName },
+            { "node-away", "/admin/nodes/node-in-the-far-away-laboratory", FakeWorld.AdministratorName },
             { "settings", "/admin/settings", FakeWorld.AdministratorName },
             { "profile-new", "/admin/profiles/new", FakeWorld.AdministratorName },
         };

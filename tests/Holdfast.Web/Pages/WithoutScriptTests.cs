@@ -265,4 +265,62 @@ public sealed class WithoutScriptTests(Chromium chromium)
 
     private static string ProfileText(FakeWorld world) =>
         Model.Profiles.ProfileJson.Write([.. world.Profiles.OrderBy(profile => profile.Id, StringComparer.Ordinal)]);
+
+    [Fact]
+    public async Task Nodes_CodePasted_LeadsToTheNode()
+    {
+        await using var visit = await BeginAsync();
+        await visit.BeAsync(FakeWorld.AdministratorName);
+        await visit.GoAsync("/admin/nodes");
+        await visit.Page.FillAsync("[name=code]", "nonsense");
+        await PressAsync(visit, "Add the node");
+        Assert.Equal("nonsense", await visit.Page.InputValueAsync("[name=code]"));
+        Assert.Contains(
+            "It begins with hfn1-.",
+            await visit.Page.InnerTextAsync("[role=alert]"),
+            StringComparison.Ordinal
+        );
+
+        await visit.Page.FillAsync("[name=code]", "hfn1-00000");
+        await PressAsync(visit, "Add the node");
+
+        Assert.Equal("/admin/nodes/node-2", visit.Path);
+        Assert.Contains("node-2 is enrolled", await visit.Page.InnerTextAsync("#said"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Node_DrainedReturnedRemoved_SaysWhatItDoes()
+    {
+        await using var visit = await BeginAsync();
+        await visit.BeAsync(FakeWorld.AdministratorName);
+        await visit.GoAsync("/admin/nodes/node-1");
+        await visit.Page.GetByText("Drain…").ClickAsync();
+        Assert.True(await visit.Page.GetByText("No other node works for").IsVisibleAsync());
+        await PressAsync(visit, "Drain node-1");
+        Assert.NotNull(visit.Portal.World.Nodes[0].DrainingSince);
+
+        await PressAsync(visit, "Return to service");
+        Assert.Null(visit.Portal.World.Nodes[0].DrainingSince);
+        await visit.Page.GetByText("Remove…").ClickAsync();
+        Assert.True(await visit.Page.GetByText("12 devices that know no other node").IsVisibleAsync());
+        await PressAsync(visit, "Remove node-1");
+
+        Assert.Equal("/admin/nodes", visit.Path);
+        Assert.DoesNotContain(visit.Portal.World.Nodes, node => node.Id == "node-1");
+    }
+
+    [Fact]
+    public async Task Node_SettingsWithMistakes_StayAsTyped()
+    {
+        await using var visit = await BeginAsync();
+        await visit.BeAsync(FakeWorld.AdministratorName);
+        await visit.GoAsync("/admin/nodes/node-2");
+        Assert.Equal("200", await visit.Page.InputValueAsync("[name=weight]"));
+        await visit.Page.FillAsync("[name=weight]", "heavy");
+        await visit.Page.FillAsync("[name=clientNetworks]", "192.0.2.0/24\n10.0.0.1/8");
+        await PressAsync(visit, "Save");
+
+        Assert.Equal("heavy", await visit.Page.InputValueAsync("[name=weight]"));
+        Assert.Equal(2, await visit.Page.Locator("[role=alert] li").CountAsync());
+    }
 }

@@ -6,11 +6,18 @@ using Holdfast.Problems;
 namespace Holdfast.Single.Checks;
 
 /// <summary>Each port can be had. What a node of this state folder left running keeps its own.</summary>
-internal sealed class PortCheck(PortOwners owners, LeftOvers leftOvers) : IStartCheck
+internal sealed class PortCheck(
+    PortOwners owners,
+    LeftOvers leftOvers,
+    Func<ServerOptions, IReadOnlyList<WantedPort>> ports
+) : IStartCheck
 {
+    public PortCheck(PortOwners owners, LeftOvers leftOvers)
+        : this(owners, leftOvers, WantedPort.Of) { }
+
     public IEnumerable<Problem> Check(ServerOptions options)
     {
-        var wanted = WantedPort.Of(options);
+        var wanted = ports(options);
         return wanted.SelectMany(InvalidOrTaken).Concat(Twice(wanted));
     }
 

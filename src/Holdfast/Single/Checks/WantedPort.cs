@@ -24,5 +24,14 @@ internal sealed record WantedPort(string Option, ProtocolType Protocol, int Numb
         ];
     }
 
+    /// <param name="options">Its <see cref="ServerOptions.Port"/> is that of the link.</param>
+    public static IReadOnlyList<WantedPort> OfNode(ServerOptions options) =>
+        [
+            new("--link-port", ProtocolType.Tcp, options.Port),
+            .. options.WireGuardTcpPort == 0
+                ? Array.Empty<WantedPort>()
+                : [new("--wireguard-tcp-port", ProtocolType.Tcp, options.WireGuardTcpPort)],
+        ];
+
     public static string NameOf(ProtocolType protocol) => protocol == ProtocolType.Tcp ? "TCP" : "UDP";
 }

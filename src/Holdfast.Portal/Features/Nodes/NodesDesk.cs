@@ -1,0 +1,96 @@
+using Holdfast.Data;
+using Holdfast.Data.Audit;
+using Holdfast.Data.Nodes;
+using Holdfast.Model.Problems;
+using Holdfast.Portal.Features.Audit;
+using Holdfast.Portal.Features.Profiles;
+using Holdfast.Portal.Layout;
+using Holdfast.Portal.Nodes;
+
+namespace Holdfast.Portal.Features.Nodes;
+
+/// <summary>The administration of nodes, for the pages.</summary>
+public sealed class NodesDesk(
+    IDatabase database,
+    NodeStore nodes,
+    NodeOutageStore outages,
+    AuditStore audit,
+    ProfileCatalogue catalogue,
+    NodeRegistry registry,
+    NodeCommands commands,
+    NodeSteering steering,
+    TimeProvider clock
+) : INodesDesk
+{
+    /// <summary>Of the newest entries of the audit log, which are of all kinds, those of the node are shown.</summary>
+    private const int AuditLooked = 300;
+
+    private const int MostHappenings = 12;
+
+    public Task<NodesView> ReadAsync(CancellationToken cancel) => database.ReadAsync(ReadAsync, cancel);
+
+    public Task<NodePageView?> FindAsync(string id, CancellationToken cancel) =>
+        database.ReadAsync<NodePageView?>(
+            async unit =>
+            {
+                var view = await ReadAsync(unit);
+                if (view.Nodes.FirstOrDefault(node => node.Id == id) is not { } node)
+                {
+                    return null;
+                }
+
+                var entries = await audit.ListAsync(unit, before: null, AuditLooked);
+                return new NodePageView(
+                    node,
+                    await nodes.CountConfigurationsAsync(unit, id),
+                    OnlyOn(node, view),
+                    [.. NodeHappenings.Of(node, entries).Take(MostHappenings)],
+                    view.Now,
+                    view.HistoryFrom
+                );
+            },
+            cancel
+        );
+
+    public async Task<Outcome<string>> AddAsync(Visitor by, string code, string? id, CancellationToken cancel)
+    {
+        var added = await commands.AddAsync(code, id, ActorOf(by), cancel);
+        return added.Succeeded ? added.Value.Id : Outcome<string>.Failed(added.Problems);
+    }
+
+    public Task<Problem?> RemoveAsync(Visitor by, string id, CancellationToken cancel) =>
+        commands.RemoveAsync(id, ActorOf(by), cancel);
+
+    public Task<Problem?> SetDrainingAsync(Visitor by, string id, bool draining, CancellationToken cancel) =>
+        steering.SetDrainingAsync(id, draining, ActorOf(by), cancel);
+
+    public Task<IReadOnlyList<Problem>> ChangeAsync(
+        Visitor by,
+        string id,
+        NodeChange change,
+        CancellationToken cancel
+    ) => steering.ChangeAsync(id, change, ActorOf(by), cancel);
+
+    private async Task<NodesView> ReadAsync(IUnitOfWork unit)
+    {
+        var now = clock.GetUtcNow();
+        var from = now - OutageWatch.Kept;
+        var history = await outages.ListAsync(unit, from);
+        var details = (await nodes.ListAsync(unit))
+            .Select(node => NodeDetailsOf.Node(node, registry[node.Id], history))
+            .ToList();
+        return new NodesView(details, NodeMap.Of((await catalogue.ReadAsync(unit)).All, details), now, from);
+    }
+
+    private static IReadOnlyList<string> OnlyOn(NodeDetails node, NodesView view) =>
+        [
+            .. view
+                .Profiles.Where(profile =>
+                    profile.Cells.Any(cell => cell.NodeId == node.Id && cell.State != CellState.Absent)
+                    && profile.Cells.All(cell => cell.NodeId == node.Id || cell.State != CellState.Works)
+                )
+                .Select(profile => profile.DisplayName),
+        ];
+
+    private static Actor ActorOf(Visitor by) => new(by.Name, by.Address);
+}

@@ -1,0 +1,246 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Holdfast.Data.Nodes;
+using Holdfast.Portal.Nodes;
+using Holdfast.Portal.Tests.Running;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Holdfast.Portal.Tests.Features.Nodes;
+
+/// <summary>Nodes by the admin API, with a real link to a node without a data plane. Each test has its own portal.</summary>
+public sealed class NodeAdministrationTests : IAsyncLifetime
+{
+    private const string Root = "/api/admin/v1/nodes";
+    private const string First = "node-1";
+
+    private readonly RunningPortal _portal = new();
+
+    public ValueTask InitializeAsync() => _portal.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+
+    [Fact]
+    public async Task Find_LinkedNode_SaysHowItIs()
+    {
+        await UntilAsync(First, node => State(node) == "linked" && node.TryGetProperty("sessions", out _));
+
+        var node = await FindAsync(First);
+        Assert.Equal(100, node.GetProperty("weight").GetInt32());
+        Assert.Equal("test", node.GetProperty("software").GetString());
+        Assert.Equal(0, node.GetProperty("lag").GetInt64());
+        Assert.NotEqual(0, node.GetProperty("services").GetArrayLength());
+        Assert.True(node.GetProperty("certificateEndsAt").GetDateTimeOffset() > TimeProvider.System.GetUtcNow());
+        Assert.Equal(HttpStatusCode.NotFound, (await _portal.Admin.GetAsync($"{Root}/node-9")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Drain_ThenReturn_NodeIsTold()
+    {
+        Assert.Equal(HttpStatusCode.NoContent, await DrainAsync(HttpMethod.Put, First));
+        Assert.Equal(HttpStatusCode.NoContent, await DrainAsync(HttpMethod.Put, First));
+        await UntilAsync(First, node => State(node) == "empty");
+        await RunningPortal.UntilAsync(() => Task.FromResult(_portal.Node.State.Draining), "the node is told");
+
+        Assert.Equal(HttpStatusCode.NoContent, await DrainAsync(HttpMethod.Delete, First));
+        await UntilAsync(First, node => State(node) == "linked");
+        await RunningPortal.UntilAsync(() => Task.FromResult(!_portal.Node.State.Draining), "the node is told");
+
+        Assert.Equal(["node.return", "node.drain"], await AuditOfAsync(First, "node.drain", "node.return"));
+    }
+
+    [Fact]
+    public async Task Drain_UnknownNode_IsNotFound() =>
+        Assert.Equal(HttpStatusCode.NotFound, await DrainAsync(HttpMethod.Put, "node-9"));
+
+    [Fact]
+    public async Task Change_SomeSettings_TheOthersStay()
+    {
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (
+                await ChangeAsync(new { weight = 0, clientNetworks = new[] { "192.0.2.0/24", "2001:db8::/32" } })
+            ).StatusCode
+        );
+        Assert.Equal(HttpStatusCode.NoContent, (await ChangeAsync(new { hostName = "given.example" })).StatusCode);
+
+        var node = await FindAsync(First);
+        Assert.Equal(0, node.GetProperty("weight").GetInt32());
+        Assert.Equal(2, node.GetProperty("clientNetworks").GetArrayLength());
+        Assert.Equal("given.example", node.GetProperty("hostName").GetString());
+        await ChangeAsync(new { hostName = "" });
+        node = await FindAsync(First);
+        Assert.NotEqual("given.example", node.GetProperty("hostName").GetString());
+        Assert.False(node.TryGetProperty("givenHostName", out _));
+    }
+
+    [Theory]
+    [InlineData("{\"weight\":-1}", "HF-1753")]
+    [InlineData("{\"weight\":1001}", "HF-1753")]
+    [InlineData("{\"hostName\":\"not a name\"}", "HF-1754")]
+    [InlineData("{\"clientNetworks\":[\"10.0.0.1/8\"]}", "HF-1756")]
+    [InlineData("{\"clientNetworks\":\"10.0.0.0/8\"}", "HF-1404")]
+    [InlineData("{\"weight\":\"heavy\"}", "HF-1404")]
+    [InlineData("{\"surprise\":1}", "HF-1404")]
+    public async Task Change_Mistakes_AreRefusedAndNothingChanges(string body, string problem)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var answer = await _portal.Admin.PatchAsync($"{Root}/{First}", content);
+        var text = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(problem, text, StringComparison.Ordinal);
+        Assert.Equal(100, (await FindAsync(First)).GetProperty("weight").GetInt32());
+    }
+
+    [Fact]
+    public async Task Change_EverythingWrong_SaysAllOfIt()
+    {
+        using var answer = await ChangeAsync(
+            new
+            {
+                weight = 5000,
+                hostName = "?",
+                clientNetworks = Enumerable.Range(0, 101).Select(n => $"10.{n}.0.0/16"),
+            }
+        );
+        var text = await answer.Content.ReadAsStringAsync();
+
+        Assert.All(["HF-1753", "HF-1754", "HF-1755"], id => Assert.Contains(id, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Add_EachMistake_HasItsOwnProblem()
+    {
+        await using var other = await FakeNode.StartAsync();
+        var code = other.NewCode();
+
+        Assert.Contains("HF-1720", await AddAsync("nonsense"), StringComparison.Ordinal);
+        Assert.Contains("HF-1721", await AddAsync(Mistyped(code)), StringComparison.Ordinal);
+        Assert.Contains("HF-1752", await AddAsync(code, "Not A Name"), StringComparison.Ordinal);
+        Assert.Contains("HF-1751", await AddAsync(code, First), StringComparison.Ordinal);
+        var newer = other.NewCode();
+        Assert.Contains("HF-1722", await AddAsync(code), StringComparison.Ordinal);
+        Assert.Contains("\"id\":\"far\"", await AddAsync(newer, "far"), StringComparison.Ordinal);
+        Assert.Contains("HF-1723", await AddAsync(newer), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Add_NodeThatIsGone_IsUnreachable()
+    {
+        var gone = await FakeNode.StartAsync();
+        var code = gone.NewCode();
+        await gone.DisposeAsync();
+
+        Assert.Contains("HF-1702", await AddAsync(code), StringComparison.Ordinal);
+    }
+
+    /// <summary>From the wrong side: what was removed is no longer talked to, however long it waits.</summary>
+    [Fact]
+    public async Task Remove_NodeThatStillRuns_GetsNothingMore()
+    {
+        await using var other = await _portal.AddNodeAsync("other.example");
+        using var removed = await _portal.Admin.DeleteAsync($"{Root}/node-2");
+        Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
+        await RunningPortal.UntilAsync(() => Task.FromResult(other.Links == 0), "the link is over");
+        var known = other.State.Revision;
+
+        await DrainAsync(HttpMethod.Put, First);
+        await UntilAsync(First, node => State(node) == "empty");
+        using var app = _portal.NewApp();
+        await _portal.AddUserAsync();
+
+        Assert.Equal(0, other.Links);
+        Assert.Equal(known, other.State.Revision);
+        Assert.Equal(HttpStatusCode.NotFound, (await _portal.Admin.GetAsync($"{Root}/node-2")).StatusCode);
+        Assert.Contains(
+            "HF-1750",
+            await (await _portal.Admin.DeleteAsync($"{Root}/node-2")).Content.ReadAsStringAsync()
+        );
+    }
+
+    [Fact]
+    public async Task Outage_NodeStops_IsWrittenOnceAndEnds()
+    {
+        var other = await _portal.AddNodeAsync("other.example");
+        await UntilAsync("node-2", node => State(node) == "linked");
+        await other.DisposeAsync();
+        await UntilAsync("node-2", node => State(node) == "not-linked");
+        await UntilAsync("node-2", node => node.GetProperty("outages").GetArrayLength() == 1);
+
+        var outage = (await FindAsync("node-2")).GetProperty("outages")[0];
+        Assert.False(outage.TryGetProperty("endedAt", out _));
+        Assert.NotEqual("", outage.GetProperty("reason").GetString());
+        var service = _portal.Services.GetRequiredService<NodeOutageStore>();
+        Assert.False(
+            await _portal.Database.WriteAsync(
+                unit => service.BeginAsync(unit, "node-2", TimeProvider.System.GetUtcNow(), "again"),
+                CancellationToken.None
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Changes_NodeDrained_AreTold()
+    {
+        var changes = _portal.Services.GetRequiredService<NodeRegistry>().Changes;
+        var told = changes.WaitAsync(changes.Count, CancellationToken.None);
+
+        await DrainAsync(HttpMethod.Put, First);
+
+        await told.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("/admin/nodes")]
+    [InlineData("/admin/nodes/node-1")]
+    [InlineData("/admin/nodes/changes")]
+    public async Task Pages_NobodySignedIn_SayNothing(string path)
+    {
+        using var app = _portal.NewApp();
+        using var answer = await app.Http.GetAsync(path);
+
+        Assert.DoesNotContain(First, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.True(answer.StatusCode is HttpStatusCode.Found or HttpStatusCode.Forbidden);
+    }
+
+    private static string State(JsonElement node) => node.GetProperty("state").GetString()!;
+
+    private static string Mistyped(string code) => code[..^1] + (code[^1] == '0' ? '1' : '0');
+
+    private async Task<JsonElement> FindAsync(string id) =>
+        JsonDocument.Parse(await _portal.Admin.GetStringAsync($"{Root}/{id}")).RootElement;
+
+    private Task UntilAsync(string id, Func<JsonElement, bool> condition) =>
+        RunningPortal.UntilAsync(async () => condition(await FindAsync(id)), $"{id} is so");
+
+    private async Task<HttpStatusCode> DrainAsync(HttpMethod method, string id)
+    {
+        using var request = new HttpRequestMessage(method, $"{Root}/{id}/drain");
+        using var answer = await _portal.Admin.SendAsync(request);
+        return answer.StatusCode;
+    }
+
+    private Task<HttpResponseMessage> ChangeAsync(object change) =>
+        _portal.Admin.PatchAsJsonAsync($"{Root}/{First}", change);
+
+    private async Task<string> AddAsync(string code, string? id = null)
+    {
+        using var answer = await _portal.Admin.PostAsJsonAsync(Root, new { code, id });
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    private async Task<IReadOnlyList<string>> AuditOfAsync(string subject, params string[] actions)
+    {
+        var audit = JsonDocument.Parse(await _portal.Admin.GetStringAsync("/api/admin/v1/audit")).RootElement;
+        return
+        [
+            .. audit
+                .GetProperty("items")
+                .EnumerateArray()
+                .Where(entry => entry.GetProperty("subject").GetString() == subject)
+                .Select(entry => entry.GetProperty("action").GetString()!)
+                .Where(actions.Contains),
+        ];
+    }
+}
