@@ -12,6 +12,7 @@ public static class AllScenarios
         new NodeKilledScenario(),
         new PostgresScenario(),
         new RevokedScenario(),
+        new TwoNodesScenario(),
     ];
 
     public static Scenario? Find(string name) => List.FirstOrDefault(scenario => scenario.Name == name);

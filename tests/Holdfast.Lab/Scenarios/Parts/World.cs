@@ -16,11 +16,13 @@ public sealed class World
 
     private readonly Lab lab;
     private readonly Network internet;
+    private readonly Network within;
 
-    private World(Lab lab, Network internet, HoldfastServer server, Host inside)
+    private World(Lab lab, Network internet, Network within, HoldfastServer server, Host inside)
     {
         this.lab = lab;
         this.internet = internet;
+        this.within = within;
         Server = server;
         Inside = inside;
     }
@@ -60,6 +62,9 @@ public sealed class World
         return host;
     }
 
+    /// <summary>A further machine where the server stands, between the internet and the network inside.</summary>
+    public Task<Host> MachineAsync(string name) => lab.HostAsync(name, internet, within);
+
     private static async Task<(Network Outside, Network Within)> NetworksAsync(Lab lab) =>
         (
             await lab.NetworkAsync("internet", "198.51.100.0/24", "2001:db8:100::/64"),
@@ -73,6 +78,6 @@ public sealed class World
         lab.Own(EchoServer.Start(inside));
         lab.Own(DownloadServer.Start(inside));
         var server = lab.Own(await HoldfastServer.StartAsync(host, Path.Combine(lab.Folder, "home"), options));
-        return new World(lab, outside, server, inside);
+        return new World(lab, outside, within, server, inside);
     }
 }
