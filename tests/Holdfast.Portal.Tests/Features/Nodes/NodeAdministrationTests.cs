@@ -204,6 +204,50 @@ public sealed class NodeAdministrationTests : IAsyncLifetime
         Assert.True(answer.StatusCode is HttpStatusCode.Found or HttpStatusCode.Forbidden);
     }
 
+    [Fact]
+    public async Task Pages_Administrator_ShowTheNodeAndAreToldOfChanges()
+    {
+        using var app = await SignInAsync("administrator");
+        Assert.Contains("/admin/nodes/node-1", await app.Http.GetStringAsync("/admin/nodes"), StringComparison.Ordinal);
+        Assert.Contains("Drain node-1", await app.Http.GetStringAsync("/admin/nodes/node-1"), StringComparison.Ordinal);
+        using var missing = await app.Http.GetAsync("/admin/nodes/node-9");
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+
+        using var changes = await app.Http.GetAsync("/admin/nodes/changes", HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal("text/event-stream", changes.Content.Headers.ContentType?.MediaType);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var lines = new StreamReader(await changes.Content.ReadAsStreamAsync(deadline.Token));
+        Assert.Equal("retry: 1000", await lines.ReadLineAsync(deadline.Token));
+        await DrainAsync(HttpMethod.Put, First);
+        while (await lines.ReadLineAsync(deadline.Token) != "data: changed") { }
+    }
+
+    [Fact]
+    public async Task Pages_OrdinaryUser_AreForbidden()
+    {
+        using var app = await SignInAsync("user");
+        foreach (var path in new[] { "/admin/nodes", "/admin/nodes/node-1", "/admin/nodes/changes" })
+        {
+            using var answer = await app.Http.GetAsync(path);
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        }
+    }
+
+    private async Task<TestApp> SignInAsync(string role)
+    {
+        var user = new
+        {
+            name = "boss",
+            password = TestApp.Password,
+            role,
+        };
+        using var added = await _portal.Admin.PostAsJsonAsync("/api/admin/v1/users", user);
+        Assert.Equal(HttpStatusCode.Created, added.StatusCode);
+        var app = _portal.NewApp();
+        await app.SignInAsync(user.name);
+        return app;
+    }
+
     private static string State(JsonElement node) => node.GetProperty("state").GetString()!;
 
     private static string Mistyped(string code) => code[..^1] + (code[^1] == '0' ? '1' : '0');
