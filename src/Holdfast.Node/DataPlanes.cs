@@ -20,7 +20,7 @@ internal sealed class DataPlanes : IAsyncDisposable
 {
     private readonly NodeOptions _options;
     private readonly ILoggerFactory _loggers;
-    private readonly KernelNetwork _network = new();
+    private readonly KernelNetwork _network;
     private readonly WireGuardTcpOptions _tcpOptions;
     private readonly WireGuardTcpRelay _relay;
     private readonly WireGuardPlane _wireGuard;
@@ -32,24 +32,29 @@ internal sealed class DataPlanes : IAsyncDisposable
     public DataPlanes(
         NodeOptions options,
         string home,
+        WireGuardBegin begin,
         ISessionSink sessions,
         TimeProvider time,
         ILoggerFactory loggers
     )
     {
+        _network = begin.Network;
         _options = options;
         _loggers = loggers;
         _tcpOptions = new WireGuardTcpOptions { Listen = new IPEndPoint(IPAddress.IPv6Any, options.WireGuardTcpPort) };
         _relay = new WireGuardTcpRelay(_tcpOptions, loggers.CreateLogger<WireGuardTcpRelay>());
         _shown = new ShownCertificate(options, home, time, loggers.CreateLogger<ShownCertificate>());
         var daemons = new Daemons(time);
-        var run = Directory.CreateDirectory(Path.Combine(home, "wireguard")).FullName;
         _wireGuard = new WireGuardPlane(
-            WireGuardDevices.Open(run, daemons, _network, time),
+            begin.Devices,
             _network,
             sessions,
             Faults,
-            new WireGuardPlaneOptions { ClientBehind = _relay.ClientBehind },
+            begin.Options with
+            {
+                ClientBehind = _relay.ClientBehind,
+            },
+            begin.HeadStart,
             time,
             loggers.CreateLogger<WireGuardPlane>()
         );

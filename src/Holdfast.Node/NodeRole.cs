@@ -45,7 +45,7 @@ public static class NodeRole
         CancellationToken cancel
     )
     {
-        var opened = await NodeRuntime.OpenAsync(options, home, time, loggers);
+        var opened = await NodeRuntime.OpenAsync(options, home, toRun: true, time, loggers);
         if (!opened.Succeeded)
         {
             return opened.Problems;
@@ -76,7 +76,7 @@ public static class NodeRole
         CancellationToken cancel
     )
     {
-        var opened = await NodeRuntime.OpenAsync(options, home, time, loggers);
+        var opened = await NodeRuntime.OpenAsync(options, home, toRun: false, time, loggers);
         if (!opened.Succeeded)
         {
             return opened.Problems;

@@ -10,6 +10,7 @@ using Holdfast.Node.Linking;
 using Holdfast.Node.Sessions;
 using Holdfast.Node.Starting;
 using Holdfast.Node.State;
+using Holdfast.Node.WireGuard;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Node;
@@ -17,11 +18,18 @@ namespace Holdfast.Node;
 /// <summary>One running node: its parts, put together.</summary>
 internal sealed partial class NodeRuntime : IAsyncDisposable
 {
+    /// <summary>
+    /// So long the link waits for the first comparison at most. To start it takes the processor away from many peers, and a node
+    /// can tell a portal nothing before.
+    /// </summary>
+    private static readonly TimeSpan PeersFirst = TimeSpan.FromSeconds(1);
+
     private readonly NodeOptions _options;
     private readonly NodeHome _home;
     private readonly NodeIdentityStore _identities;
     private readonly LinkAddress _address;
     private readonly LinkAddress _dialled;
+    private readonly WireGuardBegin _begin;
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
     private readonly ILogger _log;
@@ -37,6 +45,7 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
         NodeIdentityStore identities,
         LinkAddress address,
         LinkAddress dialled,
+        WireGuardBegin begin,
         (StateJournal Journal, StoredState State) read,
         TimeProvider time,
         ILoggerFactory loggers
@@ -50,10 +59,11 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
         _time = time;
         _loggers = loggers;
         _log = loggers.CreateLogger<NodeRuntime>();
+        _begin = begin;
         (_journal, var stored) = read;
         _outbox = Outbox.Open(home.Folder, new OutboxOptions(), time, loggers.CreateLogger<Outbox>());
         _sessions = new SessionTracker(_outbox.Resumed, _outbox, new SessionRules(), time);
-        _planes = new DataPlanes(options, home.Folder, _sessions, time, loggers);
+        _planes = new DataPlanes(options, home.Folder, begin, _sessions, time, loggers);
         var applying = new ApplierOptions();
         _applier = new Applier(
             _planes.Stages,
@@ -69,19 +79,27 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
     }
 
     /// <summary>Reads the state, which takes longest where there are many peers, beside all else.</summary>
+    /// <param name="toRun">Devices that are missing may be made and filled already; otherwise nothing is touched.</param>
     public static async Task<Outcome<NodeRuntime>> OpenAsync(
         NodeOptions options,
         NodeHome home,
+        bool toRun,
         TimeProvider time,
         ILoggerFactory loggers
     )
     {
-        var reading = Task.Run(() => StateJournal.Open(home.Folder, time));
+        var begin = new WireGuardBegin(home.Folder, time);
+        var reading = Task.Run(() => StateJournal.Open(home.Folder, time, toRun ? begin.HeadStart : null));
         var address = LinkAddress.Parse(options.LinkListen ?? "unix:" + Path.Combine(home.Folder, "link.sock"));
         var dialled = options.LinkAddress is { } told ? LinkAddress.Parse(told) : address;
         var identities = NodeIdentityStore.Open(home.Folder, time);
         List<Problem> problems = [.. address.Problems.Union(dialled.Problems), .. identities.Problems];
         var read = await reading;
+        if (problems.Count > 0 || !read.State.IsTrustworthy)
+        {
+            await begin.HeadStart.AbandonAsync(CancellationToken.None);
+        }
+
         if (problems.Count == 0)
         {
             return new NodeRuntime(
@@ -90,12 +108,14 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
                 identities.Value!,
                 address.Value!,
                 dialled.Value!,
+                begin,
                 read,
                 time,
                 loggers
             );
         }
 
+        begin.Network.Dispose();
         await read.Journal.DisposeAsync();
         return Outcome<NodeRuntime>.Failed(problems);
     }
@@ -121,6 +141,7 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _begin.HeadStart.AbandonAsync(CancellationToken.None);
         await _planes.DisposeAsync();
         await _outbox.DisposeAsync();
         await _journal.DisposeAsync();
@@ -132,6 +153,8 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
         var applying = _applier.RunAsync(ending.Token);
         try
         {
+            await Task.WhenAny(_applier.Compared, Task.Delay(PeersFirst, _time, ending.Token));
+            ending.Token.ThrowIfCancellationRequested();
             return await ServeAsync(applying, ending.Token);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

@@ -26,6 +26,7 @@ public sealed partial class Applier : IFaultSink
     private readonly DeadlineClock _clock;
     private readonly RetryPause _retry;
     private readonly Listeners<Applied> _listeners = new();
+    private readonly TaskCompletionSource _compared = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private EffectiveState _state;
     private bool _trusted;
     private long _reconciled;
@@ -57,6 +58,9 @@ public sealed partial class Applier : IFaultSink
         _applied = new Applied(stored.Desired.Revision, []);
     }
 
+    /// <summary>Ends when everything was compared for the first time with what really is.</summary>
+    public Task Compared => _compared.Task;
+
     /// <summary>What is persisted and made real.</summary>
     public Applied Applied => _applied;
 
@@ -84,6 +88,7 @@ public sealed partial class Applier : IFaultSink
         try
         {
             await ReconcileAsync(cancel);
+            _compared.TrySetResult();
             while (true)
             {
                 await WaitAsync(cancel);

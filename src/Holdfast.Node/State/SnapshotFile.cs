@@ -27,7 +27,7 @@ internal static class SnapshotFile
     }
 
     /// <returns>Null when the file is not whole, or of another format.</returns>
-    public static (StoredState State, long Generation)? Read(Stream file)
+    public static (StoredState State, long Generation)? Read(Stream file, IStateListener? listener = null)
     {
         var reader = new RecordReader(file);
         if (!reader.TryRead(out var first) || StateFormat.Read(first) is not { Header: { } header } || !IsOurs(header))
@@ -42,9 +42,24 @@ internal static class SnapshotFile
             {
                 return null;
             }
+
+            Tell(listener, record);
         }
 
         return content.Count == header.Records ? (content.Build(header), header.Generation) : null;
+    }
+
+    private static void Tell(IStateListener? listener, StateRecord record)
+    {
+        if (record.Service is { } service)
+        {
+            listener?.Service(service);
+        }
+
+        if (record.Peer is { } peer)
+        {
+            listener?.Peer(peer);
+        }
     }
 
     private static bool IsOurs(StateHeader header) =>

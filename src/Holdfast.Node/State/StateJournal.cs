@@ -29,10 +29,18 @@ public sealed class StateJournal : IAsyncDisposable
 
     /// <summary>Reads what is there. What is damaged is set aside and told of in <see cref="StoredState.Damage"/>.</summary>
     /// <exception cref="IOException">The folder cannot be read or written.</exception>
-    public static (StateJournal Journal, StoredState State) Open(string folder, TimeProvider time)
+    public static (StateJournal Journal, StoredState State) Open(string folder, TimeProvider time) =>
+        Open(folder, time, listener: null);
+
+    /// <inheritdoc cref="Open(string, TimeProvider)"/>
+    internal static (StateJournal Journal, StoredState State) Open(
+        string folder,
+        TimeProvider time,
+        IStateListener? listener
+    )
     {
         var paths = new StatePaths(folder);
-        var read = new StateLoader(paths).Load();
+        var read = new StateLoader(paths, listener).Load();
         if (!read.Succeeded)
         {
             paths.SetAside(time.GetUtcNow());

@@ -4,7 +4,7 @@ using Holdfast.Model.Problems;
 namespace Holdfast.Node.State;
 
 /// <summary>Reads snapshot and journals. Cuts a torn end; anything else that is wrong is damage.</summary>
-internal sealed class StateLoader(StatePaths paths)
+internal sealed class StateLoader(StatePaths paths, IStateListener? listener = null)
 {
     /// <param name="Journal">The last journal and how much of it is whole; null: there is none.</param>
     /// <param name="Next">Generation for the next file.</param>
@@ -21,7 +21,7 @@ internal sealed class StateLoader(StatePaths paths)
         }
 
         using var file = File.OpenRead(paths.Snapshot);
-        return SnapshotFile.Read(file) is { } snapshot
+        return SnapshotFile.Read(file, listener) is { } snapshot
             ? Replay(snapshot.State, snapshot.Generation, [.. journals.Where(g => g >= snapshot.Generation)])
             : Damaged(paths.Snapshot, "It is not whole, or was written by another version.");
     }

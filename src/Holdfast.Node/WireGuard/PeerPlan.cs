@@ -58,7 +58,7 @@ internal static class PeerPlan
 
     public static PeerChange Removal(WireGuardKey publicKey) => new(publicKey) { Remove = true };
 
-    private static PeerChange Addition(WireGuardPeer peer) =>
+    public static PeerChange Addition(WireGuardPeer peer) =>
         new(peer.PublicKey) { PresharedKey = peer.PresharedKey ?? NoPresharedKey, AllowedIPs = AllowedIPs(peer) };
 
     private static PeerChange? Change(PeerState actual, WireGuardPeer wanted)

@@ -23,6 +23,7 @@ internal sealed class WireGuardInterface(
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Dictionary<WireGuardKey, WireGuardPeer> _known = [];
     private IWireGuardDevice? _device;
+    private DeviceState? _made;
     private volatile string? _trouble = "It has not been started yet.";
 
     public string Name => name;
@@ -31,6 +32,9 @@ internal sealed class WireGuardInterface(
 
     /// <summary>Why it does not work; null: it does.</summary>
     public string? Trouble => _trouble;
+
+    /// <summary>Takes the device that was made and filled while the node started. Before anything else.</summary>
+    public void Take(HeadStarted made) => (_device, _made) = (made.Device, made.State);
 
     /// <summary>Opens the device, making it where it is not there.</summary>
     /// <exception cref="DeviceException">It cannot be made.</exception>
@@ -61,6 +65,7 @@ internal sealed class WireGuardInterface(
         GuardedAsync(
             async () =>
             {
+                var fresh = _made is not null;
                 var state = await OpenAsync(service, cancel);
                 _known.Clear();
                 var present = state.Peers.Select(p => p.PublicKey).ToHashSet();
@@ -70,10 +75,10 @@ internal sealed class WireGuardInterface(
                 }
 
                 var changes = PeerPlan.Mend(state.Peers, wanted);
-                HadToMend = changes.Count > 0;
+                HadToMend = fresh || changes.Count > 0;
                 var failures = await ApplyAsync(changes, wanted, cancel);
-                wanted.Values.Where(p => !present.Contains(p.PublicKey)).ToList().ForEach(added);
                 await BringUpAsync(service, state, cancel);
+                wanted.Values.Where(p => fresh || !present.Contains(p.PublicKey)).ToList().ForEach(added);
                 return failures;
             },
             [],
@@ -232,7 +237,8 @@ internal sealed class WireGuardInterface(
     private async Task<DeviceState> OpenAsync(WireGuardService service, CancellationToken cancel)
     {
         var device = _device ??= await devices.OpenAsync(name, cancel);
-        var state = await device.ReadAsync(cancel);
+        var state = _made ?? await device.ReadAsync(cancel);
+        _made = null;
         if (!service.PrivateKey.Equals(state.PrivateKey))
         {
             await device.ApplyAsync(new DeviceChange { PrivateKey = service.PrivateKey }, cancel);
@@ -303,7 +309,7 @@ internal sealed class WireGuardInterface(
         _known.Clear();
         if (_device is { } device)
         {
-            _device = null;
+            (_device, _made) = (null, null);
             await device.DisposeAsync();
         }
     }

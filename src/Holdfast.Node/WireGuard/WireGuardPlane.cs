@@ -18,6 +18,7 @@ public sealed partial class WireGuardPlane : IDataPlane, IAsyncDisposable
     private readonly IWireGuardDevices _devices;
     private readonly INetwork _network;
     private readonly WireGuardPlaneOptions _options;
+    private readonly HeadStart? _headStart;
     private readonly ILogger _log;
     private readonly WireGuardWatch _watch;
 
@@ -35,7 +36,21 @@ public sealed partial class WireGuardPlane : IDataPlane, IAsyncDisposable
         TimeProvider time,
         ILogger<WireGuardPlane> log
     )
+        : this(devices, network, sessions, faults, options, headStart: null, time, log) { }
+
+    /// <param name="headStart">Devices that are being filled already.</param>
+    internal WireGuardPlane(
+        IWireGuardDevices devices,
+        INetwork network,
+        ISessionSink sessions,
+        IFaultSink faults,
+        WireGuardPlaneOptions options,
+        HeadStart? headStart,
+        TimeProvider time,
+        ILogger<WireGuardPlane> log
+    )
     {
+        _headStart = headStart;
         _devices = devices;
         _network = network;
         _options = options;
@@ -58,9 +73,19 @@ public sealed partial class WireGuardPlane : IDataPlane, IAsyncDisposable
         {
             if (services.WireGuard is { } service)
             {
-                await InterfaceOf(services.ProfileId, service).PrepareAsync(cancel);
+                await PrepareAsync(InterfaceOf(services.ProfileId, service), cancel);
             }
         }
+    }
+
+    private async Task PrepareAsync(WireGuardInterface one, CancellationToken cancel)
+    {
+        if (_headStart is not null && await _headStart.TakeAsync(one.Name, cancel) is { } made)
+        {
+            one.Take(made);
+        }
+
+        await one.PrepareAsync(cancel);
     }
 
     public async Task<IReadOnlyList<ApplyFailure>> ReconcileAsync(NodeState desired, CancellationToken cancel)

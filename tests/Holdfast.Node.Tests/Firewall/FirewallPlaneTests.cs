@@ -16,7 +16,7 @@ public sealed class FirewallPlaneTests
     {
         await using var lab = await FirewallLab.CreateAsync();
         var client = await lab.ClientAsync(1);
-        Assert.False(await PingsAsync(client, Hosts.Behind4), "without rules the answer finds no way back");
+        Assert.False(await Hosts.PingsOnceAsync(client, Hosts.Behind4), "without rules the answer finds no way back");
         Assert.Empty(await lab.ApplyAsync(FirewallLab.Profile(1)));
         Assert.True(await PingsAsync(client, Hosts.Behind4));
         Assert.True(await PingsAsync(client, Hosts.Behind6));
@@ -58,9 +58,9 @@ public sealed class FirewallPlaneTests
             FirewallLab.Profile(1, masquerade: false, clientToClient: true),
             FirewallLab.Profile(2, masquerade: false, clientToClient: true)
         );
-        Assert.False(await PingsAsync(one, FirewallLab.Address4(2)));
-        Assert.False(await PingsAsync(two, FirewallLab.Address4(1)));
-        Assert.False(await PingsAsync(two, FirewallLab.Address6(1)));
+        Assert.False(await Hosts.PingsOnceAsync(one, FirewallLab.Address4(2)));
+        Assert.False(await Hosts.PingsOnceAsync(two, FirewallLab.Address4(1)));
+        Assert.False(await Hosts.PingsOnceAsync(two, FirewallLab.Address6(1)));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class FirewallPlaneTests
         await ping.SeesAsync("icmp_seq=2 ", TimeSpan.FromSeconds(5));
         await lab.ApplyAsync(FirewallLab.Profile(1, clientToClient: false, devices: [0, 1]));
         var answered = ping.Count("bytes from");
-        Assert.False(await PingsAsync(one, FirewallLab.Address4(1, 1)));
+        Assert.False(await Hosts.PingsOnceAsync(one, FirewallLab.Address4(1, 1)));
         Assert.InRange(ping.Count("bytes from"), answered, answered + 1);
     }
 
@@ -93,7 +93,7 @@ public sealed class FirewallPlaneTests
         await lab.Hosts.InServerAsync("ip", "route", "add", "fd02::/64", "dev", "hf1-wg");
         await Hosts.InAsync(client, "ip", "addr", "add", source, "dev", "tunnel");
         await lab.ApplyAsync(FirewallLab.Profile(1));
-        Assert.False(await PingsAsync(client, destination, "-I", source));
+        Assert.False(await Hosts.PingsOnceAsync(client, destination, "-I", source));
         Assert.True(await PingsAsync(client, Hosts.Behind4));
     }
 

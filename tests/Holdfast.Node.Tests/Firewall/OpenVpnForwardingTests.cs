@@ -23,8 +23,8 @@ public sealed class OpenVpnForwardingTests
         Assert.True(await Hosts.PingsAsync(lab.Hosts.Client, "10.61.0.3"), "without rules they reach each other");
 
         Assert.Empty(await plane.ReconcileAsync(lab.State, CancellationToken.None));
-        Assert.False(await Hosts.PingsAsync(lab.Hosts.Client, "10.61.0.3"));
-        Assert.False(await Hosts.PingsAsync(lab.Hosts.Behind, "fd61::2"));
+        Assert.False(await Hosts.PingsOnceAsync(lab.Hosts.Client, "10.61.0.3"));
+        Assert.False(await Hosts.PingsOnceAsync(lab.Hosts.Behind, "fd61::2"));
         Assert.True(await Hosts.PingsAsync(lab.Hosts.Client, "10.61.0.1"), "the gateway answers");
 
         var allowed = lab.State.Services["office"] with { Forwarding = new(Masquerade: true, ClientToClient: true) };

@@ -55,7 +55,22 @@ internal sealed class Hosts : IAsyncDisposable
     public static Task<string> InAsync(string host, params string[] command) =>
         Shell.RunAsync(["ip", "netns", "exec", host, .. command]);
 
-    public static async Task<bool> PingsAsync(string host, string address, params string[] more) =>
+    /// <summary>Asks several times: on a busy machine one answer may be late.</summary>
+    public static async Task<bool> PingsAsync(string host, string address, params string[] more)
+    {
+        for (var left = 5; left > 0; left--)
+        {
+            if (await PingsOnceAsync(host, address, more))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>For where nobody is to answer.</summary>
+    public static async Task<bool> PingsOnceAsync(string host, string address, params string[] more) =>
         (await Shell.TryAsync(["ip", "netns", "exec", host, "ping", "-n", "-c1", "-W1", .. more, address])).Code == 0;
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,14 @@
+using Holdfast.Model.DesiredState;
+
+namespace Holdfast.Node.State;
+
+/// <summary>
+/// Hears of a snapshot's records while it is read, in their order: services, then peers. What is read later, or the clock, may say
+/// otherwise; only the state as a whole counts.
+/// </summary>
+internal interface IStateListener
+{
+    void Service(ProfileServices services);
+
+    void Peer(WireGuardPeer peer);
+}
