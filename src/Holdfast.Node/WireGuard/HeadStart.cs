@@ -47,6 +47,7 @@ internal sealed class HeadStart(IWireGuardDevices devices, INetwork network, int
         {
             if (await TakeAsync(name, cancel) is { } made)
             {
+                await made.Filled.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 await made.Device.DisposeAsync();
                 await devices.RemoveAsync(name, cancel);
             }

@@ -47,19 +47,19 @@ internal sealed class StartedDevice
     }
 
     /// <summary>After the last peer.</summary>
-    /// <returns>Null: the device was there before, or something was refused.</returns>
+    /// <returns>Null: the device was there before, or could not be made.</returns>
     public async Task<HeadStarted?> EndAsync()
     {
         Send();
         try
         {
-            if (await _opening is not { } device)
-            {
-                return null;
-            }
-
-            await Task.WhenAll(_sending);
-            return new(device, new DeviceState(_service.PrivateKey, ListenPort: 0, FirewallMark: 0, _peers));
+            return await _opening is { } device
+                ? new(
+                    device,
+                    new DeviceState(_service.PrivateKey, ListenPort: 0, FirewallMark: 0, _peers),
+                    Task.WhenAll(_sending)
+                )
+                : null;
         }
         catch (DeviceException)
         {

@@ -23,7 +23,7 @@ internal sealed class WireGuardInterface(
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Dictionary<WireGuardKey, WireGuardPeer> _known = [];
     private IWireGuardDevice? _device;
-    private DeviceState? _made;
+    private HeadStarted? _made;
     private volatile string? _trouble = "It has not been started yet.";
 
     public string Name => name;
@@ -34,7 +34,7 @@ internal sealed class WireGuardInterface(
     public string? Trouble => _trouble;
 
     /// <summary>Takes the device that was made and filled while the node started. Before anything else.</summary>
-    public void Take(HeadStarted made) => (_device, _made) = (made.Device, made.State);
+    public void Take(HeadStarted made) => (_device, _made) = (made.Device, made);
 
     /// <summary>Opens the device, making it where it is not there.</summary>
     /// <exception cref="DeviceException">It cannot be made.</exception>
@@ -55,18 +55,18 @@ internal sealed class WireGuardInterface(
     /// Makes the interface and all its peers as wanted, and touches nothing that is. A new one comes up with its peers: nobody finds it
     /// half done.
     /// </summary>
-    /// <param name="added">Called for peers that were not there before.</param>
+    /// <param name="added">Told the peers that were not there before.</param>
     public Task<IReadOnlyList<ApplyFailure>> MendAsync(
         WireGuardService service,
         IReadOnlyDictionary<WireGuardKey, WireGuardPeer> wanted,
-        Action<WireGuardPeer> added,
+        Action<IReadOnlyList<WireGuardPeer>> added,
         CancellationToken cancel
     ) =>
         GuardedAsync(
             async () =>
             {
                 var fresh = _made is not null;
-                var state = await OpenAsync(service, cancel);
+                var (state, changes) = await CompareAsync(wanted, cancel);
                 _known.Clear();
                 var present = state.Peers.Select(p => p.PublicKey).ToHashSet();
                 foreach (var peer in wanted.Values.Where(p => present.Contains(p.PublicKey)))
@@ -74,11 +74,11 @@ internal sealed class WireGuardInterface(
                     _known[peer.PublicKey] = peer;
                 }
 
-                var changes = PeerPlan.Mend(state.Peers, wanted);
+                await SetKeyAsync(service, state, cancel);
                 HadToMend = fresh || changes.Count > 0;
                 var failures = await ApplyAsync(changes, wanted, cancel);
                 await BringUpAsync(service, state, cancel);
-                wanted.Values.Where(p => fresh || !present.Contains(p.PublicKey)).ToList().ForEach(added);
+                added([.. wanted.Values.Where(p => fresh || !present.Contains(p.PublicKey))]);
                 return failures;
             },
             [],
@@ -89,11 +89,11 @@ internal sealed class WireGuardInterface(
     public bool HadToMend { get; private set; }
 
     /// <summary>Removes and sets single peers, in time that depends on them only.</summary>
-    /// <param name="added">Called for peers that were not there before.</param>
+    /// <param name="added">Told the peers that were not there before.</param>
     public Task<IReadOnlyList<ApplyFailure>> ChangeAsync(
         IReadOnlyList<WireGuardPeer> removed,
         IReadOnlyList<WireGuardPeer> set,
-        Action<WireGuardPeer> added,
+        Action<IReadOnlyList<WireGuardPeer>> added,
         CancellationToken cancel
     ) =>
         GuardedAsync(
@@ -102,7 +102,7 @@ internal sealed class WireGuardInterface(
                 var wanted = set.ToDictionary(p => p.PublicKey);
                 var fresh = set.Where(p => !_known.ContainsKey(p.PublicKey)).ToList();
                 var failures = await ApplyAsync(Changes(removed, wanted), wanted, cancel);
-                fresh.ForEach(added);
+                added(fresh);
                 return failures;
             },
             set,
@@ -234,17 +234,36 @@ internal sealed class WireGuardInterface(
         }
     }
 
-    private async Task<DeviceState> OpenAsync(WireGuardService service, CancellationToken cancel)
+    /// <summary>A device that is being filled is compared meanwhile.</summary>
+    private async Task<(DeviceState State, IReadOnlyList<PeerChange> Changes)> CompareAsync(
+        IReadOnlyDictionary<WireGuardKey, WireGuardPeer> wanted,
+        CancellationToken cancel
+    )
     {
-        var device = _device ??= await devices.OpenAsync(name, cancel);
-        var state = _made ?? await device.ReadAsync(cancel);
-        _made = null;
-        if (!service.PrivateKey.Equals(state.PrivateKey))
+        if (_made is { } made)
         {
-            await device.ApplyAsync(new DeviceChange { PrivateKey = service.PrivateKey }, cancel);
+            _made = null;
+            var changes = PeerPlan.Mend(made.State.Peers, wanted);
+            await made.Filled.WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (made.Filled.IsCompletedSuccessfully)
+            {
+                return (made.State, changes);
+            }
+
+            cancel.ThrowIfCancellationRequested();
         }
 
-        return state;
+        _device ??= await devices.OpenAsync(name, cancel);
+        var state = await _device.ReadAsync(cancel);
+        return (state, PeerPlan.Mend(state.Peers, wanted));
+    }
+
+    private async Task SetKeyAsync(WireGuardService service, DeviceState before, CancellationToken cancel)
+    {
+        if (!service.PrivateKey.Equals(before.PrivateKey))
+        {
+            await Device().ApplyAsync(new DeviceChange { PrivateKey = service.PrivateKey }, cancel);
+        }
     }
 
     /// <summary>The port is set while the interface is up, because only then the device says that it is taken.</summary>

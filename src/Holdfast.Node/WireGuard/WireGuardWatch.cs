@@ -37,9 +37,15 @@ internal sealed partial class WireGuardWatch : IAsyncDisposable
         _watching = Task.Run(WatchAsync);
     }
 
-    /// <summary>The counters of a new peer begin now.</summary>
-    public void Added(WireGuardInterface where, WireGuardPeer peer) =>
-        _sessions.Observe(Seen(where, CounterLife(where.Name), peer, 0, 0, endpoint: null, Observation.NoHandshake));
+    /// <summary>The counters of new peers begin now.</summary>
+    public void Added(WireGuardInterface where, IReadOnlyList<WireGuardPeer> peers)
+    {
+        var life = CounterLife(where.Name);
+        foreach (var peer in peers)
+        {
+            _sessions.Observe(Seen(where, life, peer, 0, 0, endpoint: null, Observation.NoHandshake));
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
