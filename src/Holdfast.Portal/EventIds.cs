@@ -11,6 +11,7 @@ internal static class EventIds
     public const int Resync = 2013;
     public const int CertificateRefused = 2014;
     public const int OutageNotWritten = 2015;
+    public const int LinkWaits = 2016;
     public const int RequestFailed = 2020;
     public const int DatabaseAway = 2021;
     public const int DatabaseUnavailable = 2022;

@@ -2,7 +2,6 @@ using Holdfast.Data;
 using Holdfast.Model.Problems;
 using Holdfast.Pki.Envelope;
 using Holdfast.Portal.Hosting;
-using Holdfast.Portal.Nodes;
 using Holdfast.Portal.Starting;
 using Holdfast.Telemetry.Health;
 using Microsoft.AspNetCore.Builder;
@@ -32,7 +31,6 @@ public static class PortalRole
             stop
         );
         await app.Services.GetRequiredService<FirstStart>().RunAsync(stop);
-        await app.Services.GetRequiredService<Spread>().FollowAsync(stop);
         await StartAsync(app, options, stop);
         await WaitAsync(stop);
         app.Services.GetRequiredService<Readiness>().Drain();

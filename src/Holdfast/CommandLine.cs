@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Holdfast.Admin.Verbs;
 using Holdfast.Backups;
+using Holdfast.Databases.Moving;
 using Holdfast.Problems;
 using Holdfast.Roles;
 using Holdfast.Setup;
@@ -50,5 +51,6 @@ internal static class CommandLine
             StatusVerb.Create(at),
             BackupVerbs.Backup(at),
             BackupVerbs.Restore(at),
+            DatabaseVerbs.Create(at),
         };
 }

@@ -24,7 +24,7 @@ public static class DatabaseCopy
             {
                 foreach (var table in await TableCatalogue.ReadAsync(unit))
                 {
-                    await ExportAsync(unit, table, Path.Combine(folder, table.Name + Extension));
+                    await ExportAsync(unit, table, FileOf(table, folder));
                 }
 
                 return await unit.FirstAsync(
@@ -80,19 +80,30 @@ public static class DatabaseCopy
     /// <summary>In one transaction where it may be long; a half-filled SQLite file is the caller's to throw away.</summary>
     private static async Task FillAsync(IDatabase database, string folder, CancellationToken cancel)
     {
-        var tables = await database.WriteAsync(PrepareAsync, cancel);
-        var batches = tables.SelectMany(table => Batches(table, folder));
         if (database.Kind == DatabaseKind.Postgres)
         {
-            await database.WriteAsync(unit => InsertAsync(unit, batches), cancel);
+            await database.WriteAsync(unit => FillAsync(unit, folder), cancel);
             return;
         }
 
-        foreach (var batch in batches)
+        var tables = await database.WriteAsync(PrepareAsync, cancel);
+        foreach (var batch in tables.SelectMany(table => Batches(table, folder)))
         {
             await database.WriteAsync(unit => InsertAsync(unit, [batch]), cancel);
         }
     }
+
+    /// <summary>All rows, into tables that are there and empty.</summary>
+    /// <exception cref="DatabaseException">They are not empty.</exception>
+    internal static async Task<IReadOnlyList<Table>> FillAsync(IUnitOfWork unit, string folder)
+    {
+        var tables = await PrepareAsync(unit);
+        await InsertAsync(unit, tables.SelectMany(table => Batches(table, folder)));
+        return tables;
+    }
+
+    /// <summary>Where the rows of a table are.</summary>
+    internal static string FileOf(Table table, string folder) => Path.Combine(folder, table.Name + Extension);
 
     private static async Task<IReadOnlyList<Table>> PrepareAsync(IUnitOfWork unit)
     {
@@ -110,7 +121,7 @@ public static class DatabaseCopy
     }
 
     private static IEnumerable<(Table Table, string[] Lines)> Batches(Table table, string folder) =>
-        Path.Combine(folder, table.Name + Extension) is var path && File.Exists(path)
+        FileOf(table, folder) is var path && File.Exists(path)
             ? File.ReadLines(path).Chunk(RowsAtOnce).Select(lines => (table, lines))
             : [];
 

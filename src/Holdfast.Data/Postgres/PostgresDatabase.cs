@@ -1,4 +1,5 @@
 using System.Data;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Holdfast.Data.Problems;
 using Npgsql;
@@ -8,6 +9,7 @@ namespace Holdfast.Data.Postgres;
 /// <summary>
 /// A PostgreSQL server, or several of which one is the primary. Units of work that write go to the primary and are run again, as a
 /// whole, when they collide or when the connection is lost before the commit; those that read take a standby when no primary answers.
+/// While there is no server for them they fail within moments, and the first after its return finds it.
 /// </summary>
 public sealed class PostgresDatabase : IDatabase
 {
@@ -16,13 +18,26 @@ public sealed class PostgresDatabase : IDatabase
 
     private const int FirstPauseMilliseconds = 25;
 
+    /// <summary>No further attempt after this: where hosts do not answer at all, each takes as long as connecting may.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly NpgsqlMultiHostDataSource _source;
     private readonly NpgsqlDataSource _primary;
     private readonly NpgsqlDataSource _any;
 
-    private PostgresDatabase(NpgsqlMultiHostDataSource source)
+    // Apart, so that those who look for a primary do not hold up those who only read.
+    private readonly Reach _forWriting = new();
+    private readonly Reach _forReading = new();
+    private readonly Lane _writers;
+    private readonly Lane _readers;
+
+    private PostgresDatabase(NpgsqlMultiHostDataSource source, NpgsqlConnectionStringBuilder settings)
     {
         _source = source;
+        // As the driver itself waits for a connection of its pool.
+        var wait = settings.Timeout > 0 ? TimeSpan.FromSeconds(settings.Timeout) : Timeout.InfiniteTimeSpan;
+        _writers = new(settings.MaxPoolSize, wait);
+        _readers = new(settings.MaxPoolSize, wait);
         _primary = source.WithTargetSession(TargetSessionAttributes.Primary);
         _any = source.WithTargetSession(TargetSessionAttributes.PreferPrimary);
     }
@@ -36,7 +51,7 @@ public sealed class PostgresDatabase : IDatabase
         var builder = new NpgsqlDataSourceBuilder(PostgresSettings.Complete(connectionString));
         try
         {
-            return new PostgresDatabase(builder.BuildMultiHost());
+            return new PostgresDatabase(builder.BuildMultiHost(), builder.ConnectionStringBuilder);
         }
         catch (ArgumentException)
         {
@@ -53,7 +68,7 @@ public sealed class PostgresDatabase : IDatabase
     public async Task<T> ReadAsync<T>(Func<IUnitOfWork, Task<T>> work, CancellationToken cancel)
     {
         UnitScope.RefuseNesting();
-        var (result, toTell) = await RepeatAsync(() => TryReadAsync(work, cancel), cancel);
+        var (result, toTell) = await AdmitAsync(_readers, _forReading, () => TryReadAsync(work, cancel), cancel);
         AfterCommits.Run(toTell);
         return result;
     }
@@ -61,12 +76,17 @@ public sealed class PostgresDatabase : IDatabase
     public async Task<T> WriteAsync<T>(Func<IUnitOfWork, Task<T>> work, CancellationToken cancel)
     {
         UnitScope.RefuseNesting();
-        var (result, toTell) = await RepeatAsync(() => TryWriteAsync(work, cancel), cancel);
+        var (result, toTell) = await AdmitAsync(_writers, _forWriting, () => TryWriteAsync(work, cancel), cancel);
         AfterCommits.Run(toTell);
         return result;
     }
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _writers.Dispose();
+        _readers.Dispose();
+        return _source.DisposeAsync();
+    }
 
     private async Task<(T Result, IReadOnlyList<Action> ToTell)> TryReadAsync<T>(
         Func<IUnitOfWork, Task<T>> work,
@@ -74,6 +94,7 @@ public sealed class PostgresDatabase : IDatabase
     )
     {
         await using var connection = await _any.OpenConnectionAsync(cancel);
+        _forReading.Found();
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
         var unit = new PostgresUnit(connection, cancel);
         UnitScope.Enter(unit);
@@ -94,6 +115,7 @@ public sealed class PostgresDatabase : IDatabase
     )
     {
         await using var connection = await _primary.OpenConnectionAsync(cancel);
+        _forWriting.Found();
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
         var unit = new PostgresUnit(connection, cancel);
         UnitScope.Enter(unit);
@@ -124,22 +146,81 @@ public sealed class PostgresDatabase : IDatabase
         }
     }
 
-    private async Task<T> RepeatAsync<T>(Func<Task<T>> attempt, CancellationToken cancel)
+    private async Task<T> AdmitAsync<T>(Lane lane, Reach reach, Func<Task<T>> attempt, CancellationToken cancel)
     {
+        await lane.EnterAsync(cancel);
+        try
+        {
+            if (await reach.BeginAsync(cancel))
+            {
+                return await RepeatAsync(attempt, reach, MaximumAttempts, cancel);
+            }
+
+            try
+            {
+                // Who was what is remembered for a while; a standby may have become the primary.
+                _source.ClearDatabaseStates();
+                return await RepeatAsync(attempt, reach, 1, cancel);
+            }
+            finally
+            {
+                reach.EndLook();
+            }
+        }
+        finally
+        {
+            lane.Leave();
+        }
+    }
+
+    private async Task<T> RepeatAsync<T>(Func<Task<T>> attempt, Reach reach, int attempts, CancellationToken cancel)
+    {
+        var began = Stopwatch.GetTimestamp();
         for (var failed = 0; ; failed++)
         {
             try
             {
                 return await attempt();
             }
-            catch (NpgsqlException e) when (failed + 1 < MaximumAttempts && MayRepeat(e))
+            catch (NpgsqlException e)
+                when (failed + 1 < attempts && Stopwatch.GetElapsedTime(began) < Patience && MayRepeat(e))
             {
                 await Task.Delay(Pause(failed), cancel);
             }
             catch (NpgsqlException e)
             {
-                throw PostgresErrors.ToException(e);
+                throw await ExplainAsync(e, reach);
             }
+        }
+    }
+
+    private async Task<DatabaseException> ExplainAsync(NpgsqlException e, Reach reach)
+    {
+        if (!PostgresErrors.IsLost(e))
+        {
+            return PostgresErrors.ToException(e);
+        }
+
+        var problem =
+            reach == _forWriting && e.SqlState is null && await StandbyAnswersAsync()
+                ? DatabaseProblems.NoPrimary.At("PostgreSQL", "No primary is reachable.")
+                : PostgresErrors.ToException(e).Problem;
+        reach.Lost(problem);
+        return new DatabaseException(problem, e);
+    }
+
+    private async Task<bool> StandbyAnswersAsync()
+    {
+        try
+        {
+            using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+            await using var connection = await _any.OpenConnectionAsync(soon.Token);
+            await using var question = new NpgsqlCommand("SELECT pg_is_in_recovery()", connection);
+            return await question.ExecuteScalarAsync(soon.Token) is true;
+        }
+        catch (Exception e) when (e is NpgsqlException or OperationCanceledException)
+        {
+            return false;
         }
     }
 

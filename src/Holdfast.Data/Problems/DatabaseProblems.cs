@@ -7,8 +7,8 @@ public static class DatabaseProblems
 {
     public static readonly ProblemKind NotADatabase = new(
         "HF-1801",
-        "The file is not a Holdfast database",
-        "Give the path of the right file, or move this one away and start again."
+        "This is not a Holdfast database",
+        "Name the right file or database, or one that is empty; nothing was changed."
     );
 
     public static readonly ProblemKind Damaged = new(
@@ -112,4 +112,31 @@ public static class DatabaseProblems
         "The database is not empty",
         "Give one that is empty, such as a newly made one."
     );
+
+    public static readonly ProblemKind NoPrimary = new(
+        "HF-1819",
+        "The database takes no changes at the moment",
+        "Only a standby answers: bring the primary back or promote a standby. Nothing of Holdfast has to be restarted."
+    );
+
+    public static readonly ProblemKind Overloaded = new(
+        "HF-1820",
+        "Too much is asked of the database at once",
+        "Try again in a few seconds; if it stays, look at the load of the database, or raise Maximum Pool Size."
+    );
+
+    public static readonly ProblemKind CopyDiffers = new(
+        "HF-1821",
+        "The copy is not the same as the original",
+        "Nothing was changed. Try again; if it stays, report it with the detail."
+    );
+
+    /// <summary>What ends by itself or by the hand of the database's administrator, while we wait.</summary>
+    public static bool MayPass(ProblemKind kind) =>
+        kind == Unreachable
+        || kind == NoPrimary
+        || kind == ReadOnly
+        || kind == TooSlow
+        || kind == Overloaded
+        || kind == CommitUnknown;
 }

@@ -7,9 +7,15 @@ using Microsoft.Extensions.Logging;
 namespace Holdfast.Portal.Hosting;
 
 /// <summary>Turns what a request breaks on into an answer with an id: the sender's mistakes into 4xx, ours into 5xx and a line in the log.</summary>
-public sealed partial class FailureMiddleware(RequestDelegate next, ILogger<FailureMiddleware> logger)
+public sealed partial class FailureMiddleware(
+    RequestDelegate next,
+    TimeProvider clock,
+    ILogger<FailureMiddleware> logger
+)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+
+    private readonly Quiet _quiet = new(clock);
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -26,7 +32,7 @@ public sealed partial class FailureMiddleware(RequestDelegate next, ILogger<Fail
             var problem = Explain(failure);
             Tell(http, failure, problem);
             http.Response.Clear();
-            if (problem.Kind == RequestProblems.Unavailable)
+            if (MayPass(problem))
             {
                 http.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString("0");
             }
@@ -46,9 +52,19 @@ public sealed partial class FailureMiddleware(RequestDelegate next, ILogger<Fail
                 "",
                 ""
             ),
-            DatabaseException or CommitUnknownException => RequestProblems.Unavailable.At("", ""),
+            DatabaseException { Problem.Kind: var kind } when TakesNoChanges(kind) => RequestProblems.NoChanges.At(
+                "",
+                ""
+            ),
+            DatabaseException => RequestProblems.Unavailable.At("", ""),
             _ => RequestProblems.Unexpected.At("", ""),
         };
+
+    private static bool TakesNoChanges(ProblemKind kind) =>
+        kind == DatabaseProblems.NoPrimary || kind == DatabaseProblems.ReadOnly;
+
+    private static bool MayPass(Problem problem) =>
+        problem.Kind == RequestProblems.Unavailable || problem.Kind == RequestProblems.NoChanges;
 
     private static int StatusOf(Exception failure, Problem problem) =>
         failure is BadHttpRequestException bad ? bad.StatusCode : ProblemStatus.Of(problem.Kind);
@@ -59,7 +75,7 @@ public sealed partial class FailureMiddleware(RequestDelegate next, ILogger<Fail
         {
             Log.Failed(logger, failure, http.Request.Method, http.Request.Path);
         }
-        else if (problem.Kind == RequestProblems.Unavailable)
+        else if (MayPass(problem) && _quiet.MayTell(problem.Id))
         {
             Log.Away(logger, failure.Message);
         }

@@ -112,6 +112,7 @@ internal static class PortalServices
                 },
                 provider.GetRequiredService<TimeProvider>()
             ))
+            .AddHostedService<SpreadAtStart>()
             .AddHostedService<NodeLinks>()
             .AddHostedService<OutageWatch>();
     }

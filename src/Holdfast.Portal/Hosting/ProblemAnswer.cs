@@ -10,7 +10,10 @@ namespace Holdfast.Portal.Hosting;
 public static class ProblemAnswer
 {
     /// <summary>Where the problem waits for the error page, which is drawn afterwards for requests of browsers.</summary>
-    public static readonly object ItemKey = new();
+    private static readonly object ItemKey = new();
+
+    /// <summary>Null: nothing was said but a status.</summary>
+    public static Problem? WaitingIn(HttpContext http) => http.Items[ItemKey] as Problem;
 
     public static Task WriteAsync(HttpContext http, Problem problem, int status)
     {

@@ -37,6 +37,7 @@ public static class ProblemStatus
         [RequestProblems.TooLarge] = StatusCodes.Status413PayloadTooLarge,
         [RequestProblems.Unexpected] = StatusCodes.Status500InternalServerError,
         [RequestProblems.Unavailable] = StatusCodes.Status503ServiceUnavailable,
+        [RequestProblems.NoChanges] = StatusCodes.Status503ServiceUnavailable,
         [RequestProblems.Forbidden] = StatusCodes.Status403Forbidden,
     }.ToFrozenDictionary();
 

@@ -43,6 +43,12 @@ public static class RequestProblems
         "Go back, load the page again and send the form once more."
     );
 
+    public static readonly ProblemKind NoChanges = new(
+        "HF-1409",
+        "The database takes no changes at the moment",
+        "Try again in a few seconds; connected people stay connected."
+    );
+
     public static readonly ProblemKind Forbidden = new(
         "HF-1408",
         "This is not open to you",

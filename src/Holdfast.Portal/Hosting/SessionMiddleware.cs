@@ -1,4 +1,5 @@
 using Holdfast.Data;
+using Holdfast.Data.Problems;
 using Holdfast.Data.Users;
 using Holdfast.Data.WebSessions;
 using Holdfast.Identity.WebSessions;
@@ -28,19 +29,36 @@ public sealed class SessionMiddleware(
     private async Task<SignedIn?> FindAsync(byte[] hash, HttpContext http)
     {
         var now = clock.GetUtcNow();
-        var found = await database.ReadAsync(unit => sessions.FindAsync(unit, hash), http.RequestAborted);
+        var (found, behind) = await database.ReadAsync(
+            async unit => (await sessions.FindAsync(unit, hash), unit.MayBeBehind),
+            http.RequestAborted
+        );
+        Standby.Note(http, behind);
         if (found is not { User.DisabledAt: null } || found.Session.ExpiresAt <= now)
         {
             return null;
         }
 
-        if (now - found.Session.LastSeenAt > WebSessionStore.TouchInterval)
+        if (!behind && now - found.Session.LastSeenAt > WebSessionStore.TouchInterval)
         {
-            var expiry = SessionLifetimes.Default.ExpiresAt(found.Session.CreatedAt, now);
-            await database.WriteAsync(unit => sessions.TouchAsync(unit, hash, now, expiry), http.RequestAborted);
+            await TouchAsync(found.Session, hash, now, http);
         }
 
         return found;
+    }
+
+    /// <summary>Not worth refusing the request for: the next one does it.</summary>
+    private async Task TouchAsync(WebSession session, byte[] hash, DateTimeOffset now, HttpContext http)
+    {
+        var expiry = SessionLifetimes.Default.ExpiresAt(session.CreatedAt, now);
+        try
+        {
+            await database.WriteAsync(unit => sessions.TouchAsync(unit, hash, now, expiry), http.RequestAborted);
+        }
+        catch (DatabaseException)
+        {
+            Standby.Note(http, behind: true);
+        }
     }
 
     private static Visitor VisitorOf(User user, HttpContext http) =>

@@ -8,6 +8,7 @@ using Holdfast.Data.Problems;
 using Holdfast.Data.Throttles;
 using Holdfast.Data.WebSessions;
 using Holdfast.Portal.Features.Configurations;
+using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Nodes;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -41,6 +42,7 @@ public sealed partial class Housekeeping(
     /// <summary>Ended authorizations are kept so that a late use of their tokens is told why it fails.</summary>
     private static readonly TimeSpan Retention = TimeSpan.FromDays(30);
 
+    private readonly Quiet _quiet = new(clock);
     private readonly string _holder = Guid.CreateVersion7().ToString("N");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -51,10 +53,14 @@ public sealed partial class Housekeeping(
             try
             {
                 await database.WriteAsync(RunAsync, stoppingToken);
+                _quiet.Forget();
             }
-            catch (Exception failure) when (failure is DatabaseException or CommitUnknownException)
+            catch (DatabaseException failure)
             {
-                Log.Failed(logger, failure.Message);
+                if (_quiet.MayTell(failure.Problem.Id))
+                {
+                    Log.Failed(logger, failure.Message);
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

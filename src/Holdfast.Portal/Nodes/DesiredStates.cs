@@ -35,7 +35,7 @@ public sealed class DesiredStates(
                 }
 
                 var now = new Revision(await epochs.ReadAsync(unit), node.Revision);
-                if (now == told)
+                if (now == told || (unit.MayBeBehind && now < told))
                 {
                     return null;
                 }

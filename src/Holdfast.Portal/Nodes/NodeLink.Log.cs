@@ -26,6 +26,13 @@ public sealed partial class NodeLink
         );
 
         [LoggerMessage(
+            EventIds.LinkWaits,
+            LogLevel.Warning,
+            "What node {Node} says has to wait for the database: {Reason}"
+        )]
+        public static partial void DatabaseAway(ILogger logger, string node, string reason);
+
+        [LoggerMessage(
             EventIds.Resync,
             LogLevel.Information,
             "Node {Node} at revision {Revision} asks to be told everything"

@@ -6,6 +6,7 @@ using Holdfast.Link.Channels;
 using Holdfast.Link.Dialing;
 using Holdfast.Link.Messages;
 using Holdfast.Model.DesiredState;
+using Holdfast.Portal.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Portal.Nodes;
@@ -37,7 +38,9 @@ public sealed partial class NodeLink(
 
     private readonly NodeLinkState _state = registry[nodeId];
     private readonly Bell _bell = registry.BellOf(nodeId);
+    private readonly Quiet _quiet = new(clock);
     private Revision _told;
+    private bool _reachKept;
 
     /// <summary>Runs until cancelled; never throws.</summary>
     public async Task RunAsync(CancellationToken cancel)
@@ -127,7 +130,7 @@ public sealed partial class NodeLink(
         while (true)
         {
             await _bell.WaitAsync(LookInterval, clock, cancel);
-            if (await desired.NextAsync(nodeId, _told, cancel) is { } message)
+            if (await UnlessAwayAsync(() => desired.NextAsync(nodeId, _told, cancel)) is { } message)
             {
                 await channel.SendAsync(Told(message), cancel);
             }
@@ -159,15 +162,19 @@ public sealed partial class NodeLink(
                     _told = Revision.None;
                     _bell.Ring();
                     break;
-                case NodeEvents happened:
-                    await channel.SendAsync(await events.StoreAsync(nodeId, happened, cancel), cancel);
+                case NodeEvents happened
+                    when await UnlessAwayAsync<EventsStored>(async () =>
+                        await events.StoreAsync(nodeId, happened, cancel)
+                    )
+                        is { } stored:
+                    await channel.SendAsync(stored, cancel);
                     break;
                 case NodeStatus status:
                     await ReachAsync(status, cancel);
                     _state.Report(status);
                     break;
                 case CertificateRequest request
-                    when await certificates.IssueAsync(nodeId, request, cancel) is { } issued:
+                    when await UnlessAwayAsync(() => certificates.IssueAsync(nodeId, request, cancel)) is { } issued:
                     await channel.SendAsync(issued, cancel);
                     break;
             }
@@ -179,12 +186,39 @@ public sealed partial class NodeLink(
     {
         var tcp = status.WireGuardTcpUrl?.ToString();
         if (
-            _state.Status is not { } before
+            !_reachKept
+            || _state.Status is not { } before
             || before.HostName != status.HostName
             || before.WireGuardTcpUrl?.ToString() != tcp
         )
         {
-            await database.WriteAsync(unit => nodes.SetReachAsync(unit, nodeId, status.HostName, tcp), cancel);
+            _reachKept = await UnlessAwayAsync(() => KeepReachAsync(status.HostName, tcp, cancel)) is not null;
+        }
+    }
+
+    private async Task<object?> KeepReachAsync(string hostName, string? tcp, CancellationToken cancel)
+    {
+        await database.WriteAsync(unit => nodes.SetReachAsync(unit, nodeId, hostName, tcp), cancel);
+        return this;
+    }
+
+    /// <summary>A database that is away does not end the link: the node sends again what got no answer.</summary>
+    /// <returns>Null also when it is away.</returns>
+    private async Task<T?> UnlessAwayAsync<T>(Func<Task<T?>> work)
+        where T : class
+    {
+        try
+        {
+            return await work();
+        }
+        catch (DatabaseException away)
+        {
+            if (_quiet.MayTell(away.Problem.Id))
+            {
+                Log.DatabaseAway(logger, nodeId, away.Message);
+            }
+
+            return null;
         }
     }
 

@@ -1,6 +1,7 @@
 using Holdfast.Data;
 using Holdfast.Data.Nodes;
 using Holdfast.Data.Problems;
+using Holdfast.Portal.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -19,6 +20,7 @@ public sealed partial class NodeLinks(
     /// <summary>How soon a node that another portal added is noticed.</summary>
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
 
+    private readonly Quiet _quiet = new(clock);
     private readonly Dictionary<string, (CancellationTokenSource Stop, Task Running)> _running = new(
         StringComparer.Ordinal
     );
@@ -43,14 +45,23 @@ public sealed partial class NodeLinks(
     {
         try
         {
-            var wanted = await database.ReadAsync(nodes.ListAsync, cancel);
+            var (wanted, behind) = await database.ReadAsync(
+                async unit => (await nodes.ListAsync(unit), unit.MayBeBehind),
+                cancel
+            );
+            _quiet.Forget();
             foreach (var node in wanted.Where(n => !_running.ContainsKey(n.Id)))
             {
                 var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
                 _running[node.Id] = (stop, links.For(node.Id).RunAsync(stop.Token));
             }
 
-            foreach (var gone in _running.Keys.Except(wanted.Select(n => n.Id), StringComparer.Ordinal).ToList())
+            // A node that is not there may only be late.
+            foreach (
+                var gone in behind
+                    ? []
+                    : _running.Keys.Except(wanted.Select(n => n.Id), StringComparer.Ordinal).ToList()
+            )
             {
                 await StopAsync(gone);
                 registry.Forget(gone);
@@ -59,7 +70,10 @@ public sealed partial class NodeLinks(
         catch (DatabaseException away)
         {
             // The links that stand go on; the nodes do not notice.
-            Log.CannotLook(logger, away.Message);
+            if (_quiet.MayTell(away.Problem.Id))
+            {
+                Log.CannotLook(logger, away.Message);
+            }
         }
     }
 

@@ -13,9 +13,13 @@ namespace Holdfast.Portal.Secrets;
 /// </summary>
 public sealed record AuthoritySet(VpnAuthority Vpn, WebAuthority Web, LinkAuthority Link, TokenKeyRing Tokens)
 {
+    private const string TokenKeyName = "tokens/1";
+
+    private static readonly string[] Names = ["authority/vpn", "authority/web", "authority/link", TokenKeyName];
+
     private static readonly TimeSpan Life = TimeSpan.FromDays(3653);
 
-    public static Task<AuthoritySet> LoadAsync(
+    public static async Task<AuthoritySet> LoadAsync(
         IDatabase database,
         SecretBox box,
         TimeProvider clock,
@@ -23,16 +27,20 @@ public sealed record AuthoritySet(VpnAuthority Vpn, WebAuthority Web, LinkAuthor
     )
     {
         var vault = new Vault(new SecretStore(), box, clock);
-        return database.WriteAsync(
-            async unit => new AuthoritySet(
-                new VpnAuthority(await AuthorityAsync(unit, vault, "vpn", clock)),
-                new WebAuthority(await AuthorityAsync(unit, vault, "web", clock)),
-                new LinkAuthority(await AuthorityAsync(unit, vault, "link", clock)),
-                new TokenKeyRing(await TokenKeyAsync(unit, vault))
-            ),
-            cancel
-        );
+
+        // After the first start it reads only, so that a standby is enough.
+        return await database.ReadAsync(unit => vault.HasAllAsync(unit, Names), cancel)
+            ? await database.ReadAsync(unit => LoadAsync(unit, vault, clock), cancel)
+            : await database.WriteAsync(unit => LoadAsync(unit, vault, clock), cancel);
     }
+
+    private static async Task<AuthoritySet> LoadAsync(IUnitOfWork unit, Vault vault, TimeProvider clock) =>
+        new(
+            new VpnAuthority(await AuthorityAsync(unit, vault, "vpn", clock)),
+            new WebAuthority(await AuthorityAsync(unit, vault, "web", clock)),
+            new LinkAuthority(await AuthorityAsync(unit, vault, "link", clock)),
+            new TokenKeyRing(await TokenKeyAsync(unit, vault))
+        );
 
     private static async Task<CertificateAuthority> AuthorityAsync(
         IUnitOfWork unit,
@@ -57,7 +65,7 @@ public sealed record AuthoritySet(VpnAuthority Vpn, WebAuthority Web, LinkAuthor
     {
         var text = await vault.GetOrMakeAsync(
             unit,
-            "tokens/1",
+            TokenKeyName,
             () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(TokenKey.Length))
         );
         return new TokenKey(1, Convert.FromBase64String(text));

@@ -25,6 +25,20 @@ public sealed class Vault(SecretStore secrets, SecretBox box, TimeProvider clock
         return Keep(unit, name, Open(name, stored));
     }
 
+    /// <summary>Whether none of these has to be made.</summary>
+    public async Task<bool> HasAllAsync(IUnitOfWork unit, IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (await FindAsync(unit, name) is null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <returns>Null: there is none of this name.</returns>
     public async Task<string?> FindAsync(IUnitOfWork unit, string name)
     {

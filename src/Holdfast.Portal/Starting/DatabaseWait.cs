@@ -6,10 +6,10 @@ using Holdfast.Model.Problems;
 namespace Holdfast.Portal.Starting;
 
 /// <summary>
-/// Brings the schema up to date as soon as the database can be reached. After a power cut it may well start later than we do, and the
+/// Brings the schema up to date as soon as the database can be reached; a standby with the right schema is enough to begin with. After a power cut it may well start later than we do, and the
 /// node that runs beside us carries known clients meanwhile; what waiting cannot mend is refused at once.
 /// </summary>
-internal sealed class DatabaseWait(IDatabase database, TimeProvider time, Func<Problem, Task> waiting)
+public sealed class DatabaseWait(IDatabase database, TimeProvider time, Func<Problem, Task> waiting)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -37,15 +37,24 @@ internal sealed class DatabaseWait(IDatabase database, TimeProvider time, Func<P
             await DatabaseMigrations.ApplyAsync(database, time, cancel);
             return null;
         }
-        catch (DatabaseException away) when (database.Kind == DatabaseKind.Postgres && MayPass(away.Problem.Kind))
+        catch (DatabaseException away) when (MayPass(away))
         {
-            return away.Problem;
+            return await IsCurrentAsync(cancel) ? null : away.Problem;
         }
     }
 
-    private static bool MayPass(ProblemKind kind) =>
-        kind == DatabaseProblems.Unreachable
-        || kind == DatabaseProblems.TooSlow
-        || kind == DatabaseProblems.ReadOnly
-        || kind == DatabaseProblems.CommitUnknown;
+    private async Task<bool> IsCurrentAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await DatabaseMigrations.IsCurrentAsync(database, cancel);
+        }
+        catch (DatabaseException away) when (MayPass(away))
+        {
+            return false;
+        }
+    }
+
+    private bool MayPass(DatabaseException away) =>
+        database.Kind == DatabaseKind.Postgres && DatabaseProblems.MayPass(away.Problem.Kind);
 }

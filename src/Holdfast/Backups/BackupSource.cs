@@ -1,3 +1,4 @@
+using Holdfast.Databases.Moving;
 using Holdfast.Homes;
 
 namespace Holdfast.Backups;
@@ -31,21 +32,9 @@ internal sealed class BackupSource : IDisposable
             return null;
         }
         return ServerLock.Take(home) is { } held
-            ? new($"sqlite:{Copy(file, scratch.Folder("sqlite"))}", held)
+            ? new($"sqlite:{SqliteFile.Copy(file, scratch.Folder("sqlite"))}", held)
             : new($"sqlite:{file}", held: null);
     }
 
     public void Dispose() => _held?.Dispose();
-
-    private static string Copy(string file, string folder)
-    {
-        foreach (var part in (string[])[file, $"{file}-wal"])
-        {
-            if (File.Exists(part))
-            {
-                File.Copy(part, Path.Combine(folder, Path.GetFileName(part)));
-            }
-        }
-        return Path.Combine(folder, HomeContents.DatabaseName);
-    }
 }

@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using Holdfast.Data;
 using Holdfast.Data.Copies;
+using Holdfast.Databases.Moving;
 using Holdfast.Homes;
 using Holdfast.Model.Problems;
 
@@ -22,6 +23,10 @@ internal sealed class BackupWriter(HomeFolder home, TimeProvider time)
         if (File.Exists(file))
         {
             return BackupProblems.FileExists.At(file, "A backup is written to a new file.");
+        }
+        if (MovedNote.Against(home, database) is { } moved)
+        {
+            return moved;
         }
         // Beside the file: there is the space for it, and the move at the end is one step.
         using var scratch = Scratch.Beside(file);

@@ -13,7 +13,7 @@ internal sealed class StartChecks(IReadOnlyList<IStartCheck> checks)
             new HostNameCheck(),
             new ToolCheck(SystemFiles.Real),
             new HomeCheck(home),
-            new DatabaseCheck(),
+            new DatabaseCheck(home),
             new CertificateCheck(),
             new PortCheck(new PortOwners("/proc"), new LeftOvers(home.Node)),
         ]);

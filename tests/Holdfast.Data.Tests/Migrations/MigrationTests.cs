@@ -6,7 +6,7 @@ namespace Holdfast.Data.Tests.Migrations;
 
 public abstract class MigrationTests(DatabaseKind kind) : IAsyncLifetime
 {
-    private static readonly Migration One = new(
+    private protected static readonly Migration One = new(
         1,
         "0001-one.sql",
         "CREATE TABLE one (a BIGINT); CREATE TABLE two (b BIGINT);"
@@ -93,7 +93,25 @@ public abstract class MigrationTests(DatabaseKind kind) : IAsyncLifetime
         await ExecuteAsync("CREATE TABLE three (a BIGINT)");
     }
 
-    private Task<int> ApplyAsync(params Migration[] known) =>
+    [Theory]
+    [InlineData("CREATE TABLE mails (a BIGINT)", "mails")]
+    [InlineData("CREATE TABLE schema_migrations (version TEXT)", "schema_migrations")]
+    public async Task ApplyAsync_DatabaseOfAnotherProgram_IsRefusedAndUnchanged(string sql, string table)
+    {
+        await ExecuteAsync(sql);
+
+        await RefusedAsync(DatabaseProblems.NotADatabase, One);
+
+        var refusal = await Assert.ThrowsAsync<DatabaseException>(() =>
+            DatabaseMigrations.IsCurrentAsync(_database!.Database, CancellationToken.None)
+        );
+        Assert.Equal(DatabaseProblems.NotADatabase, refusal.Problem.Kind);
+        Assert.Contains(table, refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refusal.Message);
+        await ExecuteAsync("CREATE TABLE one (a BIGINT)");
+    }
+
+    private protected Task<int> ApplyAsync(params Migration[] known) =>
         DatabaseMigrations.ApplyAsync(_database!.Database, known, TimeProvider.System, CancellationToken.None);
 
     private async Task RefusedAsync(Holdfast.Model.Problems.ProblemKind expected, params Migration[] known)
@@ -102,29 +120,21 @@ public abstract class MigrationTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal(expected, refusal.Problem.Kind);
     }
 
-    private Task<int> ExecuteAsync(string sql) =>
+    private protected Task<int> ExecuteAsync(string sql) =>
         _database!.Database.WriteAsync(unit => unit.ExecuteAsync(sql), CancellationToken.None);
 }
 
-public sealed class MigrationSqliteTests() : MigrationTests(DatabaseKind.Sqlite)
-{
-    [Fact]
-    public async Task ApplyAsync_DatabaseOfAnotherProgram_IsRefused()
-    {
-        await using var database = await TestDatabase.CreateEmptyAsync(DatabaseKind.Sqlite);
-        await database.Database.WriteAsync(
-            unit => unit.ExecuteAsync("CREATE TABLE mails (a TEXT)"),
-            CancellationToken.None
-        );
-
-        var refusal = await Assert.ThrowsAsync<DatabaseException>(() =>
-            DatabaseMigrations.ApplyAsync(database.Database, TimeProvider.System, CancellationToken.None)
-        );
-
-        Assert.Equal(DatabaseProblems.NotADatabase, refusal.Problem.Kind);
-        Assert.Contains("mails", refusal.Message, StringComparison.Ordinal);
-    }
-}
+public sealed class MigrationSqliteTests() : MigrationTests(DatabaseKind.Sqlite);
 
 [Trait("needs", "postgres")]
-public sealed class MigrationPostgresTests() : MigrationTests(DatabaseKind.Postgres);
+public sealed class MigrationPostgresTests() : MigrationTests(DatabaseKind.Postgres)
+{
+    [Fact]
+    public async Task ApplyAsync_TablesOfAnExtension_AreNobodys()
+    {
+        await ExecuteAsync("CREATE TABLE belongs (a BIGINT)");
+        await ExecuteAsync("ALTER EXTENSION plpgsql ADD TABLE belongs");
+
+        Assert.Equal(1, await ApplyAsync(One));
+    }
+}

@@ -20,6 +20,9 @@ public sealed class RunningPortal : IAsyncLifetime
     private IDatabase _database = null!;
     private WebApplication _app = null!;
 
+    /// <summary>Another database than a file in the folder.</summary>
+    public string? DatabaseSetting { get; init; }
+
     public FakeNode Node { get; private set; } = null!;
 
     public PortalOptions Options { get; private set; } = null!;
@@ -51,7 +54,7 @@ public sealed class RunningPortal : IAsyncLifetime
             DefaultProfile = new(),
         };
         var keys = MasterKeyFile.LoadOrCreate(Path.Combine(home, "master.key")).Value!;
-        _database = DatabaseFactory.Open(Path.Combine(home, "holdfast.db"));
+        _database = DatabaseFactory.Open(DatabaseSetting ?? Path.Combine(home, "holdfast.db"));
         await DatabaseMigrations.ApplyAsync(_database, TimeProvider.System, CancellationToken.None);
         _app = await BuildAsync(keys);
         await Services.GetRequiredService<FirstStart>().RunAsync(CancellationToken.None);

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Holdfast.Testing.Postgres;
@@ -11,20 +9,6 @@ namespace Holdfast.Testing.Postgres;
 /// </summary>
 public sealed class PostgresCluster
 {
-    /// <summary>
-    /// The guard's standard input is a pipe from the test process and ends with it. It ignores the signals of a terminal, which mean
-    /// the test process.
-    /// </summary>
-    private const string Guard = """
-        trap '' INT TERM HUP
-        folder="$1"; shift
-        "$@" >>"$folder/log" 2>&1 </dev/null &
-        cat >/dev/null
-        kill -QUIT $! 2>/dev/null
-        wait
-        rm -rf "$folder"
-        """;
-
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     private static readonly Lock Gate = new();
@@ -85,8 +69,8 @@ public sealed class PostgresCluster
         var folder = Directory.CreateTempSubdirectory("holdfast-pg-").FullName;
         await ServerUser.GiveAsync(folder);
         await InitialiseAsync(folder);
-        var port = FreePort();
-        var cluster = new PostgresCluster(StartGuard(folder, port), folder, port);
+        var port = PostgresGuard.FreePort();
+        var cluster = new PostgresCluster(PostgresGuard.Start(folder, $"{folder}/data", port), folder, port);
         await cluster.WaitUntilReadyAsync();
         return cluster;
     }
@@ -96,34 +80,6 @@ public sealed class PostgresCluster
             PostgresPrograms.Find("initdb"),
             ["-D", $"{folder}/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
         );
-
-    private static Process StartGuard(string folder, int port)
-    {
-        var start = new ProcessStartInfo("/bin/sh")
-        {
-            RedirectStandardInput = true,
-            UseShellExecute = false,
-            WorkingDirectory = "/",
-        };
-        string[] server =
-        [
-            .. ServerUser.Command(PostgresPrograms.Find("postgres")),
-            .. new[] { "-D", $"{folder}/data", "-p", $"{port}", "-k", folder },
-            .. new[]
-            {
-                "listen_addresses=127.0.0.1",
-                "fsync=off",
-                "full_page_writes=off",
-                "max_connections=300",
-            }.SelectMany(setting => new[] { "-c", setting }),
-        ];
-        foreach (var argument in (string[])["-c", Guard, "guard", folder, .. server])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        return Process.Start(start) ?? throw new InvalidOperationException("The guard of PostgreSQL did not start.");
-    }
 
     private async Task WaitUntilReadyAsync()
     {
@@ -148,11 +104,4 @@ public sealed class PostgresCluster
     }
 
     private string Log() => File.Exists($"{Folder}/log") ? File.ReadAllText($"{Folder}/log") : "it wrote no log";
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

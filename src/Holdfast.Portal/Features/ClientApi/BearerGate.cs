@@ -1,5 +1,6 @@
 using Holdfast.Data;
 using Holdfast.Data.Authorizations;
+using Holdfast.Data.Problems;
 using Holdfast.OAuth;
 using Holdfast.OAuth.Bearer;
 using Holdfast.Portal.Features.OAuth;
@@ -26,10 +27,16 @@ public sealed class BearerGate(
             return Refuse(token.Rejection);
         }
 
-        var found = await database.ReadAsync(
-            unit => authorizations.FindAsync(unit, token.Value.AuthorizationId),
+        var (found, behind) = await database.ReadAsync(
+            async unit => (await authorizations.FindAsync(unit, token.Value.AuthorizationId), unit.MayBeBehind),
             http.RequestAborted
         );
+        if (found is null && behind)
+        {
+            // It may only be late, and an app that is refused begins from the start.
+            throw new DatabaseException(DatabaseProblems.NoPrimary.At("", "The authorization is not on the standby."));
+        }
+
         if (AccessCheck.Check(token.Value, AuthorizationStates.Of(found), clock.GetUtcNow()) is { } rejection)
         {
             return Refuse(rejection);

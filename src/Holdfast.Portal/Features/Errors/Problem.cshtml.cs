@@ -22,8 +22,11 @@ public sealed class ProblemModel : PortalPage
     public void OnGet(int status)
     {
         DoNotKeep();
+        // What is in the way of a database is told apart; the others follow from the status.
         _kind = status switch
         {
+            StatusCodes.Status503ServiceUnavailable when ProblemAnswer.WaitingIn(HttpContext) is { } waiting =>
+                waiting.Kind,
             StatusCodes.Status404NotFound => RequestProblems.NotFound,
             StatusCodes.Status405MethodNotAllowed => RequestProblems.WrongMethod,
             StatusCodes.Status403Forbidden => RequestProblems.Forbidden,
