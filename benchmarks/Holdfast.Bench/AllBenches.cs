@@ -1,4 +1,5 @@
 using Holdfast.Bench.Connecting;
+using Holdfast.Bench.Databases;
 using Holdfast.Bench.Peers;
 using Holdfast.Bench.Starting;
 
@@ -6,7 +7,8 @@ namespace Holdfast.Bench;
 
 internal static class AllBenches
 {
-    public static IReadOnlyList<IBench> List { get; } = [new ConnectBench(), new PeersBench(), new StartBench()];
+    public static IReadOnlyList<IBench> List { get; } =
+    [new ConnectBench(), new PeersBench(), new PrimaryDeathBench(), new StartBench()];
 
     public static IBench? Find(string name) => List.FirstOrDefault(bench => bench.Name == name);
 }

@@ -46,13 +46,71 @@ public sealed class PostgresServer
         ]);
         await File.AppendAllTextAsync(
             host.FromOutside($"{server.Data}/pg_hba.conf"),
-            "host all all all scram-sha-256\n"
+            "host all all all scram-sha-256\nhost replication all all trust\n"
         );
         await server.StartAsync();
         await server.ExecuteAsync($"CREATE ROLE holdfast LOGIN PASSWORD '{Password}'");
         await server.MakeDatabaseAsync();
         return server;
     }
+
+    /// <summary>A standby on another host that streams from this one.</summary>
+    public async Task<PostgresServer> AddStandbyAsync(Host on)
+    {
+        var standby = new PostgresServer(on, folder);
+        await on.RunAsync("install", "-d", "-o", User, folder);
+        await standby.FollowAsync(this);
+        return standby;
+    }
+
+    /// <summary>Throws away what it has, and becomes a standby.</summary>
+    public async Task FollowAsync(PostgresServer primary)
+    {
+        await host.RunAsync("rm", "-rf", Data);
+        await RunAsUserAsync([
+            Find("pg_basebackup"),
+            "-h",
+            $"{primary.host.Address4}",
+            "-p",
+            $"{Port}",
+            "-U",
+            User,
+            "-D",
+            Data,
+            "-R",
+            "-c",
+            "fast",
+            "--no-sync",
+        ]);
+        await StartAsync();
+        await Wait.UntilAsync(
+            "the standby to stream",
+            Patience,
+            async () =>
+                await primary.AskAsync("SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'") != "0"
+        );
+    }
+
+    /// <summary>Makes a standby the primary; returns when it is.</summary>
+    public async Task PromoteAsync()
+    {
+        host.Story.Tell(host.Name, "PostgreSQL is promoted");
+        await RunAsUserAsync([Find("pg_ctl"), "promote", "-w", "-D", Data]);
+    }
+
+    /// <summary>What a statement gives, as the server's administrator sees it.</summary>
+    public async Task<string> AskAsync(string sql, string database = "postgres") =>
+        (
+            await host.RunAsync(UserCommand([Find("psql"), "-h", folder, "-U", User, "-d", database, "-qAtXc", sql]))
+        ).Trim();
+
+    /// <summary>The connection string for this server and another, whichever is the primary.</summary>
+    public string ConnectionStringWith(PostgresServer other) =>
+        ConnectionString.Replace(
+            $"Host={host.Address4};",
+            $"Host={host.Address4},{other.host.Address4};",
+            StringComparison.Ordinal
+        );
 
     /// <summary>Starts it again, and waits until it answers.</summary>
     public async Task StartAsync()

@@ -15,7 +15,7 @@ public sealed class HoldfastServer : IAsyncDisposable
     private const string Node = "node";
     private const string Portal = "portal";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private readonly IReadOnlyList<string> options;
+    private IReadOnlyList<string> options;
 
     private HoldfastServer(Host host, string home, IEnumerable<string> options)
     {
@@ -68,6 +68,13 @@ public sealed class HoldfastServer : IAsyncDisposable
         await WaitUntilReadyAsync();
         StartTime = Host.Story.Elapsed - began;
         Host.Story.Tell(Host.Name, $"Holdfast is ready after {StartTime.TotalSeconds:0.0} s");
+    }
+
+    /// <summary>Starts it again, now and later with more options.</summary>
+    public Task StartWithAsync(params IEnumerable<string> more)
+    {
+        options = [.. options, .. more];
+        return StartAsync();
     }
 
     /// <summary>SIGTERM, as a person's Ctrl-C; fails when it does not end cleanly.</summary>

@@ -7,6 +7,7 @@ public static class AllScenarios
         new BackupScenario(onPostgres: false),
         new BackupScenario(onPostgres: true),
         new ConnectScenario(),
+        new DatabaseMoveScenario(),
         new ExpiredScenario(),
         new KnownClientsScenario(),
         new NodeKilledScenario(),

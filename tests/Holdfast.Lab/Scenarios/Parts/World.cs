@@ -29,6 +29,9 @@ public sealed class World
 
     public HoldfastServer Server { get; }
 
+    /// <summary>The network behind the server.</summary>
+    public Network Within => within;
+
     /// <summary>Reached only through the tunnel.</summary>
     public Host Inside { get; }
 
@@ -52,6 +55,18 @@ public sealed class World
         var file = Path.Combine(lab.Folder, "database");
         await File.WriteAllTextAsync(file, database.ConnectionString);
         return (await BuildAsync(lab, outside, within, ["--database-file", file]), database);
+    }
+
+    /// <summary>With two hosts inside, the database's primary and a standby that streams from it.</summary>
+    public static async Task<(World World, PostgresServer Primary, PostgresServer Standby)> OnPostgresPairAsync(Lab lab)
+    {
+        lab.Story.Chapter("A server between the internet and a network inside, with a database and its standby there");
+        var (outside, within) = await NetworksAsync(lab);
+        var primary = await PostgresServer.StartAsync(await lab.HostAsync("db1", within));
+        var standby = await primary.AddStandbyAsync(await lab.HostAsync("db2", within));
+        var file = Path.Combine(lab.Folder, "database");
+        await File.WriteAllTextAsync(file, primary.ConnectionStringWith(standby));
+        return (await BuildAsync(lab, outside, within, ["--database-file", file]), primary, standby);
     }
 
     /// <summary>A client's computer on the internet that knows the server.</summary>
