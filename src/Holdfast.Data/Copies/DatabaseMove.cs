@@ -64,7 +64,9 @@ public static class DatabaseMove
         }
 
         await DatabaseMigrations.ApplyAsync(unit, [.. known.Take(step)], time.GetUtcNow());
-        var digests = await VerifyAsync(unit, await DatabaseCopy.FillAsync(unit, folder), folder);
+        var tables = await DatabaseCopy.FillAsync(unit, folder);
+        RefuseLeftBehind(tables, folder);
+        var digests = await VerifyAsync(unit, tables, folder);
         await DatabaseMigrations.ApplyAsync(unit, known, time.GetUtcNow());
         await new EpochStore().RaiseAsync(unit);
         return new(digests, WasThere: false);
@@ -92,6 +94,18 @@ public static class DatabaseMove
                 DatabaseProblems.NotEmpty.At("database", $"{differing.Table} holds other rows than the source.")
             )
             : new([.. both.Select(pair => pair.There)], WasThere: true);
+    }
+
+    /// <summary>A table of the source that the target does not know would be compared with nothing.</summary>
+    private static void RefuseLeftBehind(IReadOnlyList<Table> tables, string folder)
+    {
+        var taken = tables.Select(table => DatabaseCopy.FileOf(table, folder));
+        if (Directory.EnumerateFiles(folder).Except(taken, StringComparer.Ordinal).FirstOrDefault() is { } left)
+        {
+            throw new DatabaseException(
+                DatabaseProblems.CopyDiffers.At(Path.GetFileNameWithoutExtension(left), "It is not in the target.")
+            );
+        }
     }
 
     /// <summary>As the database gives them back, not as they were sent.</summary>

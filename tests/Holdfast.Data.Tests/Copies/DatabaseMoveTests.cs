@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Holdfast.Data.Copies;
 using Holdfast.Data.Migrations;
 using Holdfast.Data.Problems;
@@ -8,7 +9,7 @@ using Holdfast.Testing;
 namespace Holdfast.Data.Tests.Copies;
 
 [Trait("needs", "postgres")]
-public sealed class DatabaseMoveTests : IAsyncLifetime
+public sealed partial class DatabaseMoveTests : IAsyncLifetime
 {
     private static readonly Stores Stores = new();
     private readonly TemporaryFolder _folder = new();
@@ -46,6 +47,33 @@ public sealed class DatabaseMoveTests : IAsyncLifetime
         Assert.Equal(["anna"], await NamesAsync(_target.Database));
         Assert.Equal(2, await _target.Database.ReadAsync(Stores.Epochs.ReadAsync, CancellationToken.None));
         Assert.True(await DatabaseMigrations.IsCurrentAsync(_target.Database, CancellationToken.None));
+    }
+
+    /// <summary>The list is that of the scripts, so that a table which a later one adds cannot be forgotten.</summary>
+    [Fact]
+    public async Task RunAsync_OneRowInEachTableOfTheScripts_AllAreThere()
+    {
+        await using var source = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await source.Database.WriteAsync(FillEachTableAsync, CancellationToken.None);
+
+        var report = await MoveAsync(source.Database);
+
+        Assert.Equal(
+            TablesOfTheScripts(DatabaseKind.Sqlite).Select(name => (name, 1)),
+            report
+                .Tables.Select(table => (table.Table, table.Rows))
+                .OrderBy(found => found.Table, StringComparer.Ordinal)
+        );
+        Assert.Equal(TablesOfTheScripts(DatabaseKind.Sqlite), TablesOfTheScripts(DatabaseKind.Postgres));
+    }
+
+    [Fact]
+    public async Task RunAsync_TableThatTheTargetDoesNotKnow_RefusedAndNothingLeft()
+    {
+        await ExecuteAsync(_source.Database, "CREATE TABLE forgotten (name TEXT NOT NULL)");
+
+        await RefusedAsync(DatabaseProblems.CopyDiffers);
+        Assert.False(await DatabaseMigrations.IsCurrentAsync(_target.Database, CancellationToken.None));
     }
 
     [Fact]
@@ -159,14 +187,50 @@ public sealed class DatabaseMoveTests : IAsyncLifetime
         Assert.Equal(["anna"], await NamesAsync(_target.Database));
     }
 
-    private Task<MoveReport> MoveAsync(CancellationToken cancel = default) =>
+    private Task<MoveReport> MoveAsync(CancellationToken cancel = default) => MoveAsync(_source.Database, cancel);
+
+    private Task<MoveReport> MoveAsync(IDatabase source, CancellationToken cancel = default) =>
         DatabaseMove.RunAsync(
-            _source.Database,
+            source,
             _target.Database,
             Directory.CreateDirectory(_folder[$"{++_moves}"]).FullName,
             TimeProvider.System,
             cancel
         );
+
+    private static IEnumerable<string> TablesOfTheScripts(DatabaseKind kind) =>
+        MigrationSet
+            .For(kind)
+            .SelectMany(migration => CreatedTable().Matches(migration.Script))
+            .Select(match => match.Groups["name"].Value)
+            .Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"^CREATE TABLE (?<name>\w+)", RegexOptions.Multiline)]
+    private static partial Regex CreatedTable();
+
+    /// <summary>Equal values satisfy the foreign keys; the schema itself fills <c>meta</c>.</summary>
+    private static async Task<bool> FillEachTableAsync(IUnitOfWork unit)
+    {
+        foreach (var table in (await TableCatalogue.ReadAsync(unit)).Where(table => table.Name != "meta"))
+        {
+            await unit.ExecuteAsync(
+                $"INSERT INTO {table.Name} ({table.ColumnList}) VALUES ({RowText.Parameters(table)})",
+                [.. table.Columns.Select((column, at) => ($"p{at}", Value(column.Kind)))]
+            );
+        }
+
+        return true;
+    }
+
+    private static object? Value(ColumnKind kind) =>
+        kind switch
+        {
+            ColumnKind.Number => 1L,
+            // Also a role.
+            ColumnKind.Text => "user",
+            ColumnKind.Id => Guid.Parse("0198c0de-0000-7000-8000-000000000001"),
+            _ => new byte[] { 0, 1, 255 },
+        };
 
     private static Task<bool> SleepsAsync(IDatabase database) =>
         database.ReadAsync(

@@ -37,6 +37,8 @@ public sealed class DatabaseMoveTests : IDisposable
         Assert.Equal(before, await File.ReadAllBytesAsync(FileOf(home)));
         Assert.Empty(Directory.EnumerateDirectories(home.Path, "*.partial"));
         Assert.Equal("HF-1573", Assert.Single(new DatabaseCheck(home).Check(new ServerOptions())).Id);
+        var byName = new ServerOptions { Database = new($"sqlite:{FileOf(home)}", null, null) };
+        Assert.Equal("HF-1573", Assert.Single(new DatabaseCheck(home).Check(byName)).Id);
         Assert.Empty(new DatabaseCheck(home).Check(new ServerOptions { Database = new("Host=a", null, null) }));
     }
 
