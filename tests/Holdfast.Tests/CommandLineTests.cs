@@ -24,6 +24,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("run --port 0")]
     [InlineData("run --port 65536")]
     [InlineData("run --port x")]
+    [InlineData("run --on-stop explode")]
     [InlineData("run --wireguard-tcp-port -1")]
     [InlineData("run --host-name")]
     [InlineData("node --on-stop explode")]

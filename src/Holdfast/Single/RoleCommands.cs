@@ -2,6 +2,7 @@ using System.Globalization;
 using Holdfast.Databases;
 using Holdfast.Homes;
 using Holdfast.Linux.Processes;
+using Holdfast.Node;
 using Holdfast.Single.Rights;
 using Holdfast.Single.Supervision;
 
@@ -67,7 +68,7 @@ internal sealed class RoleCommands(HomeFolder home, ServerOptions options, RoleP
             "--wireguard-tcp-port",
             Text(options.WireGuardTcpPort),
             "--on-stop",
-            "remove",
+            options.OnStop == OnStop.Keep ? "keep" : "remove",
         ];
         AddIfGiven(verb, "--tls-certificate", Certificate);
         return verb;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Holdfast.Databases;
+using Holdfast.Node;
 
 namespace Holdfast.Single;
 
@@ -35,6 +36,13 @@ internal sealed class ServerOptionSet
 
     private readonly Option<string?> _key = new("--tls-key") { Description = "PEM file with its private key" };
 
+    private readonly Option<OnStop> _onStop = new("--on-stop")
+    {
+        Description =
+            "What becomes of the tunnels when it is stopped: remove takes everything away, keep lets clients stay connected",
+        DefaultValueFactory = _ => OnStop.Remove,
+    };
+
     private readonly DatabaseOptions _database = new();
 
     public void AddTo(Command command)
@@ -50,6 +58,7 @@ internal sealed class ServerOptionSet
             _openVpnTcp,
             _certificate,
             _key,
+            _onStop,
             .. _database.All,
         ];
         foreach (var option in all)
@@ -70,6 +79,7 @@ internal sealed class ServerOptionSet
             OpenVpnTcpPort = parsed.GetValue(_openVpnTcp),
             TlsCertificate = parsed.GetValue(_certificate),
             TlsKey = parsed.GetValue(_key),
+            OnStop = parsed.GetValue(_onStop),
             Database = _database.Read(parsed),
         };
 

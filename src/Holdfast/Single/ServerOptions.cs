@@ -1,4 +1,5 @@
 using Holdfast.Databases;
+using Holdfast.Node;
 using Holdfast.Pki.Served;
 
 namespace Holdfast.Single;
@@ -28,6 +29,9 @@ internal sealed record ServerOptions
     public string? TlsCertificate { get; init; }
 
     public string? TlsKey { get; init; }
+
+    /// <summary>What becomes of the tunnels when the server is stopped in good order.</summary>
+    public OnStop OnStop { get; init; } = OnStop.Remove;
 
     public DatabaseSource Database { get; init; } = DatabaseSource.Unset;
 

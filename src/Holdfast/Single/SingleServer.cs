@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Holdfast.Homes;
 using Holdfast.Model.Problems;
+using Holdfast.Node;
 using Holdfast.Problems;
 using Holdfast.Single.Rights;
 using Holdfast.Single.Supervision;
@@ -98,7 +99,7 @@ internal sealed class SingleServer(Surroundings at, ServerOptions options, Start
     /// <summary>A node that did not end in good order has left its tunnels and rules behind.</summary>
     private async Task CleanUpAsync(bool nodeEndedWell)
     {
-        if (nodeEndedWell)
+        if (nodeEndedWell || options.OnStop == OnStop.Keep)
         {
             return;
         }

@@ -5,6 +5,7 @@ using Holdfast.Lab.Holdfasts;
 using Holdfast.Lab.Probes;
 using Holdfast.Lab.Programs;
 using Holdfast.Lab.Scenarios.Parts;
+using Holdfast.Lab.Waiting;
 
 namespace Holdfast.Lab.Scenarios;
 
@@ -19,7 +20,7 @@ internal sealed class DatabaseMoveScenario : Scenario
 
     public override async Task PlayAsync(Lab lab)
     {
-        var world = await World.BuildAsync(lab);
+        var world = await World.BuildAsync(lab, "--on-stop", "keep");
         var database = await PostgresServer.StartAsync(await lab.HostAsync("database", world.Within));
         var file = Path.Combine(lab.Folder, "to");
         await File.WriteAllTextAsync(file, database.ConnectionString);
@@ -40,10 +41,10 @@ internal sealed class DatabaseMoveScenario : Scenario
         lab.Story.Chapter("The server is stopped and its database moved");
         await world.Server.StopAsync();
         await using var probe = await Probe.StartAsync(laptop, world.Inside.Address4, Soon);
-        await KillOneMoveAsync(world, file);
         await database.ExecuteAsync("CREATE TABLE mails (a text)", "holdfast");
         await ExpectRefusalAsync(world, file, "HF-1801", "the database of another program is not taken");
         await database.EmptyAsync();
+        await KillOneMoveAsync(world, file);
         lab.Story.Tell("server", (await MoveAsync(world, file)).OrThrow().Output.Trim());
         lab.Story.Tell("server", (await MoveAsync(world, file)).OrThrow().Output.Trim());
 
@@ -68,7 +69,11 @@ internal sealed class DatabaseMoveScenario : Scenario
             new Dictionary<string, string> { ["HOLDFAST_HOME"] = world.Server.Home },
             [Checkout.Holdfast, "database", "move", "--to-file", file]
         );
-        await Task.Delay(TimeSpan.FromMilliseconds(600));
+        await Wait.UntilAsync(
+            "the move to be at work",
+            Soon,
+            () => Directory.EnumerateDirectories(world.Server.Home, "database-move.*").Any() || move.HasEnded
+        );
         await move.KillAsync();
         world.Inside.Story.Fault("server", "the move gets SIGKILL");
     }

@@ -3,6 +3,7 @@ using Holdfast.Homes;
 using Holdfast.Link.Addresses;
 using Holdfast.Link.Enrolling;
 using Holdfast.Link.Identities;
+using Holdfast.Node;
 using Holdfast.Single;
 using Holdfast.Testing;
 using Holdfast.Tests.Fixtures;
@@ -95,16 +96,19 @@ public sealed class SingleServerTests : IAsyncDisposable
         Assert.Equal(ExitCodes.Done, await running);
     }
 
-    [Fact]
-    public async Task RunAsync_NodeIsDeadAtTheEnd_ItsLeftOversAreRemoved()
+    [Theory]
+    [InlineData(OnStop.Remove, true)]
+    [InlineData(OnStop.Keep, false)]
+    public async Task RunAsync_NodeIsDeadAtTheEnd_ItsLeftOversAreRemovedUnlessTheyAreToStay(OnStop onStop, bool removed)
     {
         await PrepareAsync();
-        var running = RunAsync();
+        var running = RunAsync(options: new() { OnStop = onStop });
         await ReadyAsync();
         await _stop.CancelAsync();
         Kill(NotesOf("node ")[0]);
         Assert.Equal(ExitCodes.Done, await running);
-        Assert.Contains("removed", await File.ReadAllTextAsync(Notes), StringComparison.Ordinal);
+        var notes = await File.ReadAllTextAsync(Notes);
+        Assert.Equal(removed, notes.Contains("removed", StringComparison.Ordinal));
     }
 
     [Theory]

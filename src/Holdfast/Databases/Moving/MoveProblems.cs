@@ -14,7 +14,7 @@ internal static class MoveProblems
     public static readonly ProblemKind Running = new(
         "HF-1571",
         "The server is running",
-        "Stop it first: what it writes during the move would be lost. Connected people stay connected."
+        "Stop it first: what it writes during the move would be lost."
     );
 
     public static readonly ProblemKind NotPostgres = new(
