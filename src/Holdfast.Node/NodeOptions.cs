@@ -15,6 +15,9 @@ public sealed record NodeOptions
     /// <summary>Where portals dial the node: <c>unix:PATH</c> or <c>address:port</c>; null: the socket <c>link.sock</c> in <see cref="Home"/>.</summary>
     public string? LinkListen { get; init; }
 
+    /// <summary>The portal is on this machine: together they are the single server.</summary>
+    internal bool IsBesidePortal => LinkListen is null || LinkListen.StartsWith("unix:", StringComparison.Ordinal);
+
     /// <summary>
     /// The address that the enrolment code tells, where it is not <see cref="LinkListen"/> itself: the node may listen on all of its
     /// addresses, or stand behind a translation.

@@ -12,10 +12,12 @@ internal sealed partial class ShownCertificate
 {
     private readonly ILogger<ShownCertificate> _logger;
     private readonly CertificateFileWatch? _files;
+    private readonly bool _portalTells;
 
     public ShownCertificate(NodeOptions options, string home, TimeProvider time, ILogger<ShownCertificate> logger)
     {
         _logger = logger;
+        _portalTells = options.IsBesidePortal;
         if (options.WireGuardTcpPort == 0)
         {
             return;
@@ -41,6 +43,11 @@ internal sealed partial class ShownCertificate
         if (read is not null)
         {
             Log.Loaded(_logger, read.Own.Subject, read.Own.NotAfter);
+            if (_portalTells)
+            {
+                // What clients will not like: it has the same files, and once is enough.
+                return;
+            }
         }
         foreach (var problem in problems)
         {

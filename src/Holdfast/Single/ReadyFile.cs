@@ -19,6 +19,9 @@ internal sealed class ReadyFile(HomeFolder home, ServerOptions options, RoleComm
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>Otherwise the portal shows the administrator's certificate, with which our authority has nothing to do.</summary>
+    private bool MakesItsOwn => options.CertificateFiles is null;
+
     private bool HasPassword => File.Exists(commands.AdminPasswordFile);
 
     public void Write()
@@ -27,7 +30,7 @@ internal sealed class ReadyFile(HomeFolder home, ServerOptions options, RoleComm
         ShowPassword();
         var ready = new Ready(
             options.PublicUrl,
-            home.Show(CaName),
+            MakesItsOwn ? home.Show(CaName) : null,
             AdminName,
             home.Show(PasswordName),
             ProfileName,
@@ -61,6 +64,11 @@ internal sealed class ReadyFile(HomeFolder home, ServerOptions options, RoleComm
     /// <summary>The portal may write what it likes into its own folder; only a certificate leaves it.</summary>
     private void ShowAuthority()
     {
+        if (!MakesItsOwn)
+        {
+            File.Delete(home.At(CaName));
+            return;
+        }
         try
         {
             using var certificate = X509CertificateLoader.LoadCertificateFromFile(commands.CaFile);
@@ -81,7 +89,7 @@ internal sealed class ReadyFile(HomeFolder home, ServerOptions options, RoleComm
 
     private sealed record Ready(
         string Portal,
-        string Ca,
+        string? Ca,
         string Admin,
         string AdminPasswordFile,
         string Profile,

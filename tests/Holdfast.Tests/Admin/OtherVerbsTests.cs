@@ -97,6 +97,17 @@ public sealed class OtherVerbsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"items":[]}""", """{"items":[],"removeAll":true}""", "/profiles")]
+    [InlineData("""{"id":"office"}""", """{"id":"office"}""", "/profiles/office")]
+    public async Task Apply_RemoveAll_IsSaidOfTheWholeSetOnly(string content, string sent, string path)
+    {
+        await using var portal = (await FakePortal.StartAsync(Home)).Answer($"PUT {Api}{path}", "{}");
+        var terminal = new TestTerminal { Input = content };
+        Assert.Equal(ExitCodes.Done, await terminal.RunAsync(Home, "profile", "apply", "--remove-all", "-"));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(sent), JsonNode.Parse(portal.Asked.Single().Body)));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("not json")]

@@ -171,6 +171,8 @@ public sealed class SingleServerTests : IAsyncDisposable
         var running = RunAsync(options: new() { TlsCertificate = certificate, TlsKey = key });
         await ReadyAsync();
         Assert.Contains("first.crt", Copied(openssl), StringComparison.Ordinal);
+        Assert.Null(JsonNode.Parse(await File.ReadAllTextAsync(Home.Ready))!["ca"]);
+        Assert.False(File.Exists(Home.At("ca.pem")));
         Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Home.Certificate) & UnixFileMode.OtherRead);
         await Wait.UntilAsync(() => _terminal.Out.Contains(certificate, StringComparison.Ordinal), State);
 

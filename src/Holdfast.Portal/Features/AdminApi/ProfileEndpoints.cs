@@ -49,6 +49,7 @@ internal static class ProfileEndpoints
             ? Answers.Of(
                 await commands.ReplaceAllAsync(
                     body.Value.Items,
+                    body.Value.RemoveAll,
                     Actor.LocalAdministrator,
                     request.HttpContext.RequestAborted
                 ),
@@ -83,5 +84,8 @@ internal static class ProfileEndpoints
     private sealed class ProfileList
     {
         public required IReadOnlyList<Profile> Items { get; init; }
+
+        /// <summary>That no profile is left is meant.</summary>
+        public bool RemoveAll { get; init; }
     }
 }

@@ -10,4 +10,10 @@ public static class ProfileCommandProblems
         "A profile of this id is there already",
         "Choose another id, or change the profile that is there."
     );
+
+    public static readonly ProblemKind WouldRemoveAll = new(
+        "HF-1091",
+        "The list is empty and would remove all profiles",
+        "Nothing was changed. If you mean it, say so: --remove-all on the command line, \"removeAll\": true in the admin API."
+    );
 }

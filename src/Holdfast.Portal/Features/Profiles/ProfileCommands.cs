@@ -55,11 +55,25 @@ public sealed class ProfileCommands(
         );
 
     /// <summary>Makes the profiles exactly these.</summary>
+    /// <param name="mayRemoveAll">False: an empty list is taken for a mistake where there are profiles.</param>
     public Task<Outcome<ProfilesChanged>> ReplaceAllAsync(
         IReadOnlyList<Profile> wanted,
+        bool mayRemoveAll,
         Actor actor,
         CancellationToken cancel
-    ) => ConfirmedAsync(unit => ApplyAsync(unit, wanted, actor), cancel);
+    ) =>
+        ConfirmedAsync(
+            unit =>
+                ChangeAsync(
+                    unit,
+                    present =>
+                        wanted.Count == 0 && present.Count > 0 && !mayRemoveAll
+                            ? ProfileCommandProblems.WouldRemoveAll.At("items", $"{present.Count} would be removed.")
+                            : Wanted(wanted),
+                    actor
+                ),
+            cancel
+        );
 
     public Task<Outcome<ProfilesChanged>> RemoveAsync(string id, Actor actor, CancellationToken cancel) =>
         ConfirmedAsync(

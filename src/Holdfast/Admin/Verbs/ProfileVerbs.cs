@@ -60,6 +60,10 @@ internal static class ProfileVerbs
         {
             Description = "JSON: one profile, or the whole set as export prints it; -: the standard input",
         };
+        var removeAll = new Option<bool>("--remove-all")
+        {
+            Description = "The file may hold an empty set, which removes all profiles",
+        };
         return Verb.Create(
             at,
             "apply",
@@ -71,7 +75,12 @@ internal static class ProfileVerbs
                 {
                     return await admin.FailAsync(read.Problems);
                 }
-                var path = content.ContainsKey("items") ? "/profiles" : $"/profiles/{Verb.Escape(IdOf(content))}";
+                var all = content.ContainsKey("items");
+                if (all && parsed.GetValue(removeAll))
+                {
+                    content["removeAll"] = true;
+                }
+                var path = all ? "/profiles" : $"/profiles/{Verb.Escape(IdOf(content))}";
                 return await admin.CallAsync(
                     HttpMethod.Put,
                     path,
@@ -80,7 +89,8 @@ internal static class ProfileVerbs
                     cancel
                 );
             },
-            file
+            file,
+            removeAll
         );
     }
 

@@ -113,6 +113,20 @@ public sealed class AdminApiTests(RunningPortal portal) : IClassFixture<RunningP
         Assert.Equal(before, await portal.Admin.GetStringAsync($"{Root}/profiles"));
     }
 
+    [Theory]
+    [InlineData("""{"items":[]}""")]
+    [InlineData("""{"items":[],"removeAll":false}""")]
+    public async Task Profiles_EmptyListNotSaidToBeMeant_Refused(string text)
+    {
+        var before = await portal.Admin.GetStringAsync($"{Root}/profiles");
+        using var content = new StringContent(text, Encoding.UTF8, "application/json");
+        using var answer = await portal.Admin.PutAsync($"{Root}/profiles", content);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(["HF-1091"], await ProblemIdsAsync(answer));
+        Assert.Equal(before, await portal.Admin.GetStringAsync($"{Root}/profiles"));
+    }
+
     [Fact]
     public async Task Profiles_ManyThingsOfTheWrongKind_AreAllSaidWithTheirPlaces()
     {

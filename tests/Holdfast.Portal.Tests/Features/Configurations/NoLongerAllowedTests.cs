@@ -199,6 +199,19 @@ public sealed class NoLongerAllowedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Profiles_AllRemovedAsMeant_SaysHowManyEnded_AndAnEmptyListIsFineAfterwards()
+    {
+        var anna = await _portal.AddUserAsync(null, "staff");
+        await ConnectAsync(anna, "staff");
+        await ConnectAsync(anna, "default");
+        var answer = await _portal.DoAsync(HttpMethod.Put, "/profiles", """{"items":[],"removeAll":true}""");
+
+        Assert.Equal(2, answer["endedConfigurations"]!.GetValue<int>());
+        Assert.Empty(LiveKeys());
+        await _portal.DoAsync(HttpMethod.Put, "/profiles", """{"items":[]}""");
+    }
+
+    [Fact]
     public async Task Groups_TakenAwayWhileConnecting_NobodyIsLeftConnected()
     {
         var anna = await _portal.AddUserAsync(null, "staff");
