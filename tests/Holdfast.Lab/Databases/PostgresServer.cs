@@ -115,7 +115,14 @@ public sealed class PostgresServer
     /// <summary>Starts it again, and waits until it answers.</summary>
     public async Task StartAsync()
     {
-        string[] settings = ["listen_addresses=*", "fsync=off", "full_page_writes=off"];
+        string[] settings =
+        [
+            "listen_addresses=*",
+            "fsync=off",
+            "full_page_writes=off",
+            // A standby that has just lost its primary may sleep so long, 5 s by default, before it sees that it is promoted.
+            "wal_retrieve_retry_interval=100ms",
+        ];
         program = host.Start(
             "postgres",
             UserCommand([
