@@ -10,6 +10,16 @@ public static class DatabaseFactory
     private const string SqlitePrefix = "sqlite:";
     private const string PostgresPrefix = "postgres:";
 
+    /// <summary>Which kind a setting names; nothing is opened.</summary>
+    public static DatabaseKind KindOf(string setting) =>
+        !setting.StartsWith(SqlitePrefix, StringComparison.OrdinalIgnoreCase)
+        && (
+            setting.StartsWith(PostgresPrefix, StringComparison.OrdinalIgnoreCase)
+            || setting.Contains('=', StringComparison.Ordinal)
+        )
+            ? DatabaseKind.Postgres
+            : DatabaseKind.Sqlite;
+
     /// <param name="setting">
     /// <c>sqlite:PATH</c> or only a path; <c>postgres:</c> and a connection string, or only one that names a <c>Host</c>.
     /// </param>

@@ -8,6 +8,7 @@ using Holdfast.Data.Epochs;
 using Holdfast.Data.Leases;
 using Holdfast.Data.Nodes;
 using Holdfast.Data.Outboxes;
+using Holdfast.Data.Portals;
 using Holdfast.Data.Profiles;
 using Holdfast.Data.Secrets;
 using Holdfast.Data.Sessions;
@@ -49,6 +50,8 @@ public sealed class Stores
     public OutboxStore Outboxes { get; } = new();
 
     public PlacementStore Placements { get; } = new();
+
+    public PortalStore Portals { get; } = new();
 
     public ProfileStore Profiles { get; } = new();
 

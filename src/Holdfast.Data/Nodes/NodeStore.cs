@@ -97,6 +97,18 @@ public sealed class NodeStore
             ) > 0;
     }
 
+    /// <summary>
+    /// A number that is another one after every change of what some node should be, and after one was added or removed. Revisions
+    /// only grow, so that two changes never make up for each other.
+    /// </summary>
+    public async Task<NodeMark> MarkAsync(IUnitOfWork unit) =>
+        await unit.FirstAsync(
+            """
+            SELECT count(*) AS nodes, CAST(coalesce(sum(revision), 0) AS BIGINT) AS revisions FROM nodes WHERE removed_at IS NULL
+            """,
+            row => new NodeMark(row.Long("nodes"), row.Long("revisions"))
+        ) ?? throw new InvalidOperationException("An aggregate has always a row.");
+
     /// <summary>The node is told by a new revision, which is the caller's to raise.</summary>
     /// <param name="since">Null: it takes clients again.</param>
     /// <returns>False: it was so before, and nothing was written; a drain that goes on keeps its beginning.</returns>

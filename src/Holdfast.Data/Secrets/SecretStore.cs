@@ -3,6 +3,20 @@ namespace Holdfast.Data.Secrets;
 /// <summary>Secrets by name, encrypted by the caller with a key that is not in the database.</summary>
 public sealed class SecretStore
 {
+    private static readonly DialectSql Exists = new(
+        sqlite: "SELECT count(*) AS n FROM sqlite_master WHERE type = 'table' AND name = 'secrets'",
+        postgres: "SELECT CASE WHEN to_regclass('secrets') IS NULL THEN 0 ELSE 1 END::bigint AS n"
+    );
+
+    /// <summary>One of them, whichever; null: there is none, or not even a schema. For databases of any age.</summary>
+    public async Task<SealedSecret?> AnyAsync(IUnitOfWork unit)
+    {
+        const string Sql = "SELECT name, sealed FROM secrets ORDER BY name LIMIT 1";
+        return await unit.FirstAsync(Exists.For(unit), row => row.Long("n")) == 0
+            ? null
+            : await unit.FirstAsync(Sql, row => new SealedSecret(row.Text("name"), row.Bytes("sealed")));
+    }
+
     public Task<byte[]?> FindAsync(IUnitOfWork unit, string name) =>
         unit.FirstAsync("SELECT sealed FROM secrets WHERE name = @name", row => row.Bytes("sealed"), ("name", name));
 
