@@ -91,4 +91,17 @@ public static class KeyProblems
         "The TLS certificate is for another name",
         "Start with --host-name and the name in the certificate, or get a certificate for the name that clients use."
     );
+
+    public static readonly ProblemKind SecretLineUnreadable = new(
+        "HF-1915",
+        "This is not a secret of a portal",
+        "Run holdfast portal secret on the machine of a portal that runs, and copy the whole line."
+    );
+
+    public static readonly ProblemKind SecretForeign = new(
+        "HF-1916",
+        "The secret does not belong to this database",
+        "All portals of a database have the same secret. Run holdfast portal secret on the machine of one that runs, and give that to "
+            + "holdfast setup portal; or name the other database."
+    );
 }

@@ -31,7 +31,55 @@ public static class MasterKeyFile
         {
             if (!File.Exists(path))
             {
-                Create(path);
+                Create(path, [RandomNumberGenerator.GetBytes(MasterKey.Length)]);
+            }
+
+            return Load(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return KeyProblems.MasterKeyFileUnreadable.At(path, e.Message);
+        }
+    }
+
+    /// <summary>The line with which another portal opens the same database; see <see cref="MasterKeySecret"/>.</summary>
+    /// <returns>The line, or HF-1901 to HF-1903.</returns>
+    public static Outcome<string> ReadSecret(string path)
+    {
+        try
+        {
+            var keys = LoadKeys(path);
+            return keys.Succeeded ? MasterKeySecret.Write(keys.Value) : Outcome<string>.Failed(keys.Problems);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return KeyProblems.MasterKeyFileUnreadable.At(path, e.Message);
+        }
+    }
+
+    /// <summary>The keys in a line that another portal printed.</summary>
+    /// <returns>The keys, or HF-1915.</returns>
+    public static Outcome<MasterKeyRing> FromSecret(string secret)
+    {
+        var keys = MasterKeySecret.Read(secret);
+        return keys.Succeeded ? RingOf(keys.Value) : Outcome<MasterKeyRing>.Failed(keys.Problems);
+    }
+
+    /// <summary>Makes the file with the keys in a line that another portal printed. A file that is there stays as it is.</summary>
+    /// <returns>The keys of the file, or HF-1901 to HF-1903, HF-1915.</returns>
+    public static Outcome<MasterKeyRing> CreateFromSecret(string path, string secret)
+    {
+        var keys = MasterKeySecret.Read(secret);
+        if (!keys.Succeeded)
+        {
+            return Outcome<MasterKeyRing>.Failed(keys.Problems);
+        }
+
+        try
+        {
+            if (!File.Exists(path))
+            {
+                Create(path, keys.Value);
             }
 
             return Load(path);
@@ -43,6 +91,23 @@ public static class MasterKeyFile
     }
 
     private static Outcome<MasterKeyRing> Load(string path)
+    {
+        var keys = LoadKeys(path);
+        return keys.Succeeded ? RingOf(keys.Value) : Outcome<MasterKeyRing>.Failed(keys.Problems);
+    }
+
+    private static MasterKeyRing RingOf(IReadOnlyList<byte[]> keys)
+    {
+        var ring = keys.Select(key => new MasterKey(key)).ToList();
+        foreach (var key in keys)
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+
+        return new(ring[0], [.. ring.Skip(1)]);
+    }
+
+    private static Outcome<IReadOnlyList<byte[]>> LoadKeys(string path)
     {
         using var file = File.OpenHandle(path);
         if ((File.GetUnixFileMode(file) & Others) != UnixFileMode.None)
@@ -57,14 +122,14 @@ public static class MasterKeyFile
 
         var bytes = new byte[RandomAccess.GetLength(file)];
         var read = RandomAccess.Read(file, bytes, 0);
-        var ring = Parse(path, Encoding.UTF8.GetString(bytes, 0, read));
+        var keys = Parse(path, Encoding.UTF8.GetString(bytes, 0, read));
         CryptographicOperations.ZeroMemory(bytes);
-        return ring;
+        return keys;
     }
 
-    private static Outcome<MasterKeyRing> Parse(string path, string text)
+    private static Outcome<IReadOnlyList<byte[]>> Parse(string path, string text)
     {
-        var keys = new List<MasterKey>();
+        var keys = new List<byte[]>();
         Span<byte> key = stackalloc byte[MasterKey.Length + 2];
         foreach (var (index, line) in text.Split('\n').Index())
         {
@@ -82,24 +147,22 @@ public static class MasterKeyFile
                 return KeyProblems.MasterKeyFileDamaged.At(path, $"Line {index + 1} is not a key.");
             }
 
-            keys.Add(new MasterKey(key[..MasterKey.Length]));
+            keys.Add(key[..MasterKey.Length].ToArray());
         }
 
         CryptographicOperations.ZeroMemory(key);
-        return keys is [var current, .. var older]
-            ? new MasterKeyRing(current, older)
-            : KeyProblems.MasterKeyFileDamaged.At(path, "It has no key.");
+        return keys.Count > 0 ? keys.ToArray() : KeyProblems.MasterKeyFileDamaged.At(path, "It has no key.");
     }
 
     /// <summary>Complete or not at all, also when the power fails; and never over a file that another process just made.</summary>
-    private static void Create(string path)
+    private static void Create(string path, IReadOnlyList<byte[]> keys)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
         var draft = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.new";
         try
         {
-            Write(draft);
+            Write(draft, keys);
             DurableFile.Publish(draft, path);
         }
         finally
@@ -108,7 +171,7 @@ public static class MasterKeyFile
         }
     }
 
-    private static void Write(string path)
+    private static void Write(string path, IReadOnlyList<byte[]> keys)
     {
         var options = new FileStreamOptions
         {
@@ -122,7 +185,7 @@ public static class MasterKeyFile
                 $"""
                 # Master keys of Holdfast. They open the secrets in the database: keep a copy in a safe place, apart from the
                 # database's backups. The first key seals new secrets, further lines open older ones.
-                {Convert.ToBase64String(RandomNumberGenerator.GetBytes(MasterKey.Length))}
+                {string.Join('\n', keys.Select(key => Convert.ToBase64String(key)))}
 
                 """
             )
