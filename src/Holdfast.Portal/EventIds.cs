@@ -17,6 +17,8 @@ internal static class EventIds
     public const int DatabaseUnavailable = 2022;
     public const int TokenReplayed = 2031;
     public const int JobFailed = 2040;
+    public const int PresenceNotWritten = 2050;
+    public const int ForeignChangesUnseen = 2051;
     public const int CertificateReloaded = 2060;
     public const int CertificateUnusable = 2061;
     public const int CertificateDoubtful = 2062;

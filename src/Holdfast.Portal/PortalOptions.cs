@@ -3,6 +3,9 @@ namespace Holdfast.Portal;
 /// <summary>What the administrator chose when starting a portal.</summary>
 public sealed record PortalOptions
 {
+    /// <summary>The file with the master keys, in <see cref="Home"/>.</summary>
+    public const string MasterKeyName = "master.key";
+
     /// <summary>The portal's state folder: master key, TLS files of its own making and, with SQLite, the database.</summary>
     public required string Home { get; init; }
 
@@ -39,8 +42,20 @@ public sealed record PortalOptions
     /// <summary>Makes the profile <c>default</c> in an empty database.</summary>
     public DefaultProfilePorts? DefaultProfile { get; init; }
 
+    /// <summary>Where people and apps find the portals when that is not this one's own name and port, such as a balancer; null: it is.</summary>
+    public Uri? PublicAddress { get; init; }
+
+    /// <summary>
+    /// From the moment at which a portal that stops says that it is not ready, to the closing of its doors. As long as a balancer needs
+    /// to notice.
+    /// </summary>
+    public TimeSpan DrainTime { get; init; } = TimeSpan.Zero;
+
     /// <summary>The public address without a trailing slash, for example <c>https://vpn.example.org</c>.</summary>
-    public string PublicUrl => Port == 443 ? $"https://{HostName}" : $"https://{HostName}:{Port}";
+    public string PublicUrl =>
+        PublicAddress is { } shared ? shared.GetLeftPart(UriPartial.Authority)
+        : Port == 443 ? $"https://{HostName}"
+        : $"https://{HostName}:{Port}";
 }
 
 /// <summary>Ports of the profile that the first start makes.</summary>

@@ -3,7 +3,6 @@ using Holdfast.Model.Problems;
 using Holdfast.Pki.Envelope;
 using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Starting;
-using Holdfast.Telemetry.Health;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,23 +16,18 @@ public static class PortalRole
     /// <exception cref="StartException">It cannot start, with the reason.</exception>
     public static async Task RunAsync(PortalOptions options, Func<Problem, Task> waiting, CancellationToken stop)
     {
-        var keys = Load(options);
+        var box = new SecretBox(Load(options));
         Directory.CreateDirectory(Path.GetDirectoryName(options.AdminSocket)!);
         await using var database = DatabaseFactory.Open(
             options.Database ?? $"sqlite:{Path.Combine(options.Home, "holdfast.db")}"
         );
-        await new DatabaseWait(database, TimeProvider.System, waiting).MigrateAsync(stop);
-        await using var app = await PortalApplication.BuildAsync(
-            options,
-            database,
-            new SecretBox(keys),
-            TimeProvider.System,
-            stop
-        );
+        await new DatabaseWait(database, box, TimeProvider.System, waiting).MigrateAsync(stop);
+        await using var app = await PortalApplication.BuildAsync(options, database, box, TimeProvider.System, stop);
         await app.Services.GetRequiredService<FirstStart>().RunAsync(stop);
+        await app.Services.GetRequiredService<FormKeys>().EnsureAsync(stop);
         await StartAsync(app, options, stop);
         await WaitAsync(stop);
-        app.Services.GetRequiredService<Readiness>().Drain();
+        await PortalEnd.DrainAsync(app, options.DrainTime, TimeProvider.System);
         await app.StopAsync(CancellationToken.None);
     }
 
@@ -51,7 +45,7 @@ public static class PortalRole
             throw new StartException(StartProblems.Home.At(options.Home, unusable.Message));
         }
 
-        var keys = MasterKeyFile.LoadOrCreate(Path.Combine(options.Home, "master.key"));
+        var keys = MasterKeyFile.LoadOrCreate(Path.Combine(options.Home, PortalOptions.MasterKeyName));
         return keys.Succeeded ? keys.Value : throw new StartException(keys.Problems[0]);
     }
 

@@ -99,6 +99,8 @@ public static class PortalApplication
 
     private static void AddMiddleware(WebApplication app)
     {
+        var underWay = app.Services.GetRequiredService<RequestsUnderWay>();
+        app.Use(next => http => underWay.RunAsync(http, next));
         app.UseSecurityHeaders();
         app.UseWhen(context => IsForBrowsers(context.Request.Path), pages => pages.UsePortalErrorPages());
         app.UseMiddleware<FailureMiddleware>();

@@ -15,6 +15,7 @@ using Holdfast.Portal.Features.Home;
 using Holdfast.Portal.Features.Nodes;
 using Holdfast.Portal.Features.OAuth;
 using Holdfast.Portal.Features.Overview;
+using Holdfast.Portal.Features.Portals;
 using Holdfast.Portal.Features.Profiles;
 using Holdfast.Portal.Features.Settings;
 using Holdfast.Portal.Features.SignIn;
@@ -22,6 +23,7 @@ using Holdfast.Portal.Features.Users;
 using Holdfast.Portal.Jobs;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Nodes;
+using Holdfast.Portal.Portals;
 using Holdfast.Portal.Secrets;
 using Holdfast.Portal.Settings;
 using Holdfast.Portal.Starting;
@@ -53,7 +55,8 @@ internal static class PortalServices
         services.AddSingleton(database);
         AddStores(services);
         AddSecrets(services, authorities);
-        AddNodes(services, options);
+        AddPortals(services, clock);
+        AddNodes(services);
         AddFeatures(services);
         AddWeb(services);
     }
@@ -83,9 +86,14 @@ internal static class PortalServices
             .AddSingleton<ServerKeys>()
             .AddSingleton(_ => new Argon2idHasher(PasswordsAtOnce));
 
-    private static void AddNodes(IServiceCollection services, PortalOptions options)
+    private static void AddPortals(IServiceCollection services, TimeProvider clock) =>
+        services
+            .AddSingleton(ThisPortal.New(clock))
+            .AddHostedService<PortalPresence>()
+            .AddHostedService<ForeignChanges>();
+
+    private static void AddNodes(IServiceCollection services)
     {
-        var portalId = Guid.CreateVersion7().ToString("N");
         services
             .AddSingleton<NodeRegistry>()
             .AddSingleton<NodeConfirmation>()
@@ -99,13 +107,13 @@ internal static class PortalServices
             .AddSingleton<Enrolment>()
             .AddSingleton(provider => new PortalCertificate(
                 provider.GetRequiredService<ILinkAuthority>(),
-                portalId,
+                provider.GetRequiredService<ThisPortal>().Id,
                 provider.GetRequiredService<TimeProvider>()
             ))
             .AddSingleton(provider => new LinkDialer(
                 new LinkDialerOptions
                 {
-                    PortalId = portalId,
+                    PortalId = provider.GetRequiredService<ThisPortal>().Id,
                     Software = SoftwareVersion.Text,
                     Certificate = () => provider.GetRequiredService<PortalCertificate>().Current,
                     Authority = provider.GetRequiredService<ILinkAuthority>().Certificate,
@@ -114,7 +122,8 @@ internal static class PortalServices
             ))
             .AddHostedService<SpreadAtStart>()
             .AddHostedService<NodeLinks>()
-            .AddHostedService<OutageWatch>();
+            .AddHostedService<OutageWatch>()
+            .AddHostedService<FirstLinks>();
     }
 
     private static void AddFeatures(IServiceCollection services) =>
@@ -140,6 +149,7 @@ internal static class PortalServices
             .AddSingleton<ConnectEndpoint>()
             .AddSingleton<DisconnectEndpoint>()
             .AddSingleton<FirstStart>()
+            .AddSingleton<FormKeys>()
             .AddSingleton<FirstPassword>()
             .AddHostedService<Housekeeping>();
 
@@ -151,6 +161,7 @@ internal static class PortalServices
             .AddSingleton<IHomeDesk, HomeDesk>()
             .AddSingleton<INodesDesk, NodesDesk>()
             .AddSingleton<IOverviewDesk, OverviewDesk>()
+            .AddSingleton<IPortalDesk, PortalDesk>()
             .AddSingleton<IProfileDesk, ProfileDesk>()
             .AddSingleton<ISettingDesk, SettingDesk>()
             .AddSingleton<ISignInDesk, SignInDesk>()
@@ -159,6 +170,7 @@ internal static class PortalServices
             .AddSingleton<TlsCertificates>()
             .AddSingleton<IReadinessCheck, ServingCheck>()
             .AddSingleton<Readiness>()
+            .AddSingleton<RequestsUnderWay>()
             .AddSingleton<MetricsCollector>(_ => new MetricsCollector(meter =>
                 meter.StartsWith("Holdfast.", StringComparison.Ordinal)
             ))

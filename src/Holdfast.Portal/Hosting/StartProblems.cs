@@ -16,4 +16,16 @@ public static class StartProblems
         "The portal's state folder cannot be used",
         "Give the portal a folder that it may read and write."
     );
+
+    public static readonly ProblemKind NobodyToJoin = new(
+        "HF-1554",
+        "No portal has served this database yet",
+        "Start the first one with ./run or holdfast portal; name its database here."
+    );
+
+    public static readonly ProblemKind NotShared = new(
+        "HF-1555",
+        "Several portals need PostgreSQL",
+        "Move the database to a PostgreSQL server, start the first portal with it, and name it here."
+    );
 }

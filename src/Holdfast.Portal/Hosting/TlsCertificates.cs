@@ -50,11 +50,15 @@ public sealed partial class TlsCertificates
         }
     }
 
+    /// <summary>Its own, and the one that it shares with other portals.</summary>
+    private IEnumerable<string> Names =>
+        [_options.HostName, .. _options.PublicAddress is { } shared ? [shared.IdnHost] : Array.Empty<string>()];
+
     private ServerCertificate Issue(DateTimeOffset now)
     {
         var issued = _authority.Issue(
-            [.. new[] { _options.HostName, "localhost" }.Where(n => !IPAddress.TryParse(n, out _)).Distinct()],
-            [IPAddress.Loopback, IPAddress.IPv6Loopback, .. Addresses(_options.HostName)],
+            [.. Names.Append("localhost").Where(n => !IPAddress.TryParse(n, out _)).Distinct()],
+            [.. Names.SelectMany(Addresses).Concat([IPAddress.Loopback, IPAddress.IPv6Loopback]).Distinct()],
             now,
             OwnLife
         );

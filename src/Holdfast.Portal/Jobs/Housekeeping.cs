@@ -52,7 +52,7 @@ public sealed partial class Housekeeping(
         {
             try
             {
-                await database.WriteAsync(RunAsync, stoppingToken);
+                await RunAsync(stoppingToken);
                 _quiet.Forget();
             }
             catch (DatabaseException failure)
@@ -68,6 +68,13 @@ public sealed partial class Housekeeping(
             }
         }
     }
+
+    /// <summary>
+    /// One turn. The lease is taken and the work is done in one transaction, so that a portal which was stopped in between and comes
+    /// back too late has done nothing.
+    /// </summary>
+    /// <returns>False: it is another portal's turn.</returns>
+    public Task<bool> RunAsync(CancellationToken cancel) => database.WriteAsync(RunAsync, cancel);
 
     private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stop)
     {

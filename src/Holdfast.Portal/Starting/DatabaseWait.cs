@@ -2,18 +2,22 @@ using Holdfast.Data;
 using Holdfast.Data.Migrations;
 using Holdfast.Data.Problems;
 using Holdfast.Model.Problems;
+using Holdfast.Pki.Envelope;
+using Holdfast.Portal.Hosting;
 
 namespace Holdfast.Portal.Starting;
 
 /// <summary>
-/// Brings the schema up to date as soon as the database can be reached; a standby with the right schema is enough to begin with. After a power cut it may well start later than we do, and the
-/// node that runs beside us carries known clients meanwhile; what waiting cannot mend is refused at once.
+/// Brings the schema up to date as soon as the database can be reached; a standby with the right schema is enough to begin with. After
+/// a power cut it may well start later than we do, and the node that runs beside us carries known clients meanwhile; what waiting cannot
+/// mend is refused at once.
 /// </summary>
-public sealed class DatabaseWait(IDatabase database, TimeProvider time, Func<Problem, Task> waiting)
+public sealed class DatabaseWait(IDatabase database, SecretBox box, TimeProvider time, Func<Problem, Task> waiting)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     /// <exception cref="DatabaseException">Waiting is of no use.</exception>
+    /// <exception cref="StartException">Our master keys do not open what is in it.</exception>
     public async Task MigrateAsync(CancellationToken cancel)
     {
         var told = false;
@@ -34,6 +38,11 @@ public sealed class DatabaseWait(IDatabase database, TimeProvider time, Func<Pro
     {
         try
         {
+            if (await KeyCheck.RunAsync(database, box, cancel) is { } foreign)
+            {
+                throw new StartException(foreign);
+            }
+
             await DatabaseMigrations.ApplyAsync(database, time, cancel);
             return null;
         }

@@ -37,7 +37,11 @@ public sealed class FakeNode : IAsyncDisposable
         var listener = new LinkListener(
             _identities,
             _desk,
-            new LinkListenerOptions { Handler = (channel, _, cancel) => ServeAsync(channel, cancel) },
+            new LinkListenerOptions
+            {
+                Handler = (channel, _, cancel) => ServeAsync(channel, cancel),
+                Admit = portal => !Unheard.ContainsKey(portal.Id),
+            },
             clock,
             NullLogger<LinkListener>.Instance
         );
@@ -57,6 +61,9 @@ public sealed class FakeNode : IAsyncDisposable
 
     /// <summary>Says nothing to what it is told while this is set.</summary>
     public bool Silent { get; set; }
+
+    /// <summary>Ids of portals that do not reach it from now on; links that stand stay.</summary>
+    public ConcurrentDictionary<string, bool> Unheard { get; } = new(StringComparer.Ordinal);
 
     public string HostName { get; init; } = "vpn.example";
 

@@ -6,6 +6,7 @@ using Holdfast.Data.Migrations;
 using Holdfast.Pki.Envelope;
 using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Nodes;
+using Holdfast.Portal.Portals;
 using Holdfast.Portal.Starting;
 using Holdfast.Testing;
 using Microsoft.AspNetCore.Builder;
@@ -17,22 +18,41 @@ namespace Holdfast.Portal.Tests.Running;
 public sealed class RunningPortal : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly DatabaseKind _kind;
+    private readonly RunningPortal? _beside;
+    private bool _reachesNode = true;
+    private readonly string? _given;
+    private TestDatabase? _testDatabase;
     private IDatabase _database = null!;
     private WebApplication _app = null!;
 
-    /// <summary>Another database than a file in the folder.</summary>
-    public string? DatabaseSetting { get; init; }
+    public RunningPortal()
+        : this(DatabaseKind.Sqlite, beside: null) { }
+
+    /// <param name="beside">Another portal, at whose database this one serves; null: it has its own, and a node.</param>
+    private RunningPortal(DatabaseKind kind, RunningPortal? beside)
+    {
+        (_kind, _beside) = (kind, beside);
+        Clock = beside?.Clock ?? new();
+    }
 
     public FakeNode Node { get; private set; } = null!;
 
     public PortalOptions Options { get; private set; } = null!;
 
     /// <summary>The portal's time of day.</summary>
-    public ShiftedClock Clock { get; } = new();
+    public ShiftedClock Clock { get; }
 
     public IServiceProvider Services => _app.Services;
 
     public IDatabase Database => _database;
+
+    /// <summary>What another portal would be told to open. Given: another database than one of its own.</summary>
+    public string DatabaseSetting
+    {
+        get => _given ?? _testDatabase!.Setting;
+        init => _given = value;
+    }
 
     public Uri Address => new(Options.PublicUrl);
 
@@ -40,6 +60,17 @@ public sealed class RunningPortal : IAsyncLifetime
     public HttpClient Admin { get; private set; } = null!;
 
     public string AdminPassword => File.ReadAllText(Options.AdminPasswordFile!).Trim();
+
+    public static RunningPortal On(DatabaseKind kind) => new(kind, beside: null);
+
+    /// <summary>One more portal, whole, at the same database; it is the caller's to dispose, before this one.</summary>
+    /// <param name="reachesNode">False: it never gets a link to <see cref="Node"/>.</param>
+    public async Task<RunningPortal> StartBesideAsync(bool reachesNode = true)
+    {
+        var portal = new RunningPortal(_kind, this) { _reachesNode = reachesNode };
+        await portal.InitializeAsync();
+        return portal;
+    }
 
     public async ValueTask InitializeAsync()
     {
@@ -53,25 +84,87 @@ public sealed class RunningPortal : IAsyncLifetime
             CaFile = Path.Combine(home, "ca.pem"),
             DefaultProfile = new(),
         };
+        if (_beside is not null)
+        {
+            File.Copy(Path.Combine(_beside.Options.Home, "master.key"), Path.Combine(home, "master.key"));
+        }
+
         var keys = MasterKeyFile.LoadOrCreate(Path.Combine(home, "master.key")).Value!;
-        _database = DatabaseFactory.Open(DatabaseSetting ?? Path.Combine(home, "holdfast.db"));
-        await DatabaseMigrations.ApplyAsync(_database, TimeProvider.System, CancellationToken.None);
+        _testDatabase =
+            _given is not null ? null
+            : _beside is null ? await TestDatabase.CreateAsync(_kind)
+            : _beside._testDatabase;
+        _database =
+            _given is not null ? await OpenAsync(_given)
+            : _beside is null ? _testDatabase!.Database
+            : _testDatabase!.OpenAnother();
         _app = await BuildAsync(keys);
         await Services.GetRequiredService<FirstStart>().RunAsync(CancellationToken.None);
+        await Services.GetRequiredService<FormKeys>().EnsureAsync(CancellationToken.None);
+        ReachNode();
         await _app.StartAsync();
         Admin = AdminClient(Options.AdminSocket);
-        Node = await FakeNode.StartAsync();
-        await EnrolAsync(Node);
+        await HaveNodeAsync();
+    }
+
+    private static async Task<IDatabase> OpenAsync(string setting)
+    {
+        var database = DatabaseFactory.Open(setting);
+        await DatabaseMigrations.ApplyAsync(database, TimeProvider.System, CancellationToken.None);
+        return database;
+    }
+
+    private async Task HaveNodeAsync()
+    {
+        if (_beside is null)
+        {
+            Node = await FakeNode.StartAsync();
+            await EnrolAsync(Node);
+        }
+        else
+        {
+            Node = _beside.Node;
+            await UntilAsync(() => Task.FromResult(!_reachesNode || IsLinked()), "a link");
+        }
+    }
+
+    private bool IsLinked() => Services.GetRequiredService<NodeRegistry>().All.Any(node => node.Status is not null);
+
+    private void ReachNode()
+    {
+        if (!_reachesNode)
+        {
+            _beside!.Node.Unheard[Services.GetRequiredService<ThisPortal>().Id] = true;
+        }
+    }
+
+    /// <summary>As its process would after SIGTERM.</summary>
+    /// <param name="draining">Happens after it is no longer ready and before its doors close.</param>
+    public async Task StopInOrderAsync(Func<Task> draining)
+    {
+        await PortalEnd.DrainAsync(_app, TimeSpan.Zero, Clock);
+        await draining();
+        await _app.StopAsync(CancellationToken.None);
+    }
+
+    /// <summary>Ends it as far as it goes in a few seconds.</summary>
+    public async Task StopAsync()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        await _app.StopAsync(deadline.Token);
     }
 
     public async ValueTask DisposeAsync()
     {
         Admin.Dispose();
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        await _app.StopAsync(deadline.Token);
+        await StopAsync();
         await _app.DisposeAsync();
-        await Node.DisposeAsync();
-        await _database.DisposeAsync();
+        if (_beside is null)
+        {
+            await Node.DisposeAsync();
+            await (_testDatabase?.DisposeAsync() ?? _database.DisposeAsync());
+        }
+
         _folder.Dispose();
     }
 
@@ -127,7 +220,12 @@ public sealed class RunningPortal : IAsyncLifetime
         using var answer = await Admin.PostAsJsonAsync("/api/admin/v1/nodes", new { code = node.NewCode() });
         var body = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, body);
-        await UntilAsync(
+        await UntilReadyAsync();
+        return JsonDocument.Parse(body).RootElement.GetProperty("id").GetString()!;
+    }
+
+    private Task UntilReadyAsync() =>
+        UntilAsync(
             async () =>
             {
                 using var ready = await Admin.GetAsync("/readyz");
@@ -135,8 +233,6 @@ public sealed class RunningPortal : IAsyncLifetime
             },
             "ready"
         );
-        return JsonDocument.Parse(body).RootElement.GetProperty("id").GetString()!;
-    }
 
     private static HttpClient AdminClient(string socketPath) =>
         new(

@@ -18,12 +18,15 @@ public sealed partial class TestApp : IDisposable
 
     private readonly RunningPortal _portal;
     private readonly string _clientId;
+    private readonly Turn _turn;
+    private readonly CookieContainer _cookies = new();
 
     public TestApp(RunningPortal portal, string clientId)
     {
         _portal = portal;
         _clientId = clientId;
-        Http = new HttpClient(Handler(portal)) { BaseAddress = portal.Address };
+        _turn = new Turn(Handler(portal, _cookies)) { Port = portal.Options.Port };
+        Http = new HttpClient(_turn) { BaseAddress = portal.Address };
     }
 
     /// <summary>The browser, with its cookies; does not follow redirects.</summary>
@@ -36,6 +39,12 @@ public sealed partial class TestApp : IDisposable
     public string? AccessToken { get; set; }
 
     public string? RefreshToken { get; set; }
+
+    /// <summary>As somebody who has stolen them.</summary>
+    public void CopyCookies(TestApp from) => _cookies.Add(from._cookies.GetAllCookies());
+
+    /// <summary>From now on a balancer sends it to this portal.</summary>
+    public void TurnTo(RunningPortal portal) => _turn.Port = portal.Options.Port;
 
     public Dictionary<string, string> AuthorizeParameters() =>
         new(StringComparer.Ordinal)
@@ -163,13 +172,13 @@ public sealed partial class TestApp : IDisposable
 
     public void Dispose() => Http.Dispose();
 
-    private static SocketsHttpHandler Handler(RunningPortal portal)
+    private static SocketsHttpHandler Handler(RunningPortal portal, CookieContainer cookies)
     {
         var authority = X509CertificateLoader.LoadCertificateFromFile(portal.Options.CaFile!);
         return new()
         {
             AllowAutoRedirect = false,
-            CookieContainer = new CookieContainer(),
+            CookieContainer = cookies,
             SslOptions = new()
             {
                 CertificateChainPolicy = new X509ChainPolicy
@@ -180,6 +189,17 @@ public sealed partial class TestApp : IDisposable
                 },
             },
         };
+    }
+
+    private sealed class Turn(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        public int Port { get; set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
+        {
+            request.RequestUri = new UriBuilder(request.RequestUri!) { Port = Port }.Uri;
+            return base.SendAsync(request, cancel);
+        }
     }
 
     [GeneratedRegex(

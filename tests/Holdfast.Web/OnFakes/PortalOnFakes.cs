@@ -7,6 +7,7 @@ using Holdfast.Portal.Features.Home;
 using Holdfast.Portal.Features.Nodes;
 using Holdfast.Portal.Features.OAuth;
 using Holdfast.Portal.Features.Overview;
+using Holdfast.Portal.Features.Portals;
 using Holdfast.Portal.Features.Profiles;
 using Holdfast.Portal.Features.Settings;
 using Holdfast.Portal.Features.SignIn;
@@ -97,6 +98,7 @@ public sealed class PortalOnFakes : IAsyncDisposable
         services.AddSingleton<IUserDesk>(administration);
         services.AddSingleton<IProfileDesk>(administration);
         services.AddSingleton<IOverviewDesk>(administration);
+        services.AddSingleton<IPortalDesk>(new FakePortals());
         services.AddSingleton<ISettingDesk>(administration);
         services.AddSingleton<INodesDesk>(new FakeNodes(world));
     }

@@ -1,0 +1,28 @@
+using Holdfast.Data;
+using Holdfast.Data.Portals;
+using Holdfast.Portal.Portals;
+
+namespace Holdfast.Portal.Features.Portals;
+
+/// <summary>Who serves this database.</summary>
+public sealed class PortalDesk(IDatabase database, PortalStore portals, ThisPortal identity, TimeProvider clock)
+    : IPortalDesk
+{
+    public async Task<IReadOnlyList<PortalView>> ReadAsync(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        return [.. (await database.ReadAsync(portals.ListAsync, cancel)).Select(portal => ViewOf(portal, now))];
+    }
+
+    private PortalView ViewOf(PortalEntry portal, DateTimeOffset now) =>
+        new(
+            portal.Id,
+            portal.Address,
+            portal.Machine,
+            portal.Version,
+            portal.StartedAt,
+            portal.SeenAt,
+            now - portal.SeenAt < PortalPresence.SilentAfter,
+            portal.Id == identity.Id
+        );
+}

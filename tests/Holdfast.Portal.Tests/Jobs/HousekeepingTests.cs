@@ -1,0 +1,147 @@
+using System.Net;
+using Holdfast.Data;
+using Holdfast.Data.Configurations;
+using Holdfast.Data.Nodes;
+using Holdfast.Data.Users;
+using Holdfast.Model.Profiles;
+using Holdfast.Pki.Envelope;
+using Holdfast.Portal.Hosting;
+using Holdfast.Portal.Jobs;
+using Holdfast.Portal.Tests.Running;
+using Holdfast.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Holdfast.Portal.Tests.Jobs;
+
+/// <summary>Two portals that are never started, so that their jobs run only when the test says so.</summary>
+public abstract class HousekeepingTests(DatabaseKind kind) : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ShiftedClock _clock = new();
+    private readonly SecretBox _box = new(new MasterKeyRing(MasterKey.New()));
+    private readonly Stores _stores = new();
+    private TestDatabase _database = null!;
+    private WebApplication _first = null!;
+    private WebApplication _second = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.CreateAsync(kind);
+        _first = await BuildAsync(_database.Database);
+        _second = await BuildAsync(_database.OpenAnother());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _first.DisposeAsync();
+        await _second.DisposeAsync();
+        await _database.DisposeAsync();
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task RunAsync_BothManyTimes_OneDoesItOnce()
+    {
+        var before = await AddExpiredAsync();
+        var turns = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(i => JobOf(i % 2 == 0 ? _first : _second).RunAsync(Cancel))
+        );
+
+        Assert.Equal(5, turns.Count(mine => mine));
+        Assert.Equal(before + 1, await RevisionAsync());
+    }
+
+    [Fact]
+    public async Task RunAsync_HolderIsKilled_TheOtherTakesOverAndTheHolderHasLostIt()
+    {
+        Assert.True(await JobOf(_first).RunAsync(Cancel));
+        var before = await AddExpiredAsync();
+        Assert.False(await JobOf(_second).RunAsync(Cancel));
+        Assert.Equal(before, await RevisionAsync());
+        _clock.PutForward(TimeSpan.FromSeconds(31));
+
+        Assert.True(await JobOf(_second).RunAsync(Cancel));
+        Assert.False(await JobOf(_first).RunAsync(Cancel));
+        Assert.Equal(before + 1, await RevisionAsync());
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static Housekeeping JobOf(WebApplication portal) =>
+        portal.Services.GetServices<IHostedService>().OfType<Housekeeping>().Single();
+
+    /// <returns>The node's revision.</returns>
+    private async Task<long> AddExpiredAsync()
+    {
+        await _database.Database.WriteAsync(AddExpiredAsync, Cancel);
+        return await RevisionAsync();
+    }
+
+    private async Task<bool> AddExpiredAsync(IUnitOfWork unit)
+    {
+        var now = _clock.GetUtcNow();
+        var user = new User
+        {
+            Id = Guid.CreateVersion7(),
+            Name = "anna",
+            NameKey = "anna",
+            CreatedAt = now,
+        };
+        await _stores.Users.AddAsync(unit, user);
+        await _stores.Nodes.AddAsync(
+            unit,
+            new Node
+            {
+                Id = "node-1",
+                Address = "127.0.0.1:8444",
+                HostName = "vpn.example",
+                OwnHostName = "vpn.example",
+                CreatedAt = now,
+            }
+        );
+        var revision = await _stores.Nodes.BumpRevisionAsync(unit, "node-1", servicesChanged: false);
+        return await _stores.Configurations.AddAsync(
+            unit,
+            new Configuration
+            {
+                Id = Guid.CreateVersion7(),
+                UserId = user.Id,
+                UserName = user.Name,
+                ProfileId = "default",
+                NodeId = "node-1",
+                Protocol = Protocol.WireGuard,
+                Name = "laptop",
+                PublicKey = TestApp.NewKey(),
+                Slot = 1,
+                CreatedAt = now.AddDays(-2),
+                ExpiresAt = now.AddDays(-1),
+            },
+            [new("node-1", revision)]
+        );
+    }
+
+    private async Task<long> RevisionAsync() =>
+        (await _database.Database.ReadAsync(unit => _stores.Nodes.FindAsync(unit, "node-1"), Cancel))!.Revision;
+
+    private Task<WebApplication> BuildAsync(IDatabase database) =>
+        PortalApplication.BuildAsync(
+            new PortalOptions
+            {
+                Home = _folder.Path,
+                Port = FreePort.Next(),
+                AdminSocket = Path.Combine(_folder.Path, "admin.sock"),
+            },
+            database,
+            _box,
+            _clock,
+            Cancel
+        );
+}
+
+public sealed class HousekeepingSqliteTests() : HousekeepingTests(DatabaseKind.Sqlite);
+
+[Trait("needs", "postgres")]
+public sealed class HousekeepingPostgresTests() : HousekeepingTests(DatabaseKind.Postgres);
