@@ -40,6 +40,7 @@ internal static class CommandLine
             RunVerb.Create(at),
             SetupVerb.Create(at),
             PortalVerb.Create(at),
+            SetupVerb.Create(at),
             NodeVerbs.Create(at),
             UserVerbs.Create(at),
             ProfileVerbs.Create(at),

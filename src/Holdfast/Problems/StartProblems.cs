@@ -90,4 +90,22 @@ internal static class StartProblems
         "The file that names the database cannot be used",
         "Write one line into it: sqlite:PATH or a PostgreSQL connection string."
     );
+
+    public static readonly ProblemKind SecretFile = new(
+        "HF-1535",
+        "The file with the portal's secret cannot be used",
+        "Write the line of holdfast portal secret into a file that only root may read: chmod 600 FILE."
+    );
+
+    public static readonly ProblemKind SecretMissing = new(
+        "HF-1536",
+        "A portal that joins others needs their secret",
+        "Run holdfast portal secret on the machine of one that runs, and type the line here or name a file with --secret-file."
+    );
+
+    public static readonly ProblemKind DatabaseMissing = new(
+        "HF-1537",
+        "A portal that joins others needs their database",
+        "Name it with --database-file, or with --database when its address has no password in it."
+    );
 }

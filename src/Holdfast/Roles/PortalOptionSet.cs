@@ -30,6 +30,7 @@ internal sealed class PortalOptionSet(HomeFolder folder)
     private readonly Option<string?> _key = new("--tls-key") { Description = "PEM file" };
 
     private readonly DatabaseOptions _database = new();
+    private readonly PublicOptions _public = new();
 
     private readonly Option<string> _adminSocket = new("--admin-socket")
     {
@@ -72,6 +73,7 @@ internal sealed class PortalOptionSet(HomeFolder folder)
             _certificate,
             _key,
             .. _database.All,
+            .. _public.All,
             _adminSocket,
             _telemetry,
             _passwordFile,
@@ -104,6 +106,8 @@ internal sealed class PortalOptionSet(HomeFolder folder)
             AdminPasswordFile = parsed.GetValue(_passwordFile),
             CaFile = parsed.GetValue(_caFile),
             AcmeFolder = parsed.GetValue(_acme),
+            PublicAddress = _public.Address(parsed),
+            DrainTime = TimeSpan.FromSeconds(_public.DrainSeconds(parsed)),
             DefaultProfile = new(
                 parsed.GetValue(_wireGuard),
                 parsed.GetValue(_openVpnUdp),

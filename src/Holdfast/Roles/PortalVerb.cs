@@ -1,14 +1,29 @@
 using System.CommandLine;
+using Holdfast.Admin;
+using Holdfast.Admin.Verbs;
 using Holdfast.Data.Problems;
 using Holdfast.Model.Problems;
+using Holdfast.Pki.Envelope;
 using Holdfast.Portal;
 using Holdfast.Portal.Hosting;
+using Holdfast.Portal.Secrets;
 
 namespace Holdfast.Roles;
 
 /// <summary><c>holdfast portal</c></summary>
 internal static class PortalVerb
 {
+    private static readonly IReadOnlyList<Column> Columns =
+    [
+        new("MACHINE", "machine"),
+        new("ADDRESS", "address"),
+        new("VERSION", "version"),
+        new("STARTED", "startedAt"),
+        new("LAST SEEN", "seenAt"),
+        new("RUNS", "runs"),
+        new("THIS ONE", "isThis"),
+    ];
+
     public static Command Create(Surroundings at)
     {
         var options = new PortalOptionSet(at.Home);
@@ -18,6 +33,49 @@ internal static class PortalVerb
         command.SetAction(
             (parsed, _) =>
                 RoleHost.RunAsync(at.Terminal, parsed.GetValue(withParent), stop => RunAsync(at, parsed, options, stop))
+        );
+        command.Add(
+            Verb.Create(
+                at,
+                "list",
+                "Lists the portals that serve the same database",
+                (admin, _, cancel) => admin.ListAsync("/portals", Columns, cancel)
+            )
+        );
+        command.Add(Secret(at));
+        return command;
+    }
+
+    /// <summary>Needs no portal that runs: the keys are in its folder.</summary>
+    private static Command Secret(Surroundings at)
+    {
+        var home = new Option<string>("--home")
+        {
+            Description = "State folder of the portal",
+            DefaultValueFactory = _ => at.Home.Portal,
+        };
+        var command = new Command(
+            "secret",
+            "Prints the line with which another portal joins: whoever has it and the database has every secret in it"
+        )
+        {
+            home,
+        };
+        command.SetAction(
+            async (parsed, _) =>
+            {
+                var secret = MasterKeyFile.ReadSecret(
+                    Path.Combine(parsed.GetValue(home)!, PortalOptions.MasterKeyName)
+                );
+                if (secret.Value is not { } line)
+                {
+                    await at.Terminal.ComplainAsync(secret.Problems[0]);
+                    return ExitCodes.CannotStart;
+                }
+
+                await at.Terminal.Out.WriteLineAsync(line);
+                return ExitCodes.Done;
+            }
         );
         return command;
     }
@@ -40,6 +98,10 @@ internal static class PortalVerb
             return [];
         }
         catch (StartException refused)
+        {
+            return [refused.Problem];
+        }
+        catch (SecretException refused)
         {
             return [refused.Problem];
         }

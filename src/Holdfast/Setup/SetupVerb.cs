@@ -7,5 +7,10 @@ namespace Holdfast.Setup;
 internal static class SetupVerb
 {
     public static Command Create(Surroundings at) =>
-        Verb.Group("setup", "Makes this machine part of an installation", SetupNodeVerb.Create(at));
+        Verb.Group(
+            "setup",
+            "Makes this machine part of an installation",
+            SetupNodeVerb.Create(at),
+            SetupPortalVerb.Create(at)
+        );
 }

@@ -46,6 +46,8 @@ internal sealed class RoleCommands(HomeFolder home, ServerOptions options, RoleP
             Text(options.OpenVpnTcpPort),
         ];
         AddIfGiven(verb, "--tls-certificate", Certificate);
+        AddIfGiven(verb, "--public-url", options.PublicAddress?.GetLeftPart(UriPartial.Authority));
+        AddIfGiven(verb, "--drain-seconds", options.DrainSeconds == 0 ? null : Text(options.DrainSeconds));
         return Confined("portal", rights.Confine(options), verb) with { Environment = DatabaseOfPortal() };
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Holdfast.Databases;
 using Holdfast.Node;
+using Holdfast.Roles;
 
 namespace Holdfast.Single;
 
@@ -44,6 +45,7 @@ internal sealed class ServerOptionSet
     };
 
     private readonly DatabaseOptions _database = new();
+    private readonly PublicOptions _public = new();
 
     public void AddTo(Command command)
     {
@@ -60,6 +62,7 @@ internal sealed class ServerOptionSet
             _key,
             _onStop,
             .. _database.All,
+            .. _public.All,
         ];
         foreach (var option in all)
         {
@@ -81,6 +84,8 @@ internal sealed class ServerOptionSet
             TlsKey = parsed.GetValue(_key),
             OnStop = parsed.GetValue(_onStop),
             Database = _database.Read(parsed),
+            PublicAddress = _public.Address(parsed),
+            DrainSeconds = _public.DrainSeconds(parsed),
         };
 
     private static Option<int> Port(string name, string description, int value) =>

@@ -33,10 +33,19 @@ internal sealed record ServerOptions
     /// <summary>What becomes of the tunnels when the server is stopped in good order.</summary>
     public OnStop OnStop { get; init; } = OnStop.Remove;
 
+    /// <summary>Where clients find the portals when that is not this machine's own name and port; null: it is.</summary>
+    public Uri? PublicAddress { get; init; }
+
+    /// <summary>Between "not ready" and the closing of the portal's doors when it stops.</summary>
+    public int DrainSeconds { get; init; }
+
     public DatabaseSource Database { get; init; } = DatabaseSource.Unset;
 
     /// <summary>Null: the portal makes its own.</summary>
     public CertificateFiles? CertificateFiles => CertificateFiles.From(TlsCertificate, TlsKey);
 
-    public string PublicUrl => Port == 443 ? $"https://{HostName}" : $"https://{HostName}:{Port}";
+    public string PublicUrl =>
+        PublicAddress is { } shared ? shared.GetLeftPart(UriPartial.Authority)
+        : Port == 443 ? $"https://{HostName}"
+        : $"https://{HostName}:{Port}";
 }

@@ -55,7 +55,11 @@ internal sealed class SingleServer(Surroundings at, ServerOptions options, Start
         var node = new Supervisor(_commands.Node(), at.Terminal, at.Time);
         using var endPortal = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var endNode = new CancellationTokenSource();
-        var portalRuns = portal.RunAsync(PortalGrace, stop, endPortal.Token);
+        var portalRuns = portal.RunAsync(
+            PortalGrace + TimeSpan.FromSeconds(options.DrainSeconds),
+            stop,
+            endPortal.Token
+        );
         var nodeRuns = node.RunAsync(NodeGrace, stop, endNode.Token);
         try
         {

@@ -28,5 +28,16 @@ internal sealed class StartChecks(IReadOnlyList<IStartCheck> checks)
             new PortCheck(new PortOwners("/proc"), new LeftOvers(home.Node), WantedPort.OfNode),
         ]);
 
+    /// <summary>A portal alone needs none of the programs that carry traffic.</summary>
+    public static StartChecks OfPortalMachine(HomeFolder home) =>
+        new([
+            new RootCheck(Environment.IsPrivilegedProcess),
+            new HostNameCheck(),
+            new HomeCheck(home),
+            new DatabaseCheck(),
+            new CertificateCheck(),
+            new PortCheck(new PortOwners("/proc"), new LeftOvers(home.Node), WantedPort.OfPortal),
+        ]);
+
     public IReadOnlyList<Problem> Run(ServerOptions options) => [.. checks.SelectMany(check => check.Check(options))];
 }

@@ -33,5 +33,14 @@ internal sealed record WantedPort(string Option, ProtocolType Protocol, int Numb
                 : [new("--wireguard-tcp-port", ProtocolType.Tcp, options.WireGuardTcpPort)],
         ];
 
+    /// <summary>Of a portal without a node.</summary>
+    public static IReadOnlyList<WantedPort> OfPortal(ServerOptions options) =>
+        [
+            new("--port", ProtocolType.Tcp, options.Port),
+            .. options.TelemetryPort == 0
+                ? Array.Empty<WantedPort>()
+                : [new("--telemetry-port", ProtocolType.Tcp, options.TelemetryPort)],
+        ];
+
     public static string NameOf(ProtocolType protocol) => protocol == ProtocolType.Tcp ? "TCP" : "UDP";
 }
