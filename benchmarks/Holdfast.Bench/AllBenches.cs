@@ -1,6 +1,7 @@
 using Holdfast.Bench.Connecting;
 using Holdfast.Bench.Databases;
 using Holdfast.Bench.Peers;
+using Holdfast.Bench.Portals;
 using Holdfast.Bench.Starting;
 
 namespace Holdfast.Bench;
@@ -8,7 +9,7 @@ namespace Holdfast.Bench;
 internal static class AllBenches
 {
     public static IReadOnlyList<IBench> List { get; } =
-    [new ConnectBench(), new PeersBench(), new PrimaryDeathBench(), new StartBench()];
+    [new ConnectBench(), new PeersBench(), new PortalDeathBench(), new PrimaryDeathBench(), new StartBench()];
 
     public static IBench? Find(string name) => List.FirstOrDefault(bench => bench.Name == name);
 }

@@ -11,6 +11,7 @@ public static class AllScenarios
         new ExpiredScenario(),
         new KnownClientsScenario(),
         new NodeKilledScenario(),
+        new PortalKilledScenario(),
         new PostgresScenario(),
         new RevokedScenario(),
         new TwoNodesScenario(),
