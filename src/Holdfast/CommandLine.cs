@@ -38,7 +38,6 @@ internal static class CommandLine
         new("Holdfast, a VPN service that stays up")
         {
             RunVerb.Create(at),
-            SetupVerb.Create(at),
             PortalVerb.Create(at),
             SetupVerb.Create(at),
             NodeVerbs.Create(at),

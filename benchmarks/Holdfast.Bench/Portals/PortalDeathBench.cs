@@ -30,7 +30,7 @@ internal sealed class PortalDeathBench : IBench
         var pause = TimeSpan.FromSeconds((double)Apps / Wanted);
         var running = Task.WhenAll(calls.Select(one => Task.Run(() => one.RunAsync(pause, stop.Token))));
         await Task.Delay(Before);
-        world.KillPortal(world.First);
+        TwoPortals.KillPortal(world.First);
         await Task.Delay(After);
         await stop.CancelAsync();
         await running;

@@ -98,15 +98,16 @@ public sealed class NodeStore
     }
 
     /// <summary>
-    /// A number that is another one after every change of what some node should be, and after one was added or removed. Revisions
-    /// only grow, so that two changes never make up for each other.
+    /// Another one after every change of what some node should be, and after one was added or removed. Nodes that were removed count
+    /// too: their rows stay and revisions only grow, so that two changes never make up for each other.
     /// </summary>
     public async Task<NodeMark> MarkAsync(IUnitOfWork unit) =>
         await unit.FirstAsync(
             """
-            SELECT count(*) AS nodes, CAST(coalesce(sum(revision), 0) AS BIGINT) AS revisions FROM nodes WHERE removed_at IS NULL
+            SELECT count(*) AS nodes, count(removed_at) AS removed, CAST(coalesce(sum(revision), 0) AS BIGINT) AS revisions
+            FROM nodes
             """,
-            row => new NodeMark(row.Long("nodes"), row.Long("revisions"))
+            row => new NodeMark(row.Long("nodes"), row.Long("removed"), row.Long("revisions"))
         ) ?? throw new InvalidOperationException("An aggregate has always a row.");
 
     /// <summary>The node is told by a new revision, which is the caller's to raise.</summary>

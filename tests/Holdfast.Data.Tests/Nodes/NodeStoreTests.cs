@@ -34,6 +34,26 @@ public abstract class NodeStoreTests(DatabaseKind kind) : StoreTests(kind)
     }
 
     [Fact]
+    public async Task MarkAsync_AfterEachChange_IsOneThatNeverWas()
+    {
+        var node = await AddNodeAsync("n1");
+        var marks = new List<NodeMark> { await ReadAsync(Nodes.MarkAsync) };
+        await MarkedAsync(unit => Nodes.RemoveAsync(unit, "n1", Now));
+        await MarkedAsync(unit => Nodes.AddAsync(unit, node with { Id = "n2" }));
+        await MarkedAsync(unit => Nodes.AddAsync(unit, node));
+        await MarkedAsync(unit => Nodes.BumpRevisionAsync(unit, "n2", servicesChanged: false));
+
+        Assert.Equal(5, marks.Distinct().Count());
+        Assert.Equal(marks[^1], await ReadAsync(Nodes.MarkAsync));
+
+        async Task MarkedAsync<T>(Func<IUnitOfWork, Task<T>> change)
+        {
+            await WriteAsync(change);
+            marks.Add(await ReadAsync(Nodes.MarkAsync));
+        }
+    }
+
+    [Fact]
     public async Task BumpRevisionAsync_ManyAtOnce_EachGetsItsOwn()
     {
         await AddNodeAsync("n1");

@@ -5,9 +5,10 @@ using Holdfast.Lab.Web;
 namespace Holdfast.Lab.Apps;
 
 /// <summary>
-/// An app that connects and disconnects again and again, and makes a call that fails once more: as people do, and as apps do. Every
-/// tenth time it needs a new access token first.
+/// An app that connects again and again, and makes a call that fails once more: as people do, and as apps do. Every tenth time it
+/// needs a new access token first.
 /// </summary>
+/// <param name="app">Must not send again by itself, so that each failure is counted here.</param>
 public sealed class AppCalls(EduVpnApp app, string profile)
 {
     private const int RefreshEvery = 10;

@@ -38,6 +38,9 @@ public sealed class EduVpnApp : IAsyncDisposable
     /// <summary>One for each server, made by the app, and kept.</summary>
     public WireGuardKeys? Keys { get; private set; }
 
+    /// <summary>Whether a request that fails on a kept connection is sent once more on a new one, before anybody hears of it.</summary>
+    public bool SendsAgain { get; init; } = true;
+
     /// <summary>Makes the app forget that its access token is good, as if its time had passed.</summary>
     public void SpoilAccessToken() => tokens = tokens! with { Access = "spoiled" };
 
@@ -99,7 +102,10 @@ public sealed class EduVpnApp : IAsyncDisposable
     public async Task DisconnectAsync() =>
         Succeeded(await WithTokenAsync(bearer => PostAsync($"{Server.Api.AbsolutePath}/disconnect", [bearer])), 204);
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => HangUpAsync();
+
+    /// <summary>Closes the connection; the next request opens another one.</summary>
+    public async ValueTask HangUpAsync()
     {
         if (connection is not null)
         {
@@ -164,7 +170,7 @@ public sealed class EduVpnApp : IAsyncDisposable
         {
             return await SendOnceAsync(method, path, all, body, limit.Token);
         }
-        catch (IOException) when (wasKept)
+        catch (IOException) when (wasKept && SendsAgain)
         {
             return await SendOnceAsync(method, path, all, body, limit.Token);
         }
@@ -186,14 +192,14 @@ public sealed class EduVpnApp : IAsyncDisposable
         }
         catch
         {
-            await DisposeAsync();
+            await HangUpAsync();
             throw;
         }
     }
 
     private async Task<HttpAnswer> ClosingAsync(HttpAnswer answer)
     {
-        await DisposeAsync();
+        await HangUpAsync();
         return answer;
     }
 }

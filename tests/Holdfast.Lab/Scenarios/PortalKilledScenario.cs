@@ -32,7 +32,7 @@ internal sealed class PortalKilledScenario : Scenario
             apps,
             async () =>
             {
-                world.KillPortal(world.Second);
+                TwoPortals.KillPortal(world.Second);
                 await Task.Delay(AWhile);
                 await world.UntilReadyAsync(world.Second);
             }
@@ -43,7 +43,7 @@ internal sealed class PortalKilledScenario : Scenario
             apps,
             () =>
             {
-                world.KillPortal(world.First);
+                TwoPortals.KillPortal(world.First);
                 return Task.Delay(AWhile);
             }
         );

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Holdfast.Data;
 using Holdfast.Identity.SignIn;
 using Holdfast.Portal.Tests.Running;
 
@@ -12,9 +13,9 @@ public abstract class EqualPortalsTests(TwoPortals both)
 {
     private const string WireGuard = "application/x-wireguard-profile";
 
-    private RunningPortal First => both.First;
+    protected RunningPortal First => both.First;
 
-    private RunningPortal Second => both.Second;
+    protected RunningPortal Second => both.Second;
 
     [Fact]
     public async Task Form_DrawnByOne_IsPostedToTheOther()
@@ -116,7 +117,7 @@ public abstract class EqualPortalsTests(TwoPortals both)
         await FailAsync(First, user);
 
         var counted = await Second.Database.ReadAsync(
-            unit => new Data.Stores().Throttles.FindAsync(unit, ThrottleKeys.OfName(user)),
+            unit => new Stores().Throttles.FindAsync(unit, ThrottleKeys.OfName(user)),
             TestContext.Current.CancellationToken
         );
         Assert.Equal(3, counted?.Failures);
@@ -222,7 +223,7 @@ public abstract class EqualPortalsTests(TwoPortals both)
     private IReadOnlyList<string> Keys() =>
         [.. First.Node.State.Peers.Values.Select(peer => peer.PublicKey.ToBase64())];
 
-    private async Task<string> ConnectAsync(RunningPortal portal)
+    protected async Task<string> ConnectAsync(RunningPortal portal)
     {
         using var app = portal.NewApp();
         await app.AuthorizeAsync(await First.AddUserAsync());
@@ -264,4 +265,43 @@ public sealed class EqualPortalsSqliteTests(TwoPortalsOnSqlite both)
 [Trait("needs", "postgres")]
 public sealed class EqualPortalsPostgresTests(TwoPortalsOnPostgres both)
     : EqualPortalsTests(both),
-        IClassFixture<TwoPortalsOnPostgres>;
+        IClassFixture<TwoPortalsOnPostgres>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Connect_WhileTheOtherChangesTheNode_WaitsWithoutHoldingASlot()
+    {
+        await ConnectAsync(First);
+        var (held, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var other = Second.Database.WriteAsync(
+            async unit =>
+            {
+                await unit.ExecuteAsync("UPDATE nodes SET revision = revision + 1");
+                // Before PostgreSQL itself looks for those who wait crosswise, and ends one of them.
+                await unit.ExecuteAsync("SET LOCAL lock_timeout = '700ms'");
+                held.TrySetResult();
+                await go.Task;
+                return await unit.ExecuteAsync("UPDATE slot_cursors SET next_slot = next_slot");
+            },
+            Cancel
+        );
+        await held.Task;
+        var connecting = ConnectAsync(First);
+        await RunningPortal.UntilAsync(() => First.Database.ReadAsync(SomebodyWaitsAsync, Cancel), "it waits");
+        go.SetResult();
+
+        Assert.NotEqual(0, await other);
+        await connecting;
+    }
+
+    private static async Task<bool> SomebodyWaitsAsync(IUnitOfWork unit) =>
+        await unit.FirstAsync(
+            """
+            SELECT 1 AS waits FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%UPDATE nodes%'
+            LIMIT 1
+            """,
+            row => row.Bool("waits")
+        );
+}

@@ -185,9 +185,11 @@ public sealed class ConfigurationReserver(
             var left = able.Where(node => !failed.Contains(new(protocol.Protocol, node.NodeId))).ToList();
             foreach (var node in left)
             {
+                // Rows of nodes before those of slots, as when something was removed first: who locks in another order waits crosswise.
+                var placed = await revisions.RaiseAllAsync(node.Places);
                 if (await configurations.AllocateSlotAsync(unit, node.Slots) is { } slot)
                 {
-                    var live = await AddAsync(unit, revisions, request, user, stored, protocol, node, slot);
+                    var live = await AddAsync(unit, placed, request, user, stored, protocol, node.NodeId, slot);
                     return live with { HasAlternative = left.Count > 1 || protocol != protocols[^1] };
                 }
 
@@ -200,12 +202,12 @@ public sealed class ConfigurationReserver(
 
     private async Task<Reservation> AddAsync(
         IUnitOfWork unit,
-        NodeRevisions revisions,
+        IReadOnlyList<PlacementRevision> placed,
         IssueRequest request,
         User user,
         StoredProfile stored,
         ProtocolTransport choice,
-        ChosenNode node,
+        string nodeId,
         int slot
     )
     {
@@ -215,7 +217,7 @@ public sealed class ConfigurationReserver(
             UserId = user.Id,
             UserName = user.Name,
             ProfileId = stored.Profile.Id,
-            NodeId = node.NodeId,
+            NodeId = nodeId,
             Protocol = choice.Protocol,
             AuthorizationId = request.AuthorizationId,
             Name = request.Name,
@@ -224,7 +226,6 @@ public sealed class ConfigurationReserver(
             CreatedAt = clock.GetUtcNow(),
             ExpiresAt = request.ExpiresAt,
         };
-        var placed = await revisions.RaiseAllAsync(node.Places);
         if (!await configurations.AddAsync(unit, configuration, placed))
         {
             throw new ReservationConflictException();

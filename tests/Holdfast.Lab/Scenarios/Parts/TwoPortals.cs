@@ -19,12 +19,12 @@ public sealed class TwoPortals
     private const int LinkPort = 8445;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly string database;
-    private readonly Host node;
+    private readonly string _databaseFile;
+    private readonly Host _node;
 
-    private TwoPortals(Lab lab, Host first, Host second, Host node, Host clients, string database)
+    private TwoPortals(Lab lab, Host first, Host second, Host node, Host clients, string databaseFile)
     {
-        (Lab, First, Second, this.node, Clients, this.database) = (lab, first, second, node, clients, database);
+        (Lab, First, Second, _node, Clients, _databaseFile) = (lab, first, second, node, clients, databaseFile);
     }
 
     public Lab Lab { get; }
@@ -63,12 +63,14 @@ public sealed class TwoPortals
     public async Task<string> CommandAsync(Host portal, params IEnumerable<string> arguments) =>
         (await TryCommandAsync(portal, "", arguments)).OrThrow().Output;
 
-    /// <summary>An app on the clients' host, signed in through the balancer.</summary>
+    /// <summary>An app on the clients' host, signed in through the balancer. It sends nothing again by itself.</summary>
     public async Task<EduVpnApp> SignInAsync(string user)
     {
         (await TryCommandAsync(First, World.Password + "\n", "user", "add", user, "--password-stdin")).OrThrow();
-        var app = new EduVpnApp(Clients, Address);
+        var app = new EduVpnApp(Clients, Address) { SendsAgain = false };
         await app.SignInAsync(user, World.Password);
+        // Its browser took every other turn at the balancer: without this, all apps would be at the same portal.
+        await app.HangUpAsync();
         return app;
     }
 
@@ -86,7 +88,7 @@ public sealed class TwoPortals
     }
 
     /// <summary>SIGKILL to the portal's own process.</summary>
-    public void KillPortal(Host host)
+    public static void KillPortal(Host host)
     {
         host.Story.Fault(host.Name, "the portal gets SIGKILL");
         Portals(host).Single().Send(Signal.Kill);
@@ -127,7 +129,7 @@ public sealed class TwoPortals
     private string[] PortalOptions(Host host) =>
         [
             "--database-file",
-            database,
+            _databaseFile,
             "--host-name",
             $"{host.Address4}",
             "--public-url",
@@ -156,10 +158,10 @@ public sealed class TwoPortals
 
     private async Task StartNodeAsync()
     {
-        string[] link = ["--link", $"{node.Address4}:{LinkPort}"];
-        Start(node, ["node", .. link, "--host-name", $"{node.Address4}"]);
-        await Wait.UntilAsync("the node", Patience, () => File.Exists($"{Home(node)}/node/enrolment-code"));
-        var code = await CommandAsync(node, ["node", "code", .. link]);
+        string[] link = ["--link", $"{_node.Address4}:{LinkPort}"];
+        Start(_node, ["node", .. link, "--host-name", $"{_node.Address4}"]);
+        await Wait.UntilAsync("the node", Patience, () => File.Exists($"{Home(_node)}/node/enrolment-code"));
+        var code = await CommandAsync(_node, ["node", "code", .. link]);
         await CommandAsync(First, "node", "add", code.Trim());
         await UntilReadyAsync(First);
         Lab.Story.Tell("portal1", "runs, and knows the node");
