@@ -26,6 +26,6 @@ public static class StartProblems
     public static readonly ProblemKind NotShared = new(
         "HF-1555",
         "Several portals need PostgreSQL",
-        "Move the database to a PostgreSQL server, start the first portal with it, and name it here."
+        "Move the database to a PostgreSQL server with holdfast database move, start the first portal with it, and name it here."
     );
 }

@@ -1,6 +1,7 @@
 using Holdfast.Data;
 using Holdfast.Data.Portals;
 using Holdfast.Data.Problems;
+using Holdfast.Portal.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -26,6 +27,8 @@ public sealed partial class PortalPresence(
     public static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(15);
 
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(1);
+
+    private readonly Quiet _quiet = new(clock);
 
     private static TimeSpan Interval => TimeSpan.FromSeconds(10);
 
@@ -89,10 +92,14 @@ public sealed partial class PortalPresence(
                 },
                 cancel
             );
+            _quiet.Forget();
         }
-        catch (Exception away) when (away is DatabaseException or CommitUnknownException)
+        catch (DatabaseException away)
         {
-            Log.NotWritten(logger, away.Message);
+            if (_quiet.MayTell(away.Problem.Id))
+            {
+                Log.NotWritten(logger, away.Message);
+            }
         }
         catch (OperationCanceledException)
         {

@@ -34,7 +34,7 @@ internal sealed class StartChecks(IReadOnlyList<IStartCheck> checks)
             new RootCheck(Environment.IsPrivilegedProcess),
             new HostNameCheck(),
             new HomeCheck(home),
-            new DatabaseCheck(),
+            new DatabaseCheck(home),
             new CertificateCheck(),
             new PortCheck(new PortOwners("/proc"), new LeftOvers(home.Node), WantedPort.OfPortal),
         ]);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Holdfast.Data.Nodes;
 using Holdfast.OAuth.Tokens;
+using Holdfast.Pki.Envelope;
 using Holdfast.Portal.Nodes;
 using Holdfast.Portal.Starting;
 using Holdfast.Portal.Tests.Running;
@@ -94,6 +95,7 @@ public sealed class StandbyTests : IAsyncLifetime
     {
         await new DatabaseWait(
             Portal.Database,
+            Portal.Services.GetRequiredService<SecretBox>(),
             TimeProvider.System,
             problem => throw new InvalidOperationException($"It waits: {problem}")
         ).MigrateAsync(CancellationToken.None);
@@ -101,6 +103,7 @@ public sealed class StandbyTests : IAsyncLifetime
         await using var another = await Portal.BuildAnotherAsync();
 
         await another.Services.GetRequiredService<FirstStart>().RunAsync(CancellationToken.None);
+        await another.Services.GetRequiredService<FormKeys>().EnsureAsync(CancellationToken.None);
         using var spread = another.Services.GetServices<IHostedService>().OfType<SpreadAtStart>().Single();
         await spread.StartAsync(CancellationToken.None);
         await spread.StopAsync(CancellationToken.None);
