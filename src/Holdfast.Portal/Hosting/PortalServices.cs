@@ -159,6 +159,7 @@ internal static class PortalServices
             .AddSingleton<IAccountDesk, AccountDesk>()
             .AddSingleton<IDeviceDesk, DeviceDesk>()
             .AddSingleton<IHomeDesk, HomeDesk>()
+            .AddSingleton<NodesWithoutRoom>()
             .AddSingleton<INodesDesk, NodesDesk>()
             .AddSingleton<IOverviewDesk, OverviewDesk>()
             .AddSingleton<IPortalDesk, PortalDesk>()

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Holdfast.Data.Nodes;
+using Holdfast.Portal.Features.Nodes;
 using Holdfast.Portal.Tests.Running;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -185,6 +187,31 @@ public sealed class SpreadTests : IAsyncLifetime
         await ConnectAsync(OpenVpn, null);
         Assert.Equal(First.State.Clients.Values, _second.State.Clients.Values);
     }
+
+    [Fact]
+    public async Task Node_PoolIsGivenToAnother_IsShownToHaveNoRoom()
+    {
+        await ChangeProfileAsync(profile =>
+        {
+            var wireGuard = JsonSerializer.SerializeToNode(profile["wireGuard"])!;
+            wireGuard["slices"] = new JsonArray(
+                new JsonObject { ["node"] = "node-1", ["network"] = wireGuard["pool4"]!.GetValue<string>() }
+            );
+            profile["wireGuard"] = JsonSerializer.SerializeToElement(wireGuard);
+        });
+        await AddSecondAsync();
+
+        Assert.Empty((await _portal.GetAsync("/nodes/node-1"))["noRoom"]!.AsArray());
+        var without = Assert.Single((await _portal.GetAsync("/nodes/node-2"))["noRoom"]!.AsArray())!;
+        Assert.Equal(("default", "wire-guard"), (Text(without, "profileId"), Text(without, "protocol")));
+        var view = await _portal.Services.GetRequiredService<INodesDesk>().ReadAsync(CancellationToken.None);
+        Assert.Equal(
+            CellState.NoRoom,
+            Assert.Single(view.Profiles).Cells.Single(cell => cell.NodeId == "node-2").State
+        );
+    }
+
+    private static string Text(JsonNode node, string member) => node[member]!.GetValue<string>();
 
     private static string PoolsOf(FakeNode node) =>
         node.State.Services.TryGetValue("default", out var services)

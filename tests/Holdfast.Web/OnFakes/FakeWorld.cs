@@ -93,6 +93,7 @@ public sealed class FakeWorld
             Sessions = 3,
             CertificateEndsAt = Now.AddDays(2),
             CreatedAt = Now.AddDays(-60),
+            NoRoom = [new("laboratory", Protocol.WireGuard)],
             Services = [new("office", "hf-wg-1", Works: true, null, 3, null, null)],
             Failures = [new("HF-1611", "office", "The key of one peer is refused.")],
         },

@@ -7,7 +7,12 @@ namespace Holdfast.Portal.Features.Nodes;
 /// <summary>From what the database and the link know of a node to what is shown. What a node says of itself is taken with care.</summary>
 internal static class NodeDetailsOf
 {
-    public static NodeDetails Node(Node node, NodeLinkState state, IEnumerable<NodeOutage> outages)
+    public static NodeDetails Node(
+        Node node,
+        NodeLinkState state,
+        IEnumerable<NoRoomView> noRoom,
+        IEnumerable<NodeOutage> outages
+    )
     {
         var (condition, status, traffic) = (state.Condition, state.Status, state.Traffic);
         var failures = condition.Linked ? state.Acknowledgements.Failures : [];
@@ -40,6 +45,7 @@ internal static class NodeDetailsOf
             CreatedAt = node.CreatedAt,
             Services = [.. (status?.Services ?? []).Select(Service)],
             Failures = [.. failures.Select(f => new NodeFailureView(f.ProblemId, f.ProfileId, f.Detail))],
+            NoRoom = [.. noRoom],
             Outages =
             [
                 .. outages

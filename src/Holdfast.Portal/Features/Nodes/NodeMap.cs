@@ -27,8 +27,9 @@ internal static class NodeMap
 
     private static CellState StateOf(StoredProfile stored, NodeDetails node, List<NodeServiceView> services) =>
         !ServiceCatalogue.IsOn(stored, node.Id) ? CellState.Absent
+        : node.IsLinked && services.Any(s => !s.Works) ? CellState.Fails
+        : node.NoRoom.Any(without => without.ProfileId == stored.Profile.Id) ? CellState.NoRoom
         : !node.IsLinked || services.Count == 0 ? CellState.Unknown
-        : services.Any(s => !s.Works) ? CellState.Fails
         : node.DrainingSince is not null ? CellState.Draining
         : CellState.Works;
 }

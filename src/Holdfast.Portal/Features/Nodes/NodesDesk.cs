@@ -16,6 +16,7 @@ public sealed class NodesDesk(
     NodeOutageStore outages,
     AuditStore audit,
     ProfileCatalogue catalogue,
+    NodesWithoutRoom withoutRoom,
     NodeRegistry registry,
     NodeCommands commands,
     NodeSteering steering,
@@ -76,10 +77,13 @@ public sealed class NodesDesk(
         var now = clock.GetUtcNow();
         var from = now - OutageWatch.Kept;
         var history = await outages.ListAsync(unit, from);
-        var details = (await nodes.ListAsync(unit))
-            .Select(node => NodeDetailsOf.Node(node, registry[node.Id], history))
+        var profiles = (await catalogue.ReadAsync(unit)).All;
+        var present = await nodes.ListAsync(unit);
+        var noRoom = await withoutRoom.ReadAsync(unit, profiles, [.. present.Select(node => node.Id)]);
+        var details = present
+            .Select(node => NodeDetailsOf.Node(node, registry[node.Id], noRoom[node.Id], history))
             .ToList();
-        return new NodesView(details, NodeMap.Of((await catalogue.ReadAsync(unit)).All, details), now, from);
+        return new NodesView(details, NodeMap.Of(profiles, details), now, from);
     }
 
     private static IReadOnlyList<string> OnlyOn(NodeDetails node, NodesView view) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using Holdfast.Model.Profiles;
 
 namespace Holdfast.Portal.Features.Nodes;
 
@@ -27,6 +28,9 @@ public enum CellState
 
     /// <summary>Part of it, or all, carries no traffic.</summary>
     Fails,
+
+    /// <summary>The pool has no part left for this node; it gets no clients of some protocol, or does not carry the profile at all.</summary>
+    NoRoom,
 
     /// <summary>The node is not linked, or has not said yet.</summary>
     Unknown,
@@ -118,6 +122,9 @@ public sealed record NodeDetails
     /// <summary>What the node could not make real.</summary>
     public IReadOnlyList<NodeFailureView> Failures { get; init; } = [];
 
+    /// <summary>Profiles that are meant to be on the node, whose pool has no part left for it.</summary>
+    public IReadOnlyList<NoRoomView> NoRoom { get; init; } = [];
+
     /// <summary>Of the last 90 days, the latest first.</summary>
     public IReadOnlyList<OutageView> Outages { get; init; } = [];
 }
@@ -133,6 +140,9 @@ public sealed record NodeServiceView(
 );
 
 public sealed record NodeFailureView(string ProblemId, string ProfileId, string Detail);
+
+/// <param name="Protocol">Whose pool is divided up.</param>
+public sealed record NoRoomView(string ProfileId, Protocol Protocol);
 
 /// <param name="EndedAt">Null: it goes on.</param>
 public sealed record OutageView(DateTimeOffset BeganAt, DateTimeOffset? EndedAt, string Reason);

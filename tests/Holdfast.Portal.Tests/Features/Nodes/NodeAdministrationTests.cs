@@ -223,6 +223,19 @@ public sealed class NodeAdministrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pages_WrongCode_SummaryNamesTheProblem()
+    {
+        using var app = await SignInAsync("administrator");
+        var page = await app.Http.GetStringAsync("/admin/nodes");
+        using var answer = await app.PostAsync("/admin/nodes?handler=Add", page, ("code", "hfn1-wrong"), ("id", ""));
+
+        Assert.Matches(
+            "class=\"error-summary\".*HF-17[0-9]{2}.*</ul>",
+            (await answer.Content.ReadAsStringAsync()).ReplaceLineEndings(" ")
+        );
+    }
+
+    [Fact]
     public async Task Pages_OrdinaryUser_AreForbidden()
     {
         using var app = await SignInAsync("user");
