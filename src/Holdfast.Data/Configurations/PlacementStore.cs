@@ -46,6 +46,21 @@ public sealed class PlacementStore
             ("to", to)
         );
 
+    /// <summary>What was taken from users who are disabled, on nodes in use, and would not have expired before a moment.</summary>
+    public Task<IReadOnlyList<CutOff>> EndedOfDisabledAsync(IUnitOfWork unit, DateTimeOffset now) =>
+        unit.QueryAsync(
+            """
+            SELECT p.node_id, u.id AS user_id, u.name AS user_name, max(p.revision) AS revision
+            FROM users u JOIN configurations c ON c.user_id = u.id JOIN placements p ON p.configuration_id = c.id
+                JOIN nodes n ON n.id = p.node_id
+            WHERE u.disabled_at IS NOT NULL AND c.removed_at IS NOT NULL AND c.expires_at > @now AND p.ended = 1
+                AND n.removed_at IS NULL
+            GROUP BY p.node_id, u.id, u.name ORDER BY u.name, p.node_id
+            """,
+            row => new CutOff(row.Text("node_id"), row.Id("user_id"), row.Text("user_name"), row.Long("revision")),
+            ("now", now)
+        );
+
     /// <summary>Nodes on which configurations of the profile and protocol are live.</summary>
     public Task<IReadOnlyList<string>> NodesOfProfileAsync(IUnitOfWork unit, string profileId, Protocol protocol) =>
         unit.QueryAsync(

@@ -160,6 +160,7 @@ internal static class PortalServices
             .AddSingleton<IDeviceDesk, DeviceDesk>()
             .AddSingleton<IHomeDesk, HomeDesk>()
             .AddSingleton<NodesWithoutRoom>()
+            .AddSingleton<NotYetCutOff>()
             .AddSingleton<INodesDesk, NodesDesk>()
             .AddSingleton<IOverviewDesk, OverviewDesk>()
             .AddSingleton<IPortalDesk, PortalDesk>()

@@ -159,6 +159,8 @@ public abstract class EqualPortalsTests(TwoPortals both)
         await lonely.DoAsync(HttpMethod.Patch, $"/users/{user}", """{"disabled":true}""");
 
         await RunningPortal.UntilAsync(() => Task.FromResult(!Keys().Contains(key)), "the peer is gone");
+        Assert.Contains(user, await NotYetCutOffAsync(lonely));
+        await RunningPortal.UntilAsync(async () => !(await NotYetCutOffAsync(First)).Contains(user), "it is confirmed");
     }
 
     [Fact]
@@ -217,6 +219,9 @@ public abstract class EqualPortalsTests(TwoPortals both)
         var left = (await First.GetAsync("/portals"))["items"]!.AsArray();
         Assert.DoesNotContain(third.Options.PublicUrl, left.Select(Address));
     }
+
+    private static async Task<IEnumerable<string>> NotYetCutOffAsync(RunningPortal portal) =>
+        (await portal.GetAsync("/nodes/node-1"))["notYetCutOff"]!.AsArray().Select(name => name!.GetValue<string>());
 
     private static string Address(JsonNode? portal) => portal!["address"]!.GetValue<string>();
 

@@ -1,3 +1,4 @@
+using Holdfast.Data.Configurations;
 using Holdfast.Data.Nodes;
 using Holdfast.Link.Messages;
 using Holdfast.Portal.Nodes;
@@ -11,6 +12,7 @@ internal static class NodeDetailsOf
         Node node,
         NodeLinkState state,
         IEnumerable<NoRoomView> noRoom,
+        IEnumerable<CutOff> notYetCutOff,
         IEnumerable<NodeOutage> outages
     )
     {
@@ -46,6 +48,7 @@ internal static class NodeDetailsOf
             Services = [.. (status?.Services ?? []).Select(Service)],
             Failures = [.. failures.Select(f => new NodeFailureView(f.ProblemId, f.ProfileId, f.Detail))],
             NoRoom = [.. noRoom],
+            NotYetCutOff = [.. notYetCutOff.Where(cut => cut.NodeId == node.Id).Select(cut => cut.UserName)],
             Outages =
             [
                 .. outages

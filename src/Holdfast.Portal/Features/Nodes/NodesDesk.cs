@@ -17,6 +17,7 @@ public sealed class NodesDesk(
     AuditStore audit,
     ProfileCatalogue catalogue,
     NodesWithoutRoom withoutRoom,
+    NotYetCutOff notYetCutOff,
     NodeRegistry registry,
     NodeCommands commands,
     NodeSteering steering,
@@ -80,8 +81,9 @@ public sealed class NodesDesk(
         var profiles = (await catalogue.ReadAsync(unit)).All;
         var present = await nodes.ListAsync(unit);
         var noRoom = await withoutRoom.ReadAsync(unit, profiles, [.. present.Select(node => node.Id)]);
+        var cut = await notYetCutOff.ReadAsync(unit);
         var details = present
-            .Select(node => NodeDetailsOf.Node(node, registry[node.Id], noRoom[node.Id], history))
+            .Select(node => NodeDetailsOf.Node(node, registry[node.Id], noRoom[node.Id], cut, history))
             .ToList();
         return new NodesView(details, NodeMap.Of(profiles, details), now, from);
     }

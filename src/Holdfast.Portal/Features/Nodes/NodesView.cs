@@ -125,6 +125,9 @@ public sealed record NodeDetails
     /// <summary>Profiles that are meant to be on the node, whose pool has no part left for it.</summary>
     public IReadOnlyList<NoRoomView> NoRoom { get; init; } = [];
 
+    /// <summary>Names of disabled users whom it may still let in, because it has not confirmed that it knows.</summary>
+    public IReadOnlyList<string> NotYetCutOff { get; init; } = [];
+
     /// <summary>Of the last 90 days, the latest first.</summary>
     public IReadOnlyList<OutageView> Outages { get; init; } = [];
 }

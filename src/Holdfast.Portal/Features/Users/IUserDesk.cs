@@ -41,7 +41,11 @@ public sealed record UserView(
     IReadOnlyList<string> Groups,
     bool IsDisabled,
     DateTimeOffset CreatedAt
-);
+)
+{
+    /// <summary>Nodes that have not yet confirmed that the user is disabled.</summary>
+    public IReadOnlyList<string> NotYetOn { get; init; } = [];
+}
 
 /// <param name="Id">Chosen by the form, so that a form sent twice makes one user.</param>
 public sealed record NewUser(Guid Id, string Name, IReadOnlyList<string> Groups, bool IsAdministrator);

@@ -5,11 +5,13 @@ using Holdfast.Identity.UserNames;
 using Holdfast.Model.Problems;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Layout;
+using Holdfast.Portal.Nodes;
 
 namespace Holdfast.Portal.Features.Users;
 
 /// <summary>The administration of users, for the pages.</summary>
-public sealed class UserDesk(IDatabase database, UserStore users, UserCommands commands) : IUserDesk
+public sealed class UserDesk(IDatabase database, UserStore users, UserCommands commands, NotYetCutOff notYetCutOff)
+    : IUserDesk
 {
     private const int PageSize = 50;
 
@@ -30,8 +32,20 @@ public sealed class UserDesk(IDatabase database, UserStore users, UserCommands c
         return new([.. page.Select(View)], found.Count > PageSize ? page[^1].NameKey : null);
     }
 
-    public async Task<UserView?> FindAsync(Guid id, CancellationToken cancel) =>
-        await database.ReadAsync(unit => users.FindAsync(unit, id), cancel) is { } user ? View(user) : null;
+    public Task<UserView?> FindAsync(Guid id, CancellationToken cancel) =>
+        database.ReadAsync<UserView?>(
+            async unit =>
+            {
+                if (await users.FindAsync(unit, id) is not { } user)
+                {
+                    return null;
+                }
+
+                var cut = user.DisabledAt is null ? [] : await notYetCutOff.ReadAsync(unit);
+                return View(user) with { NotYetOn = [.. cut.Where(c => c.UserId == id).Select(c => c.NodeId)] };
+            },
+            cancel
+        );
 
     public async Task<Outcome<MadeUser>> AddAsync(Visitor by, NewUser user, CancellationToken cancel)
     {

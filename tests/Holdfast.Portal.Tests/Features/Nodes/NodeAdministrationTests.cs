@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Holdfast.Data.Nodes;
+using Holdfast.Portal.Features.Users;
 using Holdfast.Portal.Nodes;
 using Holdfast.Portal.Tests.Running;
 using Microsoft.Extensions.DependencyInjection;
@@ -221,6 +222,46 @@ public sealed class NodeAdministrationTests : IAsyncLifetime
         await DrainAsync(HttpMethod.Put, First);
         while (await lines.ReadLineAsync(deadline.Token) != "data: changed") { }
     }
+
+    [Fact]
+    public async Task Disable_NodeDoesNotConfirm_ItsPageAndTheUsersSaySoUntilItDoes()
+    {
+        var user = await _portal.AddUserAsync();
+        using var app = _portal.NewApp();
+        await app.AuthorizeAsync(user);
+        using var connected = await app.ConnectAsync(TestApp.NewKey(), "default", "application/x-wireguard-profile");
+        _portal.Node.Silent = true;
+        await _portal.DoAsync(HttpMethod.Patch, $"/users/{user}", """{"disabled":true}""");
+
+        using var administrator = await SignInAsync("administrator");
+        Assert.Equal(user, Assert.Single(CutOff(await FindAsync(First))));
+        Assert.Contains(
+            $"{user} is disabled",
+            await administrator.Http.GetStringAsync("/admin/nodes"),
+            StringComparison.Ordinal
+        );
+        var found = await _portal
+            .Services.GetRequiredService<IUserDesk>()
+            .ListAsync(user, after: null, CancellationToken.None);
+        var page = $"/admin/users/{Assert.Single(found.Users).Id}";
+        Assert.Contains(
+            "has not yet confirmed",
+            await administrator.Http.GetStringAsync(page),
+            StringComparison.Ordinal
+        );
+
+        _portal.Node.Silent = false;
+        await DrainAsync(HttpMethod.Put, First);
+        await UntilAsync(First, node => !CutOff(node).Any());
+        Assert.DoesNotContain(
+            "not yet confirmed",
+            await administrator.Http.GetStringAsync(page),
+            StringComparison.Ordinal
+        );
+    }
+
+    private static IEnumerable<string?> CutOff(JsonElement node) =>
+        node.GetProperty("notYetCutOff").EnumerateArray().Select(name => name.GetString());
 
     [Fact]
     public async Task Pages_WrongCode_SummaryNamesTheProblem()
