@@ -1,11 +1,18 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Holdfast.Linux.Processes;
 
 namespace Holdfast.Node.Tests.Running;
 
-/// <summary>A node in a process of its own.</summary>
+/// <summary>A node in a process of its own, with no more rights than <c>holdfast run</c> gives it.</summary>
 internal sealed class NodeProcess
 {
+    private static readonly Confinement Rights = new(
+        User: null,
+        Group: null,
+        ["net_admin", "net_raw", "net_bind_service"]
+    );
+
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = [];
 
@@ -29,9 +36,9 @@ internal sealed class NodeProcess
     private static string Executable => Environment.ProcessPath!;
 
     public static NodeProcess Start(Room room, int tcpPort, string onStop) =>
-        new(room.StartIn(room.Server, Executable, "node", room.Home, $"{tcpPort}", onStop));
+        new(room.StartIn(room.Server, Confined("node", room.Home, $"{tcpPort}", onStop)));
 
-    public static Task<string> RemoveAsync(Room room) => room.InServerAsync(Executable, "remove", room.Home);
+    public static Task<string> RemoveAsync(Room room) => room.InServerAsync(Confined("remove", room.Home));
 
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()
@@ -48,4 +55,10 @@ internal sealed class NodeProcess
     }
 
     public Task ExitAsync() => _process.WaitForExitAsync();
+
+    private static string[] Confined(params string[] arguments)
+    {
+        var command = Rights.Wrap(Executable, arguments);
+        return [command.Program, .. command.Arguments];
+    }
 }

@@ -78,8 +78,8 @@ public sealed partial class NodeRunsTests : IAsyncLifetime
     public async Task Session_OfARealClient_GoesOnAcrossARestart()
     {
         Guid session;
+        _portal.EnrolBeforehand();
         var node = _room.StartNode();
-        await _portal.EnrolAsync();
         await using (var link = await _portal.DialAsync())
         {
             await link.ApplyAsync(Snapshot(peers: 0), new(1, 1));
@@ -151,8 +151,9 @@ public sealed partial class NodeRunsTests : IAsyncLifetime
     public async Task Stop_Remove_LeavesNothing()
     {
         await _room.InServerAsync("sysctl", "-w", "net.ipv4.ip_forward=0");
+        _portal.EnrolBeforehand();
         var node = _room.StartNode(onStop: "remove");
-        await StartServingAsync();
+        await ServeAsync();
         Assert.Contains("1", await _room.InServerAsync("cat", "/proc/sys/net/ipv4/ip_forward"));
 
         await node.StopAsync();
@@ -226,6 +227,11 @@ public sealed partial class NodeRunsTests : IAsyncLifetime
     private async Task StartServingAsync()
     {
         await _portal.EnrolAsync();
+        await ServeAsync();
+    }
+
+    private async Task ServeAsync()
+    {
         await using var link = await _portal.DialAsync();
         await link.ApplyAsync(Snapshot(peers: 3), new(1, 1));
     }

@@ -5,6 +5,7 @@ using Holdfast.Link.Certificates;
 using Holdfast.Link.Channels;
 using Holdfast.Link.Dialing;
 using Holdfast.Link.Enrolling;
+using Holdfast.Link.Identities;
 using Holdfast.Link.Messages;
 using Holdfast.Model.DesiredState;
 using Holdfast.Pki.Authority;
@@ -21,6 +22,16 @@ internal sealed class PortalEnd(string home)
         new LinkAuthority(CertificateAuthority.Create("Link authority", Time.GetUtcNow(), TimeSpan.FromDays(3650))),
         Time
     );
+
+    /// <summary>Before the node runs, for machines on which that would take longer than people wait for it.</summary>
+    public void EnrolBeforehand()
+    {
+        Directory.CreateDirectory(home);
+        var identity = NodeIdentityStore.Open(home, Time).Value!;
+        var certificate = _authority.IssueNode(identity.CreateRequest(), NodeId).Value!;
+        var enrolled = identity.CompleteEnrolment(certificate.ExportCertificatePem(), _authority.Certificate, NodeId);
+        Assert.True(enrolled.Succeeded, string.Join('\n', enrolled.Problems));
+    }
 
     public async Task EnrolAsync()
     {

@@ -76,7 +76,7 @@ internal sealed class Room : IAsyncDisposable
     {
         var key = _folder["client.key"];
         await File.WriteAllTextAsync(key, privateKey.ToBase64());
-        await InClientAsync("wireguard-go", ClientDevice);
+        await MakeClientDeviceAsync();
         await InClientAsync(
             "wg",
             "set",
@@ -95,6 +95,17 @@ internal sealed class Room : IAsyncDisposable
         foreach (var route in routes.Split(','))
         {
             await InClientAsync("ip", "route", "replace", route, "dev", ClientDevice);
+        }
+    }
+
+    /// <summary>The kernel's own where it has WireGuard.</summary>
+    private async Task MakeClientDeviceAsync()
+    {
+        using var kernel = Shell.Start("ip", "-n", Client, "link", "add", ClientDevice, "type", "wireguard");
+        await kernel.WaitForExitAsync();
+        if (kernel.ExitCode != 0)
+        {
+            await InClientAsync("wireguard-go", ClientDevice);
         }
     }
 
