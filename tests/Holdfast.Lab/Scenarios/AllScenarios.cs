@@ -12,6 +12,7 @@ public static class AllScenarios
         new KnownClientsScenario(),
         new NodeKilledScenario(),
         new PortalKilledScenario(),
+        new RollingRestartScenario(),
         new PostgresScenario(),
         new RevokedScenario(),
         new TwoNodesScenario(),

@@ -19,12 +19,7 @@ internal sealed class PortalKilledScenario : Scenario
     {
         var world = await TwoPortals.BuildAsync(lab);
         await ExpectListAsync(world.First, world, "both portals are in the list", 2);
-        var apps = new List<EduVpnApp>();
-        for (var i = 0; i < Apps; i++)
-        {
-            apps.Add(lab.Own(await world.SignInAsync($"user{i}")));
-        }
-
+        var apps = await Crowd.AppsAsync(world, Apps);
         await RefuseAsync(world);
         lab.Story.Chapter("The second portal dies while apps connect, and is started again");
         await ExpectNoFailureAsync(
@@ -62,27 +57,13 @@ internal sealed class PortalKilledScenario : Scenario
         );
     }
 
-    private static async Task ExpectNoFailureAsync(TwoPortals world, List<EduVpnApp> apps, Func<Task> fault)
+    private static async Task ExpectNoFailureAsync(TwoPortals world, IReadOnlyList<EduVpnApp> apps, Func<Task> fault)
     {
-        using var stop = new CancellationTokenSource();
-        var calls = apps.Select(app => new AppCalls(app, TwoPortals.Profile)).ToList();
-        var running = Task.WhenAll(calls.Select(one => Task.Run(() => one.RunAsync(TimeSpan.Zero, stop.Token))));
+        await using var crowd = new Crowd(world, apps, TimeSpan.Zero);
         await Task.Delay(AWhile);
         await fault();
         await Task.Delay(AWhile);
-        await stop.CancelAsync();
-        await running;
-        var (all, again, failed) = (
-            calls.Sum(c => c.Calls),
-            calls.Sum(c => c.Retried),
-            calls.SelectMany(c => c.Failed)
-        );
-        world.Lab.Story.Expect(
-            !failed.Any(),
-            "clients",
-            $"{all} calls, {again} of them made twice, none failed twice",
-            string.Join("; ", failed)
-        );
+        await crowd.ExpectNoFailureAsync();
     }
 
     private static async Task ExpectListAsync(Host portal, TwoPortals world, string what, int count)

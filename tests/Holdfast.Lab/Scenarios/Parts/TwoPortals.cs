@@ -1,9 +1,11 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Holdfast.Lab.Apps;
 using Holdfast.Lab.Databases;
 using Holdfast.Lab.Holdfasts;
 using Holdfast.Lab.Hosts;
+using Holdfast.Lab.Networks;
 using Holdfast.Lab.Programs;
 using Holdfast.Lab.Servers;
 using Holdfast.Lab.Waiting;
@@ -20,11 +22,16 @@ public sealed class TwoPortals
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _databaseFile;
-    private readonly Host _node;
+    private readonly Network _network;
+    private readonly Network _within;
+    private readonly Dictionary<Host, (RunningProgram Program, IReadOnlyList<string> Arguments)> _running = [];
+    private Host? _balancer;
 
-    private TwoPortals(Lab lab, Host first, Host second, Host node, Host clients, string databaseFile)
+    private TwoPortals(Lab lab, (Network Net, Network Within) networks, TwoPortalsHosts hosts, string databaseFile)
     {
-        (Lab, First, Second, _node, Clients, _databaseFile) = (lab, first, second, node, clients, databaseFile);
+        (Lab, _network, _within) = (lab, networks.Net, networks.Within);
+        (First, Second, Node, Clients, Inside) = (hosts.First, hosts.Second, hosts.Node, hosts.Clients, hosts.Inside);
+        _databaseFile = databaseFile;
     }
 
     public Lab Lab { get; }
@@ -34,7 +41,12 @@ public sealed class TwoPortals
     /// <summary>Its portal is started again by its supervisor when it dies.</summary>
     public Host Second { get; }
 
+    public Host Node { get; }
+
     public Host Clients { get; }
+
+    /// <summary>Reached only through a tunnel; echoes.</summary>
+    public Host Inside { get; }
 
     public static Uri Address { get; } = new($"https://{HoldfastServer.HostName}:{Port}");
 
@@ -42,21 +54,24 @@ public sealed class TwoPortals
     {
         lab.Story.Chapter("Two portals at one PostgreSQL, one node, and a balancer");
         var network = await lab.NetworkAsync("net", "198.51.100.0/24", "2001:db8:100::/64");
+        var within = await lab.NetworkAsync("inside", "10.10.0.0/24", "fd10::/64");
         var database = await PostgresServer.StartAsync(await lab.HostAsync("database", network));
         var file = Path.Combine(lab.Folder, "database");
         await File.WriteAllTextAsync(file, database.ConnectionString);
-        var world = new TwoPortals(
-            lab,
+        var hosts = new TwoPortalsHosts(
             await lab.HostAsync("portal1", network),
             await lab.HostAsync("portal2", network),
-            await lab.HostAsync("node", network),
+            await lab.HostAsync("node", network, within),
             await lab.HostAsync("clients", network),
-            file
+            await lab.HostAsync("inside", within)
         );
+        lab.Own(EchoServer.Start(hosts.Inside));
+        var world = new TwoPortals(lab, (network, within), hosts, file);
         await world.StartFirstAsync();
-        await world.StartNodeAsync();
+        await world.StartNodeAsync(world.Node);
         await world.StartSecondAsync();
-        await world.StartBalancerAsync(await lab.HostAsync("balancer", network));
+        world.StartBalancer(await lab.HostAsync("balancer", network));
+        await world.IntroduceAsync(world.Clients);
         return world;
     }
 
@@ -64,14 +79,45 @@ public sealed class TwoPortals
         (await TryCommandAsync(portal, "", arguments)).OrThrow().Output;
 
     /// <summary>An app on the clients' host, signed in through the balancer. It sends nothing again by itself.</summary>
-    public async Task<EduVpnApp> SignInAsync(string user)
+    public Task<EduVpnApp> SignInAsync(string user) => SignInAsync(user, Clients);
+
+    public async Task<EduVpnApp> SignInAsync(string user, Host host)
     {
         (await TryCommandAsync(First, World.Password + "\n", "user", "add", user, "--password-stdin")).OrThrow();
-        var app = new EduVpnApp(Clients, Address) { SendsAgain = false };
+        var app = new EduVpnApp(host, Address) { SendsAgain = false };
         await app.SignInAsync(user, World.Password);
         // Its browser took every other turn at the balancer: without this, all apps would be at the same portal.
         await app.HangUpAsync();
         return app;
+    }
+
+    /// <summary>A host that reaches the portals by their name, and trusts them.</summary>
+    public async Task<Host> ClientAsync(string name)
+    {
+        var host = await Lab.HostAsync(name, _network);
+        await IntroduceAsync(host);
+        return host;
+    }
+
+    /// <summary>A further machine that carries traffic.</summary>
+    public async Task<Host> AddNodeAsync(string name)
+    {
+        var host = await Lab.HostAsync(name, _network, _within);
+        await StartNodeAsync(host);
+        return host;
+    }
+
+    /// <summary>What a portal knows of a node, as <c>holdfast node show --json</c> tells it.</summary>
+    public async Task<JsonElement> NodeAsync(Host portal, string id) =>
+        JsonDocument.Parse(await CommandAsync(portal, "node", "show", id, "--json")).RootElement;
+
+    /// <summary>SIGTERM, and the same command again when it has ended: what an upgrade does to a machine.</summary>
+    public async Task RestartAsync(Host host)
+    {
+        var (program, arguments) = _running[host];
+        var code = await program.StopAsync(Patience);
+        Lab.Story.Expect(code == 0, host.Name, "stops, and is started again", program.Output.Text);
+        Start(host, arguments);
     }
 
     /// <summary>A third portal with a secret of another installation.</summary>
@@ -123,7 +169,10 @@ public sealed class TwoPortals
     {
         Directory.CreateDirectory(Home(host));
         var environment = new Dictionary<string, string> { ["HOLDFAST_HOME"] = Home(host) };
-        return host.Start(host.Name, environment, [Checkout.Holdfast, .. arguments]);
+        List<string> all = [.. arguments];
+        var program = host.Start(host.Name, environment, [Checkout.Holdfast, .. all]);
+        _running[host] = (program, all);
+        return program;
     }
 
     private string[] PortalOptions(Host host) =>
@@ -143,6 +192,8 @@ public sealed class TwoPortals
             [
                 "portal",
                 .. PortalOptions(First),
+                "--drain-seconds",
+                "3",
                 "--ca-file",
                 $"{Home(First)}/ca.pem",
                 "--admin-password-file",
@@ -156,15 +207,15 @@ public sealed class TwoPortals
         );
     }
 
-    private async Task StartNodeAsync()
+    private async Task StartNodeAsync(Host host)
     {
-        string[] link = ["--link", $"{_node.Address4}:{LinkPort}"];
-        Start(_node, ["node", .. link, "--host-name", $"{_node.Address4}"]);
-        await Wait.UntilAsync("the node", Patience, () => File.Exists($"{Home(_node)}/node/enrolment-code"));
-        var code = await CommandAsync(_node, ["node", "code", .. link]);
-        await CommandAsync(First, "node", "add", code.Trim());
+        string[] link = ["--link", $"{host.Address4}:{LinkPort}"];
+        Start(host, ["node", .. link, "--host-name", $"{host.Address4}"]);
+        await Wait.UntilAsync("the node", Patience, () => File.Exists($"{Home(host)}/node/enrolment-code"));
+        var code = await CommandAsync(host, ["node", "code", .. link]);
+        var added = await CommandAsync(First, "node", "add", code.Trim());
         await UntilReadyAsync(First);
-        Lab.Story.Tell("portal1", "runs, and knows the node");
+        Lab.Story.Tell("portal1", added.Trim());
     }
 
     private async Task StartSecondAsync()
@@ -186,12 +237,17 @@ public sealed class TwoPortals
         Lab.Story.Tell("portal2", "runs: the database's address and the secret were all that it was given");
     }
 
-    private async Task StartBalancerAsync(Host host)
+    private void StartBalancer(Host host)
     {
+        _balancer = host;
         Lab.Own(
             Balancer.Start(host, Port, new IPEndPoint(First.Address4, Port), new IPEndPoint(Second.Address4, Port))
         );
-        await Clients.KnowAsync(HoldfastServer.HostName, host.Address4);
-        Clients.TrustedAuthorities.ImportFromPem(await File.ReadAllTextAsync($"{Home(First)}/ca.pem"));
+    }
+
+    private async Task IntroduceAsync(Host client)
+    {
+        await client.KnowAsync(HoldfastServer.HostName, _balancer!.Address4);
+        client.TrustedAuthorities.ImportFromPem(await File.ReadAllTextAsync($"{Home(First)}/ca.pem"));
     }
 }
