@@ -5,11 +5,12 @@ using Holdfast.Data.Nodes;
 using Holdfast.Data.Profiles;
 using Holdfast.Model.Placing;
 using Holdfast.Model.Profiles;
+using Holdfast.Portal.Portals;
 
 namespace Holdfast.Portal.Nodes;
 
 /// <summary>Which nodes can take a client now, as far as this portal sees, and which addresses each may give.</summary>
-public sealed class NodeChoices(NodeStore nodes, SliceStore slices, NodeRegistry registry)
+public sealed class NodeChoices(NodeStore nodes, SliceStore slices, NodeRegistry registry, ThisPortal portal)
 {
     /// <summary>In the order in which they are to be tried: linked, with a data plane that works, not draining, with addresses.</summary>
     public async Task<IReadOnlyList<ChosenNode>> OrderAsync(
@@ -28,7 +29,7 @@ public sealed class NodeChoices(NodeStore nodes, SliceStore slices, NodeRegistry
         return
         [
             .. NodeChoice
-                .Order(able.Select(id => CandidateOf(present[id])), client)
+                .Order(able.Select(id => CandidateOf(present[id])), client, portal.Id)
                 .Select(candidate => new ChosenNode(
                     candidate.NodeId,
                     ranges[candidate.NodeId],

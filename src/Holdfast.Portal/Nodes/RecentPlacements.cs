@@ -2,7 +2,7 @@ namespace Holdfast.Portal.Nodes;
 
 /// <summary>
 /// Counts the clients sent to a node in the last seconds, until the node's own figures hold them. Only for the choice of a node;
-/// another portal's are missing, which evens out because it counts its own.
+/// another portal's are missing, which evens out because it counts its own and orders equal nodes its own way.
 /// </summary>
 internal sealed class RecentPlacements(TimeProvider clock)
 {

@@ -12,7 +12,20 @@ public sealed class NodeChoiceTests
         Assert.Equal(["b", "c", "a"], Order(Node("a", clients: 9), Node("b", clients: 2), Node("c", clients: 5)));
 
     [Fact]
-    public void Order_NoClients_ByName() => Assert.Equal(["a", "b"], Order(Node("b"), Node("a")));
+    public void Order_NothingTellsThemApart_AlwaysTheSameAtOnePortal() =>
+        Assert.Equal(Order(Node("a"), Node("b"), Node("c")), Order(Node("c"), Node("b"), Node("a")));
+
+    [Fact]
+    public void Order_NothingTellsThemApart_PortalsDiffer()
+    {
+        NodeCandidate[] equal = [Node("a"), Node("b"), Node("c")];
+        var first = Enumerable
+            .Range(0, 300)
+            .Select(portal => NodeChoice.Order(equal, Client, $"portal-{portal}")[0].NodeId)
+            .CountBy(node => node);
+
+        Assert.All(["a", "b", "c"], node => Assert.InRange(first.Single(f => f.Key == node).Value, 60, 140));
+    }
 
     [Fact]
     public void Order_TwiceTheWeight_TwiceTheClients()
@@ -68,7 +81,7 @@ public sealed class NodeChoiceTests
     private static string[] Order(params NodeCandidate[] candidates) => Names(candidates, Client);
 
     private static string[] Names(NodeCandidate[] candidates, IPAddress? client) =>
-        [.. NodeChoice.Order(candidates, client).Select(candidate => candidate.NodeId)];
+        [.. NodeChoice.Order(candidates, client, "portal").Select(candidate => candidate.NodeId)];
 
     private static NodeCandidate Node(
         string id,
