@@ -9,6 +9,9 @@ internal sealed class RollingRestartScenario : Scenario
 {
     private const int Apps = 4;
 
+    /// <summary>At most so many people connect until each node carries one.</summary>
+    private const int MostPeople = 8;
+
     /// <summary>Takes no new people; those who are there stay.</summary>
     private static readonly string[] Drained = ["draining", "empty"];
 
@@ -25,10 +28,11 @@ internal sealed class RollingRestartScenario : Scenario
     {
         var world = await TwoPortals.BuildAsync(lab);
         var second = await world.AddNodeAsync("node2");
-        lab.Story.Chapter("Two laptops connect, and apps go on connecting all the time");
-        await using var anna = await Connected.ConnectAsync(world, "anna", Soon);
-        await using var bert = await Connected.ConnectAsync(world, "bert", Soon);
-        lab.Story.Expect(anna.Node != bert.Node, "portal1", $"they are spread: {anna.Node} and {bert.Node}");
+        await UntilAsync(world, "node-2", ["linked"]);
+        lab.Story.Chapter("Laptops connect, and apps go on connecting all the time");
+        await using var people = new People(world);
+        await people.ConnectUntilAsync(nodes: 2, MostPeople);
+        lab.Story.Good("portal1", $"people are on both nodes, after {people.All.Count} came");
 
         await using var crowd = new Crowd(world, await Crowd.AppsAsync(world, Apps), BetweenCalls);
         foreach (var (id, host) in new[] { ("node-1", world.Node), ("node-2", second) })
@@ -42,7 +46,7 @@ internal sealed class RollingRestartScenario : Scenario
         }
 
         lab.Story.Chapter("What people noticed");
-        foreach (var one in new[] { anna, bert })
+        foreach (var one in people.All)
         {
             var seen = one.Probe.Statistics;
             lab.Story.Expect(seen.LongestGap < Unnoticed, one.Name, $"never noticed: {seen}");

@@ -316,12 +316,13 @@ public sealed class ApplierTests : IDisposable
 
     private static async Task EventuallyAsync(Func<bool> condition)
     {
-        for (var i = 0; i < 2000 && !condition(); i++)
+        // Ten seconds were too few once, beside many other processes.
+        var began = TimeProvider.System.GetTimestamp();
+        while (!condition())
         {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(60), "Waited in vain.");
             await Task.Delay(5);
         }
-
-        Assert.True(condition());
     }
 
     private sealed class Node : IAsyncDisposable
