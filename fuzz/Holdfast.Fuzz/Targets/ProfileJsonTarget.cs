@@ -1,10 +1,12 @@
-using System.Text;
+using System.Text.Json;
+using Holdfast.Model.Json;
 using Holdfast.Model.Profiles;
 using Holdfast.Model.Profiles.Validation;
+using Holdfast.Portal.Features.AdminApi;
 
 namespace Holdfast.Fuzz.Targets;
 
-/// <summary>Profiles as an administrator writes them: read, and judged as a whole.</summary>
+/// <summary>Profiles as the body of a call of the admin API: read, and judged as a whole.</summary>
 internal sealed class ProfileJsonTarget : IFuzzTarget
 {
     public string Name => "profile-json";
@@ -33,14 +35,14 @@ internal sealed class ProfileJsonTarget : IFuzzTarget
 
     public void Take(ReadOnlySpan<byte> input)
     {
-        var read = ProfileJson.Parse(Encoding.UTF8.GetString(input));
+        var read = Body.Read<Profile[]>(input);
         if (!read.Succeeded || ProfileSetValidator.Validate(read.Value).Count > 0)
         {
             return;
         }
 
-        var again = ProfileJson.Parse(ProfileJson.Write(read.Value));
-        if (!again.Succeeded || again.Value.Count != read.Value.Count)
+        var again = Body.Read<Profile[]>(JsonSerializer.SerializeToUtf8Bytes(read.Value, ModelJson.Options));
+        if (!again.Succeeded || again.Value.Length != read.Value.Length)
         {
             throw new BrokenPromiseException("Profiles that are good cannot be read again when they were written.");
         }

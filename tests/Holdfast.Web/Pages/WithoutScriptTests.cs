@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Holdfast.Web.Browsing;
 using Holdfast.Web.OnFakes;
 using Microsoft.Playwright;
@@ -264,7 +265,10 @@ public sealed class WithoutScriptTests(Chromium chromium)
     }
 
     private static string ProfileText(FakeWorld world) =>
-        Model.Profiles.ProfileJson.Write([.. world.Profiles.OrderBy(profile => profile.Id, StringComparer.Ordinal)]);
+        JsonSerializer.Serialize(
+            world.Profiles.OrderBy(profile => profile.Id, StringComparer.Ordinal),
+            Model.Json.ModelJson.Options
+        );
 
     [Fact]
     public async Task Nodes_CodePasted_LeadsToTheNode()

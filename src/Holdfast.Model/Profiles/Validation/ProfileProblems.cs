@@ -169,18 +169,6 @@ public static class ProfileProblems
         "Shorten the list to the number that is named."
     );
 
-    public static readonly ProblemKind Unreadable = new(
-        "HF-1029",
-        "Not readable as a list of profiles",
-        "Write a JSON array of profiles, as the command that shows them prints it."
-    );
-
-    public static readonly ProblemKind InvalidSetting = new(
-        "HF-1030",
-        "Setting unknown, missing or of the wrong kind",
-        "Compare the setting with docs/operations or with what the command that shows profiles prints."
-    );
-
     public static readonly ProblemKind SliceOutside = new(
         "HF-1031",
         "Slice not in the pool",

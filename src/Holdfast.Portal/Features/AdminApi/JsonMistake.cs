@@ -6,6 +6,8 @@ namespace Holdfast.Portal.Features.AdminApi;
 /// <summary>What the JSON reader minds, in words for people. Its own words name types of ours; none of ours repeats what was sent.</summary>
 internal static partial class JsonMistake
 {
+    public const string NullIsNothing = "null may not stand here.";
+
     private static readonly (string Type, string Words)[] Kinds =
     [
         ("System.Boolean", "Not true or false."),
@@ -33,6 +35,11 @@ internal static partial class JsonMistake
         if (message.Contains("could not be mapped", StringComparison.Ordinal))
         {
             return "There is no such setting.";
+        }
+
+        if (message.Contains("allow setting null", StringComparison.Ordinal))
+        {
+            return NullIsNothing;
         }
 
         var kind = Kinds.FirstOrDefault(kind => message.Contains(kind.Type, StringComparison.Ordinal)).Words;

@@ -42,6 +42,30 @@ internal sealed partial class PrunedJson(JsonNode root)
         };
     }
 
+    /// <summary>The reader would let null into any list.</summary>
+    /// <returns>Where they stood.</returns>
+    public IReadOnlyList<string> CutNullElements() => [.. CutNullElements(root, "$")];
+
+    private IEnumerable<string> CutNullElements(JsonNode? at, string where) =>
+        at switch
+        {
+            JsonObject members => members.SelectMany(member => CutNullElements(member.Value, $"{where}.{member.Key}")),
+            JsonArray elements => CutNullElements(elements, where),
+            _ => [],
+        };
+
+    private List<string> CutNullElements(JsonArray elements, string where)
+    {
+        var found = new List<string>();
+        for (var i = elements.Count - 1; i >= 0; i--)
+        {
+            found.AddRange(elements[i] is null ? [$"{where}[{i}]"] : CutNullElements(elements[i], $"{where}[{i}]"));
+            _ = elements[i] is null && CutElement(elements, i);
+        }
+
+        return found;
+    }
+
     private bool CutElement(JsonArray elements, int index)
     {
         PlacesIn(elements).RemoveAt(index);

@@ -71,6 +71,8 @@ public sealed class AdminApiTests(RunningPortal portal) : IClassFixture<RunningP
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("{\"name\":5}")]
+    [InlineData("{\"name\":null}")]
+    [InlineData("{\"name\":\"x\",\"groups\":[null]}")]
     [InlineData("{\"name\":\"x\",\"surprise\":1}")]
     [InlineData("{\"name\":\"x\"")]
     [InlineData("null")]
@@ -159,6 +161,65 @@ public sealed class AdminApiTests(RunningPortal portal) : IClassFixture<RunningP
                 .Order(StringComparer.Ordinal)
         );
         Assert.All(problems, problem => Assert.Equal("HF-1404", problem.GetProperty("id").GetString()));
+    }
+
+    [Fact]
+    public async Task Profiles_NullWhereNothingMayBeMissing_IsSaidWithItsPlace()
+    {
+        using var content = new StringContent(
+            """
+            {"items":[null,{"id":"a","displayName":null,"routes":null,"dnsServers":["9.9.9.9",null,"nothing",null],
+              "nodes":[7],"wireGuard":{"pool4":"10.1.0.0/16","pool6":"fd00::/64","slices":[null]}}]}
+            """,
+            Encoding.UTF8,
+            "application/json"
+        );
+        using var answer = await portal.Admin.PutAsync($"{Root}/profiles", content);
+        using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(
+            [
+                "$.items[0]",
+                "$.items[1].displayName",
+                "$.items[1].dnsServers[1]",
+                "$.items[1].dnsServers[3]",
+                "$.items[1].nodes[0]",
+                "$.items[1].routes",
+                "$.items[1].wireGuard.slices[0]",
+            ],
+            body.RootElement.GetProperty("problems")
+                .EnumerateArray()
+                .Select(p => p.GetProperty("where").GetString())
+                .Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData("7B22FF223A317D")] // {"\xff":1}
+    [InlineData("7B226E616D65223A22FF227D")] // {"name":"\xff"}
+    [InlineData("7B225C7564383030223A317D")] // {"\ud800":1}
+    [InlineData("7B226E616D65223A225C7564383030227D")] // {"name":"\ud800"}
+    public async Task AddUser_NotUnicode_IsRefused(string hex)
+    {
+        using var content = new ByteArrayContent(Convert.FromHexString(hex));
+        using var answer = await portal.Admin.PostAsync($"{Root}/users", content);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(["HF-1404"], await ProblemIdsAsync(answer));
+    }
+
+    [Theory]
+    [InlineData("""{"groups":[null]}""")]
+    [InlineData("""{"groups":"staff"}""")]
+    [InlineData("""{"groups":{}}""")]
+    public async Task ChangeUser_NullOrNoList_IsRefused(string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await portal.Admin.PatchAsync($"{Root}/users/admin", content);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(["HF-1404"], await ProblemIdsAsync(answer));
     }
 
     [Theory]
