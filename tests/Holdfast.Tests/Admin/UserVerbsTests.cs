@@ -48,6 +48,36 @@ public sealed class UserVerbsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--group staff --group it", """{"groups":["staff","it"]}""")]
+    [InlineData("--no-groups", """{"groups":[]}""")]
+    [InlineData("--role administrator", """{"role":"administrator"}""")]
+    [InlineData("--role user --no-groups", """{"role":"user","groups":[]}""")]
+    public async Task Change_SendsOnlyWhatWasSaid(string options, string expected)
+    {
+        await using var portal = (await FakePortal.StartAsync(Home)).Answer($"PATCH {Users}/ann", "{}");
+        var terminal = new TestTerminal();
+
+        var code = await terminal.RunAsync(Home, ["user", "change", "ann", .. options.Split(' ')]);
+
+        Assert.Equal((ExitCodes.Done, ""), (code, terminal.Error));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(portal.Asked.Single().Body), JsonNode.Parse(expected)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" --group staff --no-groups")]
+    [InlineData(" --group")]
+    [InlineData(" --role emperor")]
+    public async Task Change_NothingOrNonsense_NothingSent(string options)
+    {
+        await using var portal = await FakePortal.StartAsync(Home);
+        var terminal = new TestTerminal();
+
+        Assert.NotEqual(ExitCodes.Done, await terminal.RunAsync(Home, $"user change ann{options}".Split(' ')));
+        Assert.Empty(portal.Asked);
+    }
+
+    [Theory]
     [InlineData("one", "two", "HF-1505")]
     [InlineData("", "", "HF-1506")]
     public async Task Add_BadAnswers_NothingSent(string first, string second, string id)

@@ -10,7 +10,7 @@ namespace Holdfast.Tests.Single;
 
 public sealed class StartChecksTests : IDisposable
 {
-    private static readonly SystemFiles Everything = new(_ => true, _ => true, _ => true);
+    private static readonly SystemFiles Everything = new(_ => true, _ => true, _ => true, "6.1");
     private readonly TestHome _home = new();
 
     public void Dispose() => _home.Dispose();
@@ -79,13 +79,27 @@ public sealed class StartChecksTests : IDisposable
     {
         var files = Everything with { HasTool = name => name != "wireguard-go" };
         AssertIds(new ToolCheck(files));
-        AssertIds(new ToolCheck(files with { Exists = path => path != "/sys/module/wireguard" }), "HF-1524");
+        AssertIds(
+            new ToolCheck(files with { Exists = path => !path.Contains("wireguard", StringComparison.Ordinal) }),
+            "HF-1524"
+        );
+    }
+
+    [Theory]
+    [InlineData("/sys/module/wireguard")]
+    [InlineData("/lib/modules/6.1.0-50/kernel/drivers/net/wireguard")]
+    public void Tools_KernelWithWireGuard_NeedsNoProgram(string has)
+    {
+        var files = Everything with { HasTool = name => name != "wireguard-go", KernelRelease = "6.1.0-50" };
+        AssertIds(new ToolCheck(files with { Exists = path => path == has || path == "/dev/net/tun" }));
     }
 
     [Fact]
     public void Tools_NothingThere_EverythingIsNamedAtOnce()
     {
-        var problems = new ToolCheck(new(_ => false, _ => false, _ => false)).Check(new ServerOptions()).ToList();
+        var problems = new ToolCheck(new(_ => false, _ => false, _ => false, "6.1"))
+            .Check(new ServerOptions())
+            .ToList();
         Assert.Equal(6, problems.Count(problem => problem.Id == "HF-1524"));
         Assert.Equal(3, problems.Count(problem => problem.Id == "HF-1525"));
         Assert.Single(problems, problem => problem.Id == "HF-1526");

@@ -21,6 +21,7 @@ internal static class UserVerbs
             Add(at),
             List(at),
             Show(at),
+            Change(at),
             Disable(at, "disable", "Ends all of a user's sessions and lets nothing new begin", disabled: true),
             Disable(at, "enable", "Lets a disabled user in again", disabled: false),
             Remove(at),
@@ -30,9 +31,8 @@ internal static class UserVerbs
     private static Command Add(Surroundings at)
     {
         var name = Name();
-        var groups = new Option<string[]>("--group") { Description = "A group; may be repeated" };
-        var role = new Option<string>("--role") { Description = "user or administrator" };
-        role.AcceptOnlyFromAmong("user", "administrator");
+        var groups = Groups("A group; may be repeated");
+        var role = Role();
         var stdin = PasswordSource.Option();
         return Verb.Create(
             at,
@@ -50,9 +50,7 @@ internal static class UserVerbs
                     ["name"] = parsed.GetValue(name),
                     ["password"] = password.Value,
                     ["role"] = parsed.GetValue(role) ?? "user",
-                    ["groups"] = new JsonArray([
-                        .. (parsed.GetValue(groups) ?? []).Select(group => JsonValue.Create(group)),
-                    ]),
+                    ["groups"] = ListOf(parsed.GetValue(groups) ?? []),
                 };
                 var done = $"User {parsed.GetValue(name)} was made.";
                 return await admin.ChangeAsync(HttpMethod.Post, "/users", body, done, cancel);
@@ -91,6 +89,50 @@ internal static class UserVerbs
             (admin, parsed, cancel) => admin.ShowAsync(Path(parsed, name), cancel),
             name
         );
+    }
+
+    private static Command Change(Surroundings at)
+    {
+        var name = Name();
+        var groups = Groups("A group, in place of those the user has; may be repeated");
+        var none = new Option<bool>("--no-groups") { Description = "Takes the user out of all groups" };
+        var role = Role();
+        var command = Verb.Create(
+            at,
+            "change",
+            "Changes a user's groups or role; configurations that are no longer allowed end",
+            (admin, parsed, cancel) =>
+            {
+                var body = new JsonObject();
+                if (parsed.GetValue(none) || parsed.GetResult(groups) is not null)
+                {
+                    body["groups"] = ListOf(parsed.GetValue(groups) ?? []);
+                }
+                if (parsed.GetValue(role) is { } wanted)
+                {
+                    body["role"] = wanted;
+                }
+                var done = $"User {parsed.GetValue(name)} was changed.";
+                return admin.ChangeAsync(HttpMethod.Patch, Path(parsed, name), body, done, cancel);
+            },
+            name,
+            groups,
+            none,
+            role
+        );
+        command.Validators.Add(result =>
+        {
+            var (some, all) = (result.GetResult(groups) is not null, result.GetValue(none));
+            if (some && all)
+            {
+                result.AddError("--group and --no-groups exclude each other.");
+            }
+            if (!some && !all && result.GetResult(role) is null)
+            {
+                result.AddError("Say what to change: --group, --no-groups or --role.");
+            }
+        });
+        return command;
     }
 
     private static Command Disable(Surroundings at, string verb, string description, bool disabled)
@@ -154,6 +196,17 @@ internal static class UserVerbs
             stdin
         );
     }
+
+    private static Option<string[]> Groups(string description) => new("--group") { Description = description };
+
+    private static Option<string> Role()
+    {
+        var role = new Option<string>("--role") { Description = "user or administrator" };
+        role.AcceptOnlyFromAmong("user", "administrator");
+        return role;
+    }
+
+    private static JsonArray ListOf(IEnumerable<string> groups) => [.. groups.Select(group => JsonValue.Create(group))];
 
     private static Argument<string> Name() => new("NAME") { Description = "The user's name" };
 

@@ -6,11 +6,22 @@ namespace Holdfast.Single.Checks;
 /// <param name="HasTool">A program of this name can be run.</param>
 /// <param name="HasLibrary">A library of this name can be loaded.</param>
 /// <param name="Exists">Something has this path.</param>
-internal sealed record SystemFiles(Func<string, bool> HasTool, Func<string, bool> HasLibrary, Func<string, bool> Exists)
+/// <param name="KernelRelease">Of the running kernel, as <c>uname -r</c> prints it.</param>
+internal sealed record SystemFiles(
+    Func<string, bool> HasTool,
+    Func<string, bool> HasLibrary,
+    Func<string, bool> Exists,
+    string KernelRelease
+)
 {
     private static readonly string[] AlwaysSearched = ["/usr/sbin", "/usr/bin", "/sbin", "/bin"];
 
-    public static readonly SystemFiles Real = new(FindTool, Loads, Path.Exists);
+    public static readonly SystemFiles Real = new(
+        FindTool,
+        Loads,
+        Path.Exists,
+        File.ReadAllText("/proc/sys/kernel/osrelease").Trim()
+    );
 
     private static bool FindTool(string name) =>
         AlwaysSearched

@@ -7,6 +7,7 @@ namespace Holdfast.Single.Checks;
 internal sealed class ToolCheck(SystemFiles files) : IStartCheck
 {
     private const string Kernel = "/sys/module/wireguard";
+    private const string Module = "kernel/drivers/net/wireguard";
     private const string Tunnel = "/dev/net/tun";
 
     private static readonly IReadOnlyList<(string Tool, string Package)> Tools =
@@ -41,7 +42,9 @@ internal sealed class ToolCheck(SystemFiles files) : IStartCheck
         }
     }
 
-    /// <summary>A kernel without WireGuard needs the program instead.</summary>
+    /// <summary>A kernel without WireGuard needs the program instead. A module is loaded when the first device is made.</summary>
     private IEnumerable<(string Tool, string Package)> UserSpaceWireGuard() =>
-        files.Exists(Kernel) ? [] : [("wireguard-go", "wireguard-go")];
+        files.Exists(Kernel) || files.Exists($"/lib/modules/{files.KernelRelease}/{Module}")
+            ? []
+            : [("wireguard-go", "wireguard-go")];
 }
