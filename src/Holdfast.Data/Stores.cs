@@ -43,6 +43,8 @@ public sealed class Stores
 
     public LeaseStore Leases { get; } = new();
 
+    public NodeConfirmationStore NodeConfirmations { get; } = new();
+
     public NodeOutageStore NodeOutages { get; } = new();
 
     public NodeStore Nodes { get; } = new();

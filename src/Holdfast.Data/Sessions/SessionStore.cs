@@ -11,33 +11,98 @@ public sealed class SessionStore
     /// <summary>An address that was used over and over has a long history; an answer is about one time.</summary>
     private const int MaximumUses = 100;
 
+    /// <summary>The end of sessions of which the node knows nothing any more; they end when they were last seen.</summary>
+    public const string Unheard = "not heard of again";
+
     private const string Columns = """
         s.id, s.configuration_id, s.user_id, s.user_name, s.profile_id, s.node_id, s.address4, s.address6, s.client_endpoint,
         s.started_at, s.ended_at, s.last_seen_at, s.received, s.sent, s.end_reason
         """;
 
-    /// <returns>False: known before, or nobody knows the configuration, or it is another node's.</returns>
+    /// <summary>
+    /// A configuration has one session at a time on a node: an earlier one that still counts as live has ended unheard.
+    /// </summary>
+    /// <returns>False: known before, or nobody knows the configuration, or it never was on this node.</returns>
     public async Task<bool> StartAsync(IUnitOfWork unit, string nodeId, SessionStart start)
     {
         const string Sql = """
             INSERT INTO sessions (id, configuration_id, user_id, user_name, profile_id, node_id, address4, address6,
                 client_endpoint, started_at, last_seen_at, received, sent)
-            SELECT @id, c.id, c.user_id, c.user_name, c.profile_id, c.node_id, @address4, @address6,
+            SELECT @id, c.id, c.user_id, c.user_name, c.profile_id, p.node_id, @address4, @address6,
                 @endpoint, @at, @at, 0, 0
-            FROM configurations c WHERE c.id = @configuration AND c.node_id = @node
+            FROM configurations c JOIN placements p ON p.configuration_id = c.id
+            WHERE c.id = @configuration AND p.node_id = @node
             ON CONFLICT (id) DO NOTHING
             """;
-        return await unit.ExecuteAsync(
-                Sql,
-                ("id", start.Id),
-                ("address4", start.Address4),
-                ("address6", start.Address6),
-                ("endpoint", start.ClientEndpoint),
-                ("at", start.At),
+        const string Before = """
+            UPDATE sessions SET ended_at = last_seen_at, end_reason = @reason
+            WHERE configuration_id = @configuration AND node_id = @node AND id <> @id AND ended_at IS NULL
+            """;
+        var added = await unit.ExecuteAsync(
+            Sql,
+            ("id", start.Id),
+            ("address4", start.Address4),
+            ("address6", start.Address6),
+            ("endpoint", start.ClientEndpoint),
+            ("at", start.At),
+            ("configuration", start.ConfigurationId),
+            ("node", nodeId)
+        );
+        if (added > 0)
+        {
+            await unit.ExecuteAsync(
+                Before,
+                ("reason", Unheard),
                 ("configuration", start.ConfigurationId),
-                ("node", nodeId)
-            ) > 0;
+                ("node", nodeId),
+                ("id", start.Id)
+            );
+        }
+
+        return added > 0;
     }
+
+    /// <summary>
+    /// A node was started and knows which sessions may be live. All others of it are over; one that was over, and goes on in the node's
+    /// eyes because its files are older than our books, is live again.
+    /// </summary>
+    /// <returns>How many were changed.</returns>
+    public async Task<int> SettleAsync(IUnitOfWork unit, string nodeId, IReadOnlyCollection<Guid> open)
+    {
+        const string End = """
+            UPDATE sessions SET ended_at = last_seen_at, end_reason = @reason
+            WHERE id = @id AND node_id = @node AND ended_at IS NULL
+            """;
+        const string Reopen = """
+            UPDATE sessions SET ended_at = NULL, end_reason = NULL
+            WHERE id = @id AND node_id = @node AND ended_at IS NOT NULL
+            """;
+        var live = await unit.QueryAsync(
+            "SELECT id FROM sessions WHERE node_id = @node AND ended_at IS NULL",
+            row => row.Id("id"),
+            ("node", nodeId)
+        );
+        var changed = 0;
+        foreach (var id in live.Except(open))
+        {
+            changed += await unit.ExecuteAsync(End, ("id", id), ("node", nodeId), ("reason", Unheard));
+        }
+
+        foreach (var id in open.Except(live))
+        {
+            changed += await unit.ExecuteAsync(Reopen, ("id", id), ("node", nodeId));
+        }
+
+        return changed;
+    }
+
+    /// <summary>Nobody will hear of the node any more.</summary>
+    public Task<int> EndAllAsync(IUnitOfWork unit, string nodeId) =>
+        unit.ExecuteAsync(
+            "UPDATE sessions SET ended_at = last_seen_at, end_reason = @reason WHERE node_id = @node AND ended_at IS NULL",
+            ("reason", Unheard),
+            ("node", nodeId)
+        );
 
     /// <returns>False: nobody knows the session, or it is another node's.</returns>
     public async Task<bool> CountAsync(IUnitOfWork unit, string nodeId, SessionCount count)
@@ -64,7 +129,10 @@ public sealed class SessionStore
     {
         await CountAsync(unit, nodeId, last);
         return await unit.ExecuteAsync(
-                "UPDATE sessions SET ended_at = @at, end_reason = @reason WHERE id = @id AND node_id = @node AND ended_at IS NULL",
+                """
+                UPDATE sessions SET ended_at = CASE WHEN started_at < @at THEN @at ELSE started_at END, end_reason = @reason
+                WHERE id = @id AND node_id = @node AND ended_at IS NULL
+                """,
                 ("at", last.At),
                 ("reason", reason),
                 ("id", last.Id),

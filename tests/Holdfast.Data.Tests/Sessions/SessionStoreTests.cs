@@ -1,6 +1,9 @@
 using System.Net;
+using Holdfast.Data.Configurations;
 using Holdfast.Data.Sessions;
 using Holdfast.Data.Tests.Configurations;
+using Holdfast.Data.Users;
+using Holdfast.Model.Profiles;
 
 namespace Holdfast.Data.Tests.Sessions;
 
@@ -8,6 +11,8 @@ public abstract class SessionStoreTests(DatabaseKind kind) : ConfigurationFixtur
 {
     private static readonly IPAddress Four = IPAddress.Parse("10.61.0.7");
     private static readonly IPAddress Six = IPAddress.Parse("fd61::7");
+
+    private User? _user;
 
     private SessionStore Sessions => Stores.Sessions;
 
@@ -63,6 +68,84 @@ public abstract class SessionStoreTests(DatabaseKind kind) : ConfigurationFixtur
     }
 
     [Fact]
+    public async Task StartAsync_OnAnotherNodeOfTheConfiguration_IsThatNodesSession()
+    {
+        await AddNodeAsync("n2");
+        var here = await ConfigureAsync();
+        await WriteAsync(unit =>
+            Stores.Placements.PutAllAsync(unit, ProfileId, Protocol.WireGuard, new PlacementRevision("n2", 7))
+        );
+        var first = await StartAsync(here.Id, Now);
+        var there = Told(here.Id, Now);
+
+        Assert.True(await WriteAsync(unit => Sessions.StartAsync(unit, "n2", there)));
+
+        Assert.Equal("n2", (await FindAsync(there.Id))!.NodeId);
+        Assert.Null((await FindAsync(first))!.EndedAt);
+    }
+
+    [Fact]
+    public async Task StartAsync_TheOneBeforeNeverEnded_EndsItWhenItWasLastSeen()
+    {
+        var configuration = await ConfigureAsync();
+        var other = await StartAsync((await ConfigureAsync(slot: 6)).Id, Now);
+        var before = await StartAsync(configuration.Id, Now);
+        await CountAsync(before, 1, 1, Now.AddSeconds(30));
+
+        var after = await StartAsync(configuration.Id, Now.AddHours(1));
+
+        var session = await FindAsync(before);
+        Assert.Equal((Now.AddSeconds(30), SessionStore.Unheard), (session!.EndedAt, session.EndReason));
+        Assert.Null((await FindAsync(after))!.EndedAt);
+        Assert.Null((await FindAsync(other))!.EndedAt);
+    }
+
+    [Fact]
+    public async Task SettleAsync_NodeKnowsSomeOfThem_OthersEndAndThoseItKnowsGoOn()
+    {
+        var kept = await StartAsync((await ConfigureAsync(slot: 1)).Id, Now);
+        var gone = await StartAsync((await ConfigureAsync(slot: 2)).Id, Now);
+        var again = await StartAsync((await ConfigureAsync(slot: 3)).Id, Now);
+        await EndAsync(again, 5, 5, Now.AddSeconds(5));
+        await CountAsync(gone, 1, 1, Now.AddSeconds(9));
+
+        var changed = await WriteAsync(unit =>
+            Sessions.SettleAsync(unit, NodeId, [kept, again, Guid.CreateVersion7()])
+        );
+
+        Assert.Equal(2, changed);
+        Assert.Null((await FindAsync(kept))!.EndedAt);
+        Assert.Equal(Now.AddSeconds(9), (await FindAsync(gone))!.EndedAt);
+        Assert.Null((await FindAsync(again))!.EndedAt);
+    }
+
+    [Fact]
+    public async Task SettleAsync_SessionsOfAnotherNode_AreNotTouched()
+    {
+        var (live, over) = (
+            await StartAsync((await ConfigureAsync(slot: 1)).Id, Now),
+            await StartAsync((await ConfigureAsync(slot: 2)).Id, Now)
+        );
+        await EndAsync(over, 5, 5, Now.AddSeconds(5));
+
+        Assert.Equal(0, await WriteAsync(unit => Sessions.SettleAsync(unit, "n2", [over])));
+        Assert.Equal(0, await WriteAsync(unit => Sessions.EndAllAsync(unit, "n2")));
+
+        Assert.Null((await FindAsync(live))!.EndedAt);
+        Assert.NotNull((await FindAsync(over))!.EndedAt);
+    }
+
+    [Fact]
+    public async Task EndAsync_EarlierThanTheStart_EndsAtTheStart()
+    {
+        var id = await StartAsync((await ConfigureAsync()).Id, Now);
+
+        await EndAsync(id, 1, 1, Now.AddYears(-1));
+
+        Assert.Equal(Now, (await FindAsync(id))!.EndedAt);
+    }
+
+    [Fact]
     public async Task CountAsync_LateAndTwice_CountersNeverShrink()
     {
         var id = await StartAsync((await ConfigureAsync()).Id, Now);
@@ -100,11 +183,10 @@ public abstract class SessionStoreTests(DatabaseKind kind) : ConfigurationFixtur
     [Fact]
     public async Task ListLiveAsync_Pages_GoThroughAllNewestFirst()
     {
-        var configuration = await ConfigureAsync();
         var ids = new List<Guid>();
         for (var i = 0; i < 5; i++)
         {
-            ids.Add(await StartAsync(configuration.Id, Now.AddSeconds(i / 2)));
+            ids.Add(await StartAsync((await ConfigureAsync(slot: i)).Id, Now.AddSeconds(i / 2)));
         }
 
         await EndAsync(ids[3], 0, 0, Now.AddSeconds(9));
@@ -183,10 +265,16 @@ public abstract class SessionStoreTests(DatabaseKind kind) : ConfigurationFixtur
         Assert.Equal(1, await ReadAsync(Sessions.CountLiveAsync));
     }
 
-    private async Task<Holdfast.Data.Configurations.Configuration> ConfigureAsync()
+    private async Task<Holdfast.Data.Configurations.Configuration> ConfigureAsync(int slot = 5)
+    {
+        _user ??= await AddUserWithNodeAsync();
+        return await AddAsync(Configuration(_user, slot));
+    }
+
+    private async Task<User> AddUserWithNodeAsync()
     {
         await AddNodeAsync(NodeId);
-        return await AddAsync(Configuration(await AddUserAsync("anna"), 5));
+        return await AddUserAsync("anna");
     }
 
     private static SessionStart Told(Guid configurationId, DateTimeOffset at) =>
