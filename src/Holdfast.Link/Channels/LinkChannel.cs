@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Threading.Channels;
 using Holdfast.Link.Messages;
@@ -24,11 +25,15 @@ public sealed class LinkChannel : IAsyncDisposable
 
     private readonly WebSocket _socket;
     private readonly LinkLimits _limits;
-    private readonly Channel<LinkMessage> _received;
+    private readonly Channel<(LinkMessage Message, int Size)> _received;
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly CancellationTokenSource _ended = new();
     private readonly HeardStream? _heard;
     private readonly Task _reading;
+    private readonly Channel<bool> _taken = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
+    private long _waiting;
     private ArrayBufferWriter<byte> _buffer = new(FirstBuffer);
     private volatile Problem? _why;
 
@@ -42,7 +47,7 @@ public sealed class LinkChannel : IAsyncDisposable
         _socket = socket;
         _limits = limits;
         Peer = peer;
-        _received = Channel.CreateBounded<LinkMessage>(
+        _received = Channel.CreateBounded<(LinkMessage, int)>(
             new BoundedChannelOptions(limits.Waiting) { SingleReader = true, SingleWriter = true }
         );
         _reading = Task.Run(ReadAsync);
@@ -85,13 +90,20 @@ public sealed class LinkChannel : IAsyncDisposable
 
     /// <summary>The messages of the other end, until it closes in good order.</summary>
     /// <exception cref="LinkException">The link ended in another way.</exception>
-    public IAsyncEnumerable<LinkMessage> ReceiveAsync(CancellationToken cancel) =>
-        _received.Reader.ReadAllAsync(cancel);
+    public async IAsyncEnumerable<LinkMessage> ReceiveAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var received in _received.Reader.ReadAllAsync(cancel))
+        {
+            yield return Taken(received);
+        }
+    }
 
     /// <summary>The next message; null: the other end has closed in good order.</summary>
     /// <exception cref="LinkException">The link ended in another way.</exception>
     public async Task<LinkMessage?> ReceiveOneAsync(CancellationToken cancel) =>
-        await _received.Reader.WaitToReadAsync(cancel) && _received.Reader.TryRead(out var message) ? message : null;
+        await _received.Reader.WaitToReadAsync(cancel) && _received.Reader.TryRead(out var received)
+            ? Taken(received)
+            : null;
 
     /// <summary>Says goodbye and closes in good order, in the time that the limits give. Does not throw when the link is gone.</summary>
     public async Task CloseAsync(string reason, CancellationToken cancel)
@@ -126,9 +138,11 @@ public sealed class LinkChannel : IAsyncDisposable
     {
         try
         {
-            while (await ReadMessageAsync() is { } message)
+            while (await ReadMessageAsync() is { } received)
             {
-                await _received.Writer.WriteAsync(message, _ended.Token);
+                Interlocked.Add(ref _waiting, received.Size);
+                await _received.Writer.WriteAsync(received, _ended.Token);
+                await RoomAsync();
             }
             Finish(why: null);
         }
@@ -150,7 +164,23 @@ public sealed class LinkChannel : IAsyncDisposable
         }
     }
 
-    private async Task<LinkMessage?> ReadMessageAsync()
+    private LinkMessage Taken((LinkMessage Message, int Size) received)
+    {
+        Interlocked.Add(ref _waiting, -received.Size);
+        _taken.Writer.TryWrite(true);
+        return received.Message;
+    }
+
+    /// <summary>Messages may be few and large.</summary>
+    private async Task RoomAsync()
+    {
+        while (Interlocked.Read(ref _waiting) > _limits.WaitingBytes)
+        {
+            await _taken.Reader.ReadAsync(_ended.Token);
+        }
+    }
+
+    private async Task<(LinkMessage Message, int Size)?> ReadMessageAsync()
     {
         while (true)
         {
@@ -181,9 +211,9 @@ public sealed class LinkChannel : IAsyncDisposable
         }
     }
 
-    private LinkMessage TakeMessage()
+    private (LinkMessage Message, int Size) TakeMessage()
     {
-        var message = LinkJson.Read(_buffer.WrittenSpan);
+        var message = (LinkJson.Read(_buffer.WrittenSpan), _buffer.WrittenCount);
         if (_buffer.Capacity > KeptBuffer)
         {
             _buffer = new(FirstBuffer);

@@ -18,6 +18,9 @@ public sealed record LinkLimits
     /// <summary>Messages that wait for our reader before the sender is held back. Arbitrary, may be changed.</summary>
     public int Waiting { get; init; } = 32;
 
+    /// <summary>Bytes of messages that wait for our reader before the sender is held back; one more message may come on top.</summary>
+    public required int WaitingBytes { get; init; }
+
     /// <summary>Silence after which a ping is sent.</summary>
     public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -38,8 +41,14 @@ public sealed record LinkLimits
     {
         MaximumReceived = FromNode,
         MaximumSent = FromPortal,
+        WaitingBytes = 1024 * 1024,
         PingInterval = TimeSpan.FromMilliseconds(400),
     };
 
-    public static readonly LinkLimits OfNode = new() { MaximumReceived = FromPortal, MaximumSent = FromNode };
+    public static readonly LinkLimits OfNode = new()
+    {
+        MaximumReceived = FromPortal,
+        MaximumSent = FromNode,
+        WaitingBytes = FromPortal,
+    };
 }

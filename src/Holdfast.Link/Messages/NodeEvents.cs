@@ -4,9 +4,22 @@ using System.Text.Json.Serialization;
 namespace Holdfast.Link.Messages;
 
 /// <summary>Events from the node's outbox, in order. Sent again until <see cref="EventsStored"/>.</summary>
-/// <param name="OutboxId">Of the node's outbox.</param>
-/// <param name="First">Number of the first event; the others follow without a gap.</param>
-public sealed record NodeEvents(Guid OutboxId, long First, IReadOnlyList<NodeEvent> Events) : LinkMessage;
+/// <param name="OutboxId">Of the node's outbox since it was started.</param>
+/// <param name="First">Number of the first event, or of the next when there is none; the others follow without a gap.</param>
+/// <param name="Open">
+/// With the first events of an outbox, until they are stored: sessions that may be live before them. All others of the node are over,
+/// and it does not know how they ended. Null: it says nothing of them.
+/// </param>
+public sealed record NodeEvents(
+    Guid OutboxId,
+    long First,
+    IReadOnlyList<NodeEvent> Events,
+    IReadOnlyList<Guid>? Open = null
+) : LinkMessage
+{
+    /// <summary>More are not taken in one message: they would keep others from the database for too long.</summary>
+    public const int MostEvents = 1000;
+}
 
 /// <summary>The portal has committed the events before <paramref name="Next"/>; the node may forget them.</summary>
 public sealed record EventsStored(Guid OutboxId, long Next) : LinkMessage;

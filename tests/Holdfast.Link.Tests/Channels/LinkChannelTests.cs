@@ -156,6 +156,34 @@ public sealed class LinkChannelTests
     }
 
     [Fact]
+    public async Task ReceiveAsync_FewLargeMessages_ReadAheadIsBoundedInBytes()
+    {
+        _portal.Limits = LinkLimits.OfPortal with { WaitingBytes = 1_000_000 };
+        await using var node = await TestNode.StartEnrolledAsync(_portal);
+        var sent = 0;
+        node.Serve = async (channel, cancel) =>
+        {
+            for (; sent < 60; sent++)
+            {
+                await channel.SendAsync(new Goodbye(new string('x', 900_000)), cancel);
+            }
+
+            await channel.ReceiveOneAsync(cancel);
+        };
+        await using var link = await DialAsync(node);
+
+        await Wait.UntilAsync(() => sent > 2, "some are sent");
+        await Task.Delay(500, Cancel);
+
+        // Two wait here, the others fill what the network has room for.
+        Assert.InRange(sent, 2, 20);
+        for (var i = 0; i < 60; i++)
+        {
+            Assert.NotNull(await link.Channel.ReceiveOneAsync(Cancel));
+        }
+    }
+
+    [Fact]
     public async Task ReceiveAsync_WireFallsSilent_SilentAfterThePingTimeout()
     {
         _portal.Limits = Quick;
