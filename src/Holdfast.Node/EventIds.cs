@@ -15,6 +15,7 @@ internal static class EventIds
     public const int OutboxDamaged = 20;
     public const int OutboxFull = 21;
     public const int OutboxFailing = 22;
+    public const int OutboxRenewed = 23;
 
     public const int Unexpected = 30;
     public const int CertificateRenewed = 31;

@@ -59,6 +59,12 @@ public static class NodeProblems
         "Free the address or choose another with --listen."
     );
 
+    public static readonly ProblemKind OutboxFull = new(
+        "HF-1618",
+        "Sessions are missing in the books: no portal took the node's events for long",
+        "Whole sessions that began and ended meanwhile were forgotten, the oldest first; traffic was never affected. See why no portal reached the node."
+    );
+
     public static readonly ProblemKind NoRights = new(
         "HF-1614",
         "The node lacks rights",

@@ -1,20 +1,20 @@
-using System.Buffers;
 using System.Threading.Channels;
 using Holdfast.Link.Messages;
 using Holdfast.Model.Problems;
 using Holdfast.Node.Sessions;
-using Holdfast.Node.State;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Node.Events;
 
 /// <summary>
 /// Events on their way to a portal: numbered, on the disk before they leave, kept until a portal has stored them. Bounded: see
-/// <see cref="OutboxContent.Shrink"/>. Adding never waits for the disk. Thread-safe.
+/// <see cref="DropOrder"/>. Adding never waits for the disk. Thread-safe.
 /// </summary>
 public sealed partial class Outbox : IEventSink, IAsyncDisposable
 {
     private const string FileName = "outbox";
+
+    private static readonly TimeSpan LossIsNews = TimeSpan.FromDays(1);
 
     private readonly Lock _changing = new();
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
@@ -32,27 +32,46 @@ public sealed partial class Outbox : IEventSink, IAsyncDisposable
     private FileStream? _file;
     private long _durable;
     private long _compactAt;
+    private int _shrinkAbove;
+    private bool _rewrite;
     private volatile Problem? _problem;
 
-    private Outbox(
-        string path,
-        (OutboxContent Content, long GoodLength)? read,
-        OutboxOptions options,
-        TimeProvider time,
-        ILogger log
-    )
+    private Outbox(string path, OutboxContent content, OutboxOptions options, TimeProvider time, ILogger log)
     {
         _path = path;
-        _content = read?.Content ?? new OutboxContent(Guid.CreateVersion7(time.GetUtcNow()), next: 1);
+        _content = content;
         _options = options;
         _time = time;
         _log = log;
-        _durable = read is null ? 0 : _content.Next;
+        _durable = _content.Next;
+        _shrinkAbove = options.MaximumEvents;
         Resumed = [.. _content.Open];
         _writing = Task.Run(WriteAsync);
     }
 
-    public Guid OutboxId => _content.OutboxId;
+    /// <summary>Under which events are numbered since this start.</summary>
+    public Guid OutboxId
+    {
+        get
+        {
+            lock (_changing)
+            {
+                return _content.OutboxId;
+            }
+        }
+    }
+
+    /// <summary>Events that wait for a portal.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_changing)
+            {
+                return _content.Count;
+            }
+        }
+    }
 
     /// <summary>Sessions that were open when the node ended.</summary>
     public IReadOnlyCollection<Session> Resumed { get; }
@@ -60,7 +79,24 @@ public sealed partial class Outbox : IEventSink, IAsyncDisposable
     /// <summary>Why the disk does not take events; null: it does.</summary>
     public Problem? Problem => _problem;
 
-    /// <summary>Number of the oldest event that is kept.</summary>
+    /// <summary>Why sessions are missing in the books of the portals, for a day after it happened; null: none are.</summary>
+    public Problem? Loss
+    {
+        get
+        {
+            lock (_changing)
+            {
+                return _content.Losses is { LastAt: { } last } losses && _time.GetUtcNow() - last < LossIsNews
+                    ? NodeProblems.OutboxFull.At(
+                        "outbox",
+                        $"{losses.Sessions} sessions since it was made, the last on {last:yyyy-MM-dd HH:mm} UTC."
+                    )
+                    : null;
+            }
+        }
+    }
+
+    /// <summary>Number of the oldest event of this start that is kept.</summary>
     public long First
     {
         get
@@ -80,15 +116,16 @@ public sealed partial class Outbox : IEventSink, IAsyncDisposable
     public static Outbox Open(string folder, OutboxOptions options, TimeProvider time, ILogger<Outbox> log)
     {
         var path = Path.Combine(folder, FileName);
+        var id = NewId(time);
         if (!File.Exists(path))
         {
-            return new Outbox(path, read: null, options, time, log);
+            return new Outbox(path, new OutboxContent(id), options, time, log);
         }
 
-        (OutboxContent, long)? read;
+        OutboxContent? read;
         using (var file = File.OpenRead(path))
         {
-            read = OutboxLoader.Read(file);
+            read = OutboxLoader.Read(file, id);
         }
 
         if (read is null)
@@ -97,7 +134,7 @@ public sealed partial class Outbox : IEventSink, IAsyncDisposable
             File.Move(path, $"{path}.damaged-{time.GetUtcNow().UtcDateTime:yyyyMMddTHHmmssfff}", overwrite: true);
         }
 
-        return new Outbox(path, read, options, time, log);
+        return new Outbox(path, read ?? new OutboxContent(id), options, time, log);
     }
 
     public void Add(NodeEvent happened, Session? session)
@@ -105,10 +142,9 @@ public sealed partial class Outbox : IEventSink, IAsyncDisposable
         lock (_changing)
         {
             _unwritten.Add(new OutboxRecord { Entry = _content.Add(happened, session) });
-            if (_content.Count > _options.MaximumEvents)
+            if (_content.Count > _shrinkAbove)
             {
-                _content.Shrink(_options.MaximumEvents - (_options.MaximumEvents / 10));
-                Log.Full(_log, _options.MaximumEvents);
+                Shrink();
             }
         }
 
@@ -120,26 +156,38 @@ public sealed partial class Outbox : IEventSink, IAsyncDisposable
     {
         lock (_changing)
         {
-            var oldest = _content.Oldest(most, _durable);
-            return oldest.Count == 0 ? null : new(OutboxId, oldest[0].Number, [.. oldest.Select(e => e.Event)]);
+            return _content.Oldest(most, _durable);
         }
     }
 
-    /// <summary>A portal has stored the events before a number. Of another outbox, or of events that are still to come: no effect.</summary>
+    /// <summary>A portal has stored the events before a number. Of an outbox that is not ours: no effect.</summary>
     public void Stored(EventsStored stored)
     {
         lock (_changing)
         {
-            if (stored.OutboxId != OutboxId || stored.Next > _durable || stored.Next <= _content.First)
+            if (_content.Forget(stored.OutboxId, stored.Next, _durable))
             {
-                return;
+                _unwritten.Add(new OutboxRecord { Stored = stored.Next, StoredOf = stored.OutboxId });
             }
-
-            _content.Forget(stored.Next);
-            _unwritten.Add(new OutboxRecord { Stored = stored.Next });
+            else if (stored.OutboxId == _content.OutboxId)
+            {
+                Renew();
+            }
         }
 
         _wake.Writer.TryWrite(true);
+    }
+
+    /// <summary>Whether events that were told are still kept, because no portal has stored them.</summary>
+    public bool Keeps(NodeEvents told)
+    {
+        lock (_changing)
+        {
+            return _content.Oldest(1, _durable) is { } oldest
+                && oldest.OutboxId == told.OutboxId
+                && oldest.First == told.First
+                && oldest.Open is null == told.Open is null;
+        }
     }
 
     /// <summary>Returns when there may be more to send than at the call.</summary>
@@ -165,100 +213,37 @@ public sealed partial class Outbox : IEventSink, IAsyncDisposable
         Turn.Dispose();
     }
 
-    private async Task WriteAsync()
+    private static Guid NewId(TimeProvider time) => Guid.CreateVersion7(time.GetUtcNow());
+
+    /// <summary>The file still holds what was dropped, so it is written anew.</summary>
+    private void Shrink()
     {
-        while (!_closing.IsCancellationRequested)
+        var room = _options.MaximumEvents / 10;
+        var dropped = _content.Shrink(_options.MaximumEvents - room);
+        // What must stay may be more than the limit; it is not looked through again for each event.
+        _shrinkAbove = Math.Max(_options.MaximumEvents, _content.Count + room);
+        _rewrite |= dropped.Count > 0;
+        if (dropped.Sessions.Count > 0)
         {
-            await PauseAsync(_wake.Reader.ReadAsync(_closing.Token).AsTask());
-            await PauseAsync(Task.Delay(_options.Gather, _time, _closing.Token));
-            if (!TryWrite())
-            {
-                await PauseAsync(Task.Delay(_options.Pause, _time, _closing.Token));
-                _wake.Writer.TryWrite(true);
-            }
+            var now = _time.GetUtcNow();
+            _content.Losses = new(_content.Losses.Sessions + (dropped.Sessions.Count / 2), now);
         }
 
-        TryWrite();
+        Log.Full(
+            _log,
+            _options.MaximumEvents,
+            dropped.Totals.Count,
+            dropped.Sessions.Count / 2,
+            NodeProblems.OutboxFull.Id
+        );
     }
 
-    private static async Task PauseAsync(Task pause) =>
-        await pause.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-
-    private bool TryWrite()
+    /// <summary>A portal has stored what has not happened here yet.</summary>
+    private void Renew()
     {
-        try
-        {
-            WriteUnwritten();
-            _problem = null;
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            _file?.Dispose();
-            _file = null;
-            _problem ??= Failed(e);
-            return false;
-        }
-    }
-
-    private Problem Failed(Exception e)
-    {
-        var problem = NodeProblems.OutboxNotSaved.At(_path, e.Message);
-        Log.Failing(_log, problem);
-        return problem;
-    }
-
-    private void WriteUnwritten()
-    {
-        var (records, whole, next) = Collect();
-        if (whole is not null)
-        {
-            DurableFile.Replace(_path, file => file.Write(whole.WrittenSpan));
-            _file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
-            _compactAt = (whole.WrittenCount * 2L) + _options.Slack;
-        }
-        else if (records.Count > 0)
-        {
-            Append(records);
-        }
-
-        Announce(next);
-    }
-
-    /// <returns>What is to be appended; or everything, when the file is missing, broken or too long.</returns>
-    private (List<OutboxRecord> Records, ArrayBufferWriter<byte>? Whole, long Next) Collect()
-    {
-        lock (_changing)
-        {
-            var records = _unwritten;
-            _unwritten = [];
-            var whole = _file is null || _file.Length > _compactAt ? _content.ToRecords() : null;
-            return (records, whole, _content.Next);
-        }
-    }
-
-    private void Append(List<OutboxRecord> records)
-    {
-        var output = new ArrayBufferWriter<byte>(4096);
-        foreach (var record in records)
-        {
-            OutboxFormat.Write(output, record);
-        }
-
-        _file!.Write(output.WrittenSpan);
-        _file.Flush(flushToDisk: true);
-    }
-
-    private void Announce(long next)
-    {
-        TaskCompletionSource arrived;
-        lock (_changing)
-        {
-            _durable = next;
-            arrived = _arrived;
-            _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-
-        arrived.SetResult();
+        _content.Renew(NewId(_time));
+        _unwritten.Clear();
+        (_durable, _rewrite) = (1, true);
+        Log.Renewed(_log, _path);
     }
 }

@@ -15,17 +15,25 @@ internal sealed record OutboxRecord
     /// <summary>The first line.</summary>
     public OutboxHeader? Header { get; init; }
 
+    /// <summary>The entries that follow are numbered under this id; without it, under the header's.</summary>
+    public Guid? Run { get; init; }
+
     public OutboxEntry? Entry { get; init; }
 
-    /// <summary>All events before this number are with a portal.</summary>
+    /// <summary>All events of <see cref="StoredOf"/> before this number are with a portal.</summary>
     public long? Stored { get; init; }
+
+    /// <summary>Null: the header's id.</summary>
+    public Guid? StoredOf { get; init; }
 
     /// <summary>An open session whose events are with a portal already.</summary>
     public Session? Open { get; init; }
 }
 
+/// <param name="OutboxId">Under which the node numbers since it was started.</param>
 /// <param name="Next">Number of the next event, when the file was begun.</param>
-internal sealed record OutboxHeader(int Format, string Kind, Guid OutboxId, long Next);
+/// <param name="Losses">Null: an older node wrote this, that did not count.</param>
+internal sealed record OutboxHeader(int Format, string Kind, Guid OutboxId, long Next, OutboxLosses? Losses = null);
 
 /// <param name="Session">As it goes on after the event; null: it has ended.</param>
 internal sealed record OutboxEntry(long Number, NodeEvent Event, Session? Session);
@@ -33,8 +41,11 @@ internal sealed record OutboxEntry(long Number, NodeEvent Event, Session? Sessio
 /// <summary>Records as bytes.</summary>
 internal static class OutboxFormat
 {
-    /// <summary>2026-11: the first.</summary>
-    public const int Version = 1;
+    /// <summary>2026-11: each start numbers under an id of its own.</summary>
+    public const int Version = 2;
+
+    /// <summary>2026-11: the first, with one id for all starts.</summary>
+    public const int OldestVersion = 1;
 
     public const string Kind = "outbox";
 

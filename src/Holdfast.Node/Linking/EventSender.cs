@@ -56,7 +56,7 @@ internal sealed class EventSender(Outbox outbox, LinkChannel channel, TimeProvid
         try
         {
             await stored.WaitAsync(Patience, time, cancel);
-            return outbox.First > events.First;
+            return !outbox.Keeps(events);
         }
         catch (TimeoutException)
         {

@@ -52,12 +52,16 @@ internal sealed class StatusReport(
 
     private static ServiceStatus Uncounted(ServiceStatus service) => service with { Received = null, Sent = null };
 
-    /// <summary>A disk that takes nothing is a service that does not work.</summary>
+    /// <summary>A disk that takes nothing is a service that does not work; events that were lost for lack of a portal are noteworthy.</summary>
     private IEnumerable<ServiceStatus> Storage()
     {
         Problem?[] problems = [applier.Storage, outbox.Problem];
         return problems
             .OfType<Problem>()
-            .Select(p => new ServiceStatus(ProfileId: "", "storage", Works: false, p.ToString(), Sessions: 0));
+            .Select(p => Storage(p, works: false))
+            .Concat(outbox.Loss is { } loss ? [Storage(loss, works: true)] : []);
     }
+
+    private static ServiceStatus Storage(Problem problem, bool works) =>
+        new(ProfileId: "", "storage", works, problem.ToString(), Sessions: 0);
 }
