@@ -12,6 +12,9 @@ internal static class EventIds
     public const int CertificateRefused = 2014;
     public const int OutageNotWritten = 2015;
     public const int LinkWaits = 2016;
+    public const int NodeDoubted = 2017;
+    public const int EventsMissed = 2018;
+    public const int LinkFailed = 2019;
     public const int RequestFailed = 2020;
     public const int DatabaseAway = 2021;
     public const int DatabaseUnavailable = 2022;

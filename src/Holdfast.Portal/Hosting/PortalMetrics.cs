@@ -9,6 +9,8 @@ public sealed class PortalMetrics : IDisposable
     private readonly Meter _meter = new("Holdfast.Portal");
     private readonly Histogram<double> _issued;
     private readonly Counter<long> _refused;
+    private readonly Counter<long> _events;
+    private readonly Counter<long> _missed;
 
     public PortalMetrics(NodeRegistry registry)
     {
@@ -22,6 +24,16 @@ public sealed class PortalMetrics : IDisposable
             null,
             "Requests that got none, by problem"
         );
+        _events = _meter.CreateCounter<long>(
+            "holdfast.node.events.stored",
+            null,
+            "Events of nodes that this portal stored"
+        );
+        _missed = _meter.CreateCounter<long>(
+            "holdfast.node.events.missed",
+            null,
+            "Events that nodes had no room for while no portal took them, by node"
+        );
         _meter.CreateObservableGauge(
             "holdfast.nodes.linked",
             () => registry.All.Count(node => node.Condition.Linked),
@@ -34,6 +46,16 @@ public sealed class PortalMetrics : IDisposable
         _issued.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("protocol", protocol));
 
     public void Refused(string problemId) => _refused.Add(1, new KeyValuePair<string, object?>("problem", problemId));
+
+    /// <param name="missed">Before them, that will never come.</param>
+    public void Stored(string nodeId, int events, long missed)
+    {
+        _events.Add(events);
+        if (missed > 0)
+        {
+            _missed.Add(missed, new KeyValuePair<string, object?>("node", nodeId));
+        }
+    }
 
     public void Dispose() => _meter.Dispose();
 }

@@ -32,6 +32,19 @@ public sealed partial class NodeLink
         )]
         public static partial void DatabaseAway(ILogger logger, string node, string reason);
 
+        [LoggerMessage(EventIds.NodeDoubted, LogLevel.Warning, "Node {Node}: {Problem}")]
+        public static partial void Doubted(ILogger logger, string node, string problem);
+
+        [LoggerMessage(
+            EventIds.EventsMissed,
+            LogLevel.Warning,
+            "Node {Node} had no room for {Count} of its events while no portal took them; its own log says which"
+        )]
+        public static partial void Missed(ILogger logger, string node, long count);
+
+        [LoggerMessage(EventIds.LinkFailed, LogLevel.Error, "The link to node {Node} failed; it is dialled again")]
+        public static partial void Failed(ILogger logger, string node, Exception failure);
+
         [LoggerMessage(
             EventIds.Resync,
             LogLevel.Information,

@@ -6,6 +6,7 @@ using Holdfast.Link.Channels;
 using Holdfast.Link.Dialing;
 using Holdfast.Link.Messages;
 using Holdfast.Model.DesiredState;
+using Holdfast.Model.Problems;
 using Holdfast.Portal.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -24,6 +25,7 @@ public sealed partial class NodeLink(
     NodeEventIntake events,
     NodeCertificates certificates,
     LinkDialer dialer,
+    PortalMetrics metrics,
     TimeProvider clock,
     ILogger<NodeLink> logger
 )
@@ -34,13 +36,21 @@ public sealed partial class NodeLink(
     /// <summary>How late a change is noticed whose commit rang no bell here, because another portal made it.</summary>
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
 
+    /// <summary>Failures of one message that are logged; the page has more.</summary>
+    private const int MostLogged = 20;
+
     private static readonly TimeSpan SilenceCheck = TimeSpan.FromMilliseconds(200);
 
     private readonly NodeLinkState _state = registry[nodeId];
     private readonly Bell _bell = registry.BellOf(nodeId);
     private readonly Quiet _quiet = new(clock);
+    private readonly Quiet _doubts = new(clock);
+    private readonly NodePaces _paces = new(clock);
     private Revision _told;
+    private readonly Lock _telling = new();
+    private Revision _mayApply;
     private bool _reachKept;
+    private long? _linkedAt;
 
     /// <summary>Runs until cancelled; never throws.</summary>
     public async Task RunAsync(CancellationToken cancel)
@@ -48,7 +58,10 @@ public sealed partial class NodeLink(
         var pause = FirstPause;
         while (!cancel.IsCancellationRequested)
         {
-            var reason = await TryAsync(() => pause = FirstPause, cancel);
+            _linkedAt = null;
+            var reason = await TryAsync(cancel);
+            // One that is linked and spoils it at once is not dialled in a circle.
+            pause = _linkedAt is { } at && clock.GetElapsedTime(at) > LongestPause ? FirstPause : pause;
             if (_state.Condition.Reason != reason && !cancel.IsCancellationRequested)
             {
                 Log.Down(logger, nodeId, reason);
@@ -61,7 +74,7 @@ public sealed partial class NodeLink(
     }
 
     /// <returns>Why the link is over, or did not come to be.</returns>
-    private async Task<string> TryAsync(Action linked, CancellationToken cancel)
+    private async Task<string> TryAsync(CancellationToken cancel)
     {
         try
         {
@@ -79,19 +92,25 @@ public sealed partial class NodeLink(
             }
 
             await using var link = dialled.Value;
-            linked();
+            _linkedAt = clock.GetTimestamp();
             return await ConverseAsync(link, cancel);
         }
         catch (Exception broken) when (broken is LinkException or DatabaseException or OperationCanceledException)
         {
             return broken.Message;
         }
+        catch (Exception failure)
+        {
+            // A defect of ours that one node finds must not be the end of its link, nor of anybody else's.
+            Log.Failed(logger, nodeId, failure);
+            return NodeProblems.LinkFailed.At(nodeId, failure.GetType().Name).ToString();
+        }
     }
 
     private async Task<string> ConverseAsync(DialledLink link, CancellationToken cancel)
     {
         Log.Up(logger, nodeId, link.Node.Software, link.Node.Applied.ToString());
-        _told = link.Node.Applied;
+        (_told, _mayApply) = (link.Node.Applied, Revision.None);
         _state.Linked(link.Node, clock.GetUtcNow());
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel, link.Channel.Ended);
         var telling = TellAsync(link.Channel, over.Token);
@@ -121,12 +140,8 @@ public sealed partial class NodeLink(
     private async Task TellAsync(LinkChannel channel, CancellationToken cancel)
     {
         // The first message is sent even when nothing is new: its acknowledgement tells what does not work on the node.
-        await channel.SendAsync(
-            await desired.NextAsync(nodeId, _told, cancel) is { } news
-                ? Told(news)
-                : new Delta(new NodeDelta { From = _told, To = _told }),
-            cancel
-        );
+        var first = await desired.NextAsync(nodeId, _told, cancel);
+        await channel.SendAsync(Told(first ?? new Delta(new NodeDelta { From = _told, To = _told })), cancel);
         while (true)
         {
             await _bell.WaitAsync(LookInterval, clock, cancel);
@@ -145,6 +160,11 @@ public sealed partial class NodeLink(
             Delta delta => delta.Changes.To,
             _ => _told,
         };
+        lock (_telling)
+        {
+            _mayApply = _told;
+        }
+
         return message;
     }
 
@@ -152,33 +172,83 @@ public sealed partial class NodeLink(
     {
         await foreach (var message in channel.ReceiveAsync(cancel))
         {
-            switch (message)
+            await _paces.WaitAsync(message, cancel);
+            if (await AnswerAsync(message, cancel) is { } answer)
             {
-                case Applied applied:
-                    Acknowledge(applied);
-                    break;
-                case ResyncRequest resync:
-                    Log.Resync(logger, nodeId, resync.Applied.ToString());
-                    _told = Revision.None;
-                    _bell.Ring();
-                    break;
-                case NodeEvents happened
-                    when await UnlessAwayAsync<EventsStored>(async () =>
-                        await events.StoreAsync(nodeId, happened, cancel)
-                    )
-                        is { } stored:
-                    await channel.SendAsync(stored, cancel);
-                    break;
-                case NodeStatus status:
-                    await ReachAsync(status, cancel);
-                    _state.Report(status);
-                    break;
-                case CertificateRequest request
-                    when await UnlessAwayAsync(() => certificates.IssueAsync(nodeId, request, cancel)) is { } issued:
-                    await channel.SendAsync(issued, cancel);
-                    break;
+                await channel.SendAsync(answer, cancel);
             }
         }
+    }
+
+    private async Task<LinkMessage?> AnswerAsync(LinkMessage message, CancellationToken cancel)
+    {
+        switch (message)
+        {
+            case Applied applied:
+                Acknowledge(applied);
+                return null;
+            case ResyncRequest resync:
+                Log.Resync(logger, nodeId, resync.Applied.ToString());
+                _told = Revision.None;
+                _bell.Ring();
+                return null;
+            case NodeEvents happened:
+                return await UnlessAwayAsync<EventsStored>(() => StoreAsync(happened, cancel));
+            case NodeStatus status:
+                await TakeAsync(status, cancel);
+                return null;
+            case CertificateRequest request:
+                return await UnlessAwayAsync(() => certificates.IssueAsync(nodeId, request, cancel));
+            default:
+                return null;
+        }
+    }
+
+    private async Task<EventsStored?> StoreAsync(NodeEvents happened, CancellationToken cancel)
+    {
+        var intake = await events.StoreAsync(nodeId, happened, cancel);
+        if (!intake.Succeeded)
+        {
+            Distrust(intake.Problems[0], ofItself: false);
+            return null;
+        }
+
+        var (stored, added, missed, doubt) = intake.Value;
+        metrics.Stored(nodeId, added, missed);
+        if (missed > 0)
+        {
+            Log.Missed(logger, nodeId, missed);
+        }
+
+        if (doubt is not null)
+        {
+            Distrust(doubt, ofItself: false);
+        }
+
+        return stored;
+    }
+
+    private async Task TakeAsync(NodeStatus status, CancellationToken cancel)
+    {
+        if (NodeClaims.Doubt(status) is { } doubt)
+        {
+            Distrust(doubt, ofItself: true);
+        }
+        else
+        {
+            await ReachAsync(status, cancel);
+            _state.Report(status);
+        }
+    }
+
+    private void Distrust(Problem doubt, bool ofItself)
+    {
+        if (_doubts.MayTell(doubt.Id))
+        {
+            Log.Doubted(logger, nodeId, doubt.ToString());
+        }
+
+        _state.Distrust(doubt, ofItself);
     }
 
     /// <summary>Where clients reach the node is the node's to say, and every portal's to know.</summary>
@@ -224,11 +294,18 @@ public sealed partial class NodeLink(
 
     private void Acknowledge(Applied applied)
     {
-        foreach (var failure in applied.Failures.Except(_state.Acknowledgements.Failures))
+        foreach (var failure in applied.Failures.Except(_state.Acknowledgements.Failures).Take(MostLogged))
         {
             Log.ApplyFailed(logger, nodeId, failure.ProblemId, failure.ProfileId, failure.Detail);
         }
 
-        _state.Acknowledgements.Advance(applied.Revision, applied.Failures);
+        // What another portal told it we shall tell it too. What nobody has told it, it cannot have made real.
+        Revision told;
+        lock (_telling)
+        {
+            told = _mayApply;
+        }
+
+        _state.Acknowledgements.Advance(applied.Revision < told ? applied.Revision : told, applied.Failures);
     }
 }

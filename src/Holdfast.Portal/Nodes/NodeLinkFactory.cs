@@ -1,6 +1,7 @@
 using Holdfast.Data;
 using Holdfast.Data.Nodes;
 using Holdfast.Link.Dialing;
+using Holdfast.Portal.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Portal.Nodes;
@@ -14,10 +15,11 @@ public sealed class NodeLinkFactory(
     NodeEventIntake events,
     NodeCertificates certificates,
     LinkDialer dialer,
+    PortalMetrics metrics,
     TimeProvider clock,
     ILogger<NodeLink> logger
 )
 {
     public NodeLink For(string nodeId) =>
-        new(nodeId, database, nodes, registry, desired, events, certificates, dialer, clock, logger);
+        new(nodeId, database, nodes, registry, desired, events, certificates, dialer, metrics, clock, logger);
 }

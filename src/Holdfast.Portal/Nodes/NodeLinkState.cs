@@ -2,6 +2,7 @@ using Holdfast.Link.Channels;
 using Holdfast.Link.Messages;
 using Holdfast.Link.Problems;
 using Holdfast.Model.DesiredState;
+using Holdfast.Model.Problems;
 using Holdfast.Model.Profiles;
 
 namespace Holdfast.Portal.Nodes;
@@ -15,6 +16,7 @@ public sealed class NodeLinkState(string nodeId, TimeProvider clock, Action chan
     private readonly RecentPlacements _placements = new(clock);
     private volatile LinkCondition _condition = LinkCondition.NeverTried;
     private volatile NodeTraffic _traffic = NodeTraffic.None;
+    private volatile Problem? _doubt;
 
     public NodeLinkState(string nodeId, TimeProvider clock)
         : this(nodeId, clock, () => { }) { }
@@ -32,11 +34,14 @@ public sealed class NodeLinkState(string nodeId, TimeProvider clock, Action chan
     /// <summary>How fast it carries, from its last two statuses.</summary>
     public NodeTraffic Traffic => _condition.Linked ? _traffic : NodeTraffic.None;
 
+    /// <summary>Why it is not believed in everything since it was linked; null: it is.</summary>
+    public Problem? Doubt => _condition.Linked ? _doubt : null;
+
     public void Linked(NodeHello hello, DateTimeOffset now)
     {
         lock (_changing)
         {
-            (_status, _traffic) = (null, NodeTraffic.None);
+            (_status, _traffic, _doubt) = (null, NodeTraffic.None, null);
             _condition = new(true, hello.Software, null, now);
         }
 
@@ -89,6 +94,26 @@ public sealed class NodeLinkState(string nodeId, TimeProvider clock, Action chan
         }
 
         changed();
+    }
+
+    /// <summary>It said what cannot be.</summary>
+    /// <param name="ofItself">Its status; then nothing is known of how it is, and it gets no clients.</param>
+    public void Distrust(Problem doubt, bool ofItself)
+    {
+        var isNew = _doubt != doubt;
+        lock (_changing)
+        {
+            _doubt = doubt;
+            if (ofItself)
+            {
+                (_status, _traffic) = (null, NodeTraffic.None);
+            }
+        }
+
+        if (isNew)
+        {
+            changed();
+        }
     }
 
     public void Report(NodeStatus status)

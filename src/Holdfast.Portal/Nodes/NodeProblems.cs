@@ -42,4 +42,16 @@ public static class NodeProblems
         "Not a network",
         "Write it such as 192.0.2.0/24 or 2001:db8::/32, without host bits."
     );
+
+    public static readonly ProblemKind Impossible = new(
+        "HF-1757",
+        "The node says what cannot be",
+        "That part is not believed; all else goes on. Its software may be damaged or somebody else's: look at the machine, or remove the node."
+    );
+
+    public static readonly ProblemKind LinkFailed = new(
+        "HF-1758",
+        "The link to the node failed in a way that nobody expected",
+        "It is dialled again; other nodes are not concerned. The portal's log says more: please report it."
+    );
 }

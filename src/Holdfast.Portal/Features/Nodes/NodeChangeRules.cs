@@ -25,15 +25,11 @@ internal static class NodeChangeRules
             );
         }
 
-        if (change.HostName is { Length: > 0 } name && !IsHost(name))
+        if (change.HostName is { Length: > 0 } name && !HostNames.IsHost(name))
         {
             problems.Add(NodeProblems.BadHostName.At("hostName", "It is no name and no address."));
         }
 
         return problems;
     }
-
-    private static bool IsHost(string name) =>
-        name.Length <= 253
-        && Uri.CheckHostName(name) is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6;
 }

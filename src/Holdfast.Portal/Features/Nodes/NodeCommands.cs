@@ -1,6 +1,7 @@
 using Holdfast.Data;
 using Holdfast.Data.Nodes;
 using Holdfast.Data.Profiles;
+using Holdfast.Data.Sessions;
 using Holdfast.Link.Enrolling;
 using Holdfast.Model.Problems;
 using Holdfast.Portal.Features.Audit;
@@ -14,6 +15,7 @@ public sealed class NodeCommands(
     IDatabase database,
     NodeStore nodes,
     ProfileStore profiles,
+    SessionStore sessions,
     Spread spread,
     ServerKeys keys,
     Enrolment enrolment,
@@ -54,6 +56,7 @@ public sealed class NodeCommands(
 
                 await spread.FollowAsync(unit, revisions, leaving: id);
                 await nodes.RemoveAsync(unit, id, clock.GetUtcNow());
+                await sessions.EndAllAsync(unit, id);
                 await audit.AddAsync(unit, actor, "node.remove", id);
                 unit.AfterCommit(registry.Membership.Ring);
                 return null;

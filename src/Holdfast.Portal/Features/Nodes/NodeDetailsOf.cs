@@ -8,6 +8,8 @@ namespace Holdfast.Portal.Features.Nodes;
 /// <summary>From what the database and the link know of a node to what is shown. What a node says of itself is taken with care.</summary>
 internal static class NodeDetailsOf
 {
+    private const int MostFailures = 100;
+
     public static NodeDetails Node(
         Node node,
         NodeLinkState state,
@@ -17,7 +19,7 @@ internal static class NodeDetailsOf
     )
     {
         var (condition, status, traffic) = (state.Condition, state.Status, state.Traffic);
-        var failures = condition.Linked ? state.Acknowledgements.Failures : [];
+        var failures = condition.Linked ? FailuresOf(state) : [];
         var sessions = status?.Services.Sum(s => (long)Math.Max(0, s.Sessions));
         return new NodeDetails
         {
@@ -46,7 +48,7 @@ internal static class NodeDetailsOf
             CertificateEndsAt = node.CertificateEndsAt,
             CreatedAt = node.CreatedAt,
             Services = [.. (status?.Services ?? []).Select(Service)],
-            Failures = [.. failures.Select(f => new NodeFailureView(f.ProblemId, f.ProfileId, f.Detail))],
+            Failures = failures,
             NoRoom = [.. noRoom],
             NotYetCutOff = [.. notYetCutOff.Where(cut => cut.NodeId == node.Id).Select(cut => cut.UserName)],
             Outages =
@@ -62,7 +64,7 @@ internal static class NodeDetailsOf
         Node node,
         LinkCondition condition,
         NodeStatus? status,
-        IReadOnlyList<ApplyFailure> failures,
+        IReadOnlyList<NodeFailureView> failures,
         long? sessions
     ) =>
         condition switch
@@ -73,6 +75,16 @@ internal static class NodeDetailsOf
             _ when failures.Count > 0 || status?.Services.Any(s => !s.Works) == true => NodeCondition.Troubled,
             _ => NodeCondition.Linked,
         };
+
+    private static IReadOnlyList<NodeFailureView> FailuresOf(NodeLinkState state) =>
+        [
+            .. state.Doubt is { } doubt
+                ? [new NodeFailureView(doubt.Id, "", $"{doubt.Kind.Title}: {doubt.Detail}")]
+                : Array.Empty<NodeFailureView>(),
+            .. state
+                .Acknowledgements.Failures.Take(MostFailures)
+                .Select(f => new NodeFailureView(f.ProblemId, f.ProfileId, f.Detail)),
+        ];
 
     private static NodeServiceView Service(ServiceStatus service) =>
         new(
