@@ -7,7 +7,7 @@ using Holdfast.Model.Profiles;
 namespace Holdfast.Lab.Holdfasts;
 
 /// <summary>
-/// The database of a server that is running, for what nobody can do through the portal: thousands of peers at once, lifetimes of seconds.
+/// The database of a server that is running, for what nobody can do through the portal: thousands of peers at once.
 /// Only while the server runs: files that we made would be ours, and the portal could not open them.
 /// </summary>
 public sealed class ServerData : IAsyncDisposable
@@ -21,17 +21,6 @@ public sealed class ServerData : IAsyncDisposable
 
     public static ServerData Open(HoldfastServer server) =>
         new(DatabaseFactory.Open($"sqlite:{Path.Combine(server.Home, "portal", "holdfast.db")}"));
-
-    /// <param name="document">JSON.</param>
-    public Task SetAsync(string key, string document) =>
-        database.WriteAsync(
-            async unit =>
-            {
-                await stores.Settings.PutAsync(unit, key, document, TimeProvider.System.GetUtcNow());
-                return true;
-            },
-            CancellationToken.None
-        );
 
     /// <summary>Adds WireGuard peers of a person whom nobody knows. The node gets them with its next change.</summary>
     public async Task AddPeersAsync(string profile, int count)

@@ -1,5 +1,4 @@
 using Holdfast.Lab.Apps;
-using Holdfast.Lab.Holdfasts;
 using Holdfast.Lab.Probes;
 using Holdfast.Lab.Programs;
 using Holdfast.Lab.Scenarios.Parts;
@@ -10,7 +9,9 @@ namespace Holdfast.Lab.Scenarios;
 /// <summary>A session ends when it was said to, whoever still lives then.</summary>
 internal sealed class ExpiredScenario : Scenario
 {
-    private static readonly TimeSpan Life = TimeSpan.FromSeconds(20);
+    /// <summary>The shortest that the portal allows.</summary>
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
 
     public override string Name => "expired";
@@ -20,11 +21,7 @@ internal sealed class ExpiredScenario : Scenario
     public override async Task PlayAsync(Lab lab)
     {
         var world = await World.BuildAsync(lab);
-        await using (var data = ServerData.Open(world.Server))
-        {
-            await data.SetAsync("portal", $$"""{"sessionExpiry":"{{Life}}"}""");
-        }
-
+        await world.Server.CommandAsync("setting", "set", "session-expiry", "1m");
         await world.Server.AddUserAsync("anna", World.Password);
         await using var app = new EduVpnApp(await world.ClientAsync("anna"), world.Server.Address);
         await app.SignInAsync("anna", World.Password);
