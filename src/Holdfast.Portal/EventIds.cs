@@ -18,6 +18,7 @@ internal static class EventIds
     public const int RequestFailed = 2020;
     public const int DatabaseAway = 2021;
     public const int DatabaseUnavailable = 2022;
+    public const int ConfirmationsWait = 2023;
     public const int TokenReplayed = 2031;
     public const int JobFailed = 2040;
     public const int PresenceNotWritten = 2050;

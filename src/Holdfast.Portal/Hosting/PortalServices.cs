@@ -123,6 +123,7 @@ internal static class PortalServices
             .AddHostedService<SpreadAtStart>()
             .AddHostedService<NodeLinks>()
             .AddHostedService<OutageWatch>()
+            .AddHostedService<ConfirmationShare>()
             .AddHostedService<FirstLinks>();
     }
 

@@ -27,9 +27,20 @@ public sealed class UserDesk(IDatabase database, UserStore users, UserCommands c
             After = after,
             Limit = PageSize + 1,
         };
-        var found = await database.ReadAsync(unit => users.ListAsync(unit, query), cancel);
-        var page = found.Take(PageSize).ToList();
-        return new([.. page.Select(View)], found.Count > PageSize ? page[^1].NameKey : null);
+        return await database.ReadAsync(
+            async unit =>
+            {
+                var found = await users.ListAsync(unit, query);
+                var page = found.Take(PageSize).ToList();
+                var cut = page.Exists(user => user.DisabledAt is not null) ? await notYetCutOff.ReadAsync(unit) : [];
+                var nodes = cut.ToLookup(c => c.UserId, c => c.NodeId);
+                return new UserList(
+                    [.. page.Select(user => View(user) with { NotYetOn = [.. nodes[user.Id]] })],
+                    found.Count > PageSize ? page[^1].NameKey : null
+                );
+            },
+            cancel
+        );
     }
 
     public Task<UserView?> FindAsync(Guid id, CancellationToken cancel) =>

@@ -244,6 +244,8 @@ public sealed class NodeAdministrationTests : IAsyncLifetime
             .Services.GetRequiredService<IUserDesk>()
             .ListAsync(user, after: null, CancellationToken.None);
         var page = $"/admin/users/{Assert.Single(found.Users).Id}";
+        var list = $"/admin/users?search={user}";
+        Assert.Contains("Not yet on node-1", await administrator.Http.GetStringAsync(list), StringComparison.Ordinal);
         Assert.Contains(
             "has not yet confirmed",
             await administrator.Http.GetStringAsync(page),
@@ -258,6 +260,7 @@ public sealed class NodeAdministrationTests : IAsyncLifetime
             await administrator.Http.GetStringAsync(page),
             StringComparison.Ordinal
         );
+        Assert.DoesNotContain("Not yet on", await administrator.Http.GetStringAsync(list), StringComparison.Ordinal);
     }
 
     private static IEnumerable<string?> CutOff(JsonElement node) =>

@@ -1,0 +1,125 @@
+using Holdfast.Data;
+using Holdfast.Data.Configurations;
+using Holdfast.Data.Epochs;
+using Holdfast.Data.Nodes;
+using Holdfast.Data.Problems;
+using Holdfast.Model.DesiredState;
+using Holdfast.Portal.Hosting;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Holdfast.Portal.Nodes;
+
+/// <summary>
+/// Tells the other portals, through the database, that a node has cut somebody off: one that has no link to the node would say "not
+/// yet" for ever. Only where somebody waits for it; what else nodes confirm is not written down.
+/// </summary>
+public sealed partial class ConfirmationShare(
+    IDatabase database,
+    PlacementStore placements,
+    EpochStore epochs,
+    NodeConfirmationStore confirmations,
+    NodeRegistry registry,
+    TimeProvider clock,
+    ILogger<ConfirmationShare> logger
+) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly Quiet _quiet = new(clock);
+    private readonly Dictionary<string, Revision> _shared = new(StringComparer.Ordinal);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                await LookAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The node says it again to the next portal that it is linked to.
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancel)
+    {
+        var news = registry
+            .All.Select(state => (state.NodeId, state.Acknowledgements.Applied))
+            .Where(heard => heard.Applied > _shared.GetValueOrDefault(heard.NodeId, Revision.None))
+            .ToDictionary(heard => heard.NodeId, heard => heard.Applied, StringComparer.Ordinal);
+        if (news.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await ShareAsync(news, cancel);
+            _quiet.Forget();
+            foreach (var (nodeId, applied) in news)
+            {
+                _shared[nodeId] = applied;
+            }
+        }
+        catch (DatabaseException away)
+        {
+            if (_quiet.MayTell(away.Problem.Id))
+            {
+                Log.HasToWait(logger, away.Message);
+            }
+        }
+    }
+
+    private async Task ShareAsync(Dictionary<string, Revision> news, CancellationToken cancel)
+    {
+        var waitedFor = await database.ReadAsync(unit => WaitedForAsync(unit, news), cancel);
+        if (waitedFor.Count > 0)
+        {
+            await database.WriteAsync(
+                async unit =>
+                {
+                    // Everybody locks the rows in the same order.
+                    foreach (var nodeId in waitedFor.Order(StringComparer.Ordinal))
+                    {
+                        await confirmations.SetAsync(unit, nodeId, news[nodeId]);
+                    }
+
+                    return true;
+                },
+                cancel
+            );
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> WaitedForAsync(IUnitOfWork unit, Dictionary<string, Revision> news)
+    {
+        var epoch = await epochs.ReadAsync(unit);
+        var known = await confirmations.ReadAsync(unit);
+        return
+        [
+            .. (await placements.EndedOfDisabledAsync(unit, clock.GetUtcNow()))
+                .Where(cut =>
+                    news.TryGetValue(cut.NodeId, out var applied)
+                    && new Revision(epoch, cut.Revision) is var wanted
+                    && applied >= wanted
+                    && known.GetValueOrDefault(cut.NodeId, Revision.None) < wanted
+                )
+                .Select(cut => cut.NodeId)
+                .Distinct(StringComparer.Ordinal),
+        ];
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            EventIds.ConfirmationsWait,
+            LogLevel.Warning,
+            "What nodes have confirmed cannot be shared with other portals: {Reason}"
+        )]
+        public static partial void HasToWait(ILogger logger, string reason);
+    }
+}
