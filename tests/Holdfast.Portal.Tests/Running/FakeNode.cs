@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net.WebSockets;
+using System.Reflection;
 using Holdfast.Link.Addresses;
 using Holdfast.Link.Channels;
 using Holdfast.Link.Enrolling;
@@ -24,8 +26,9 @@ public sealed class FakeNode : IAsyncDisposable
     private readonly EnrolmentCodeFile _codes;
     private readonly EnrolmentDesk _desk;
     private readonly LinkAddress _address;
+    private readonly ConcurrentDictionary<LinkChannel, bool> _channels = [];
+    private readonly ConcurrentQueue<LinkMessage> _heard = [];
     private NodeState _state = NodeState.Empty;
-    private int _links;
 
     private FakeNode()
     {
@@ -57,7 +60,16 @@ public sealed class FakeNode : IAsyncDisposable
     public NodeState State => _state;
 
     /// <summary>Portals that are linked now.</summary>
-    public int Links => Volatile.Read(ref _links);
+    public int Links => _channels.Count;
+
+    /// <summary>All that portals said, on all links.</summary>
+    public IReadOnlyCollection<LinkMessage> Heard => _heard;
+
+    /// <summary>What it calls the revision that it applied; null: the one that it was told.</summary>
+    public Revision? Claims { get; set; }
+
+    /// <summary>Says this of itself in place of the truth.</summary>
+    public Func<NodeStatus, NodeStatus> Lie { get; set; } = status => status;
 
     /// <summary>Says nothing to what it is told while this is set.</summary>
     public bool Silent { get; set; }
@@ -106,26 +118,53 @@ public sealed class FakeNode : IAsyncDisposable
             return;
         }
 
-        Interlocked.Increment(ref _links);
+        _channels[channel] = true;
         try
         {
             await TalkAsync(channel, cancel);
         }
         finally
         {
-            Interlocked.Decrement(ref _links);
+            _channels.TryRemove(channel, out _);
         }
     }
+
+    /// <summary>Says something on all its links, out of turn.</summary>
+    public Task SayAsync(LinkMessage message) =>
+        Task.WhenAll(_channels.Keys.Select(channel => channel.SendAsync(message, CancellationToken.None)));
+
+    /// <summary>The same with what is no message.</summary>
+    public Task SayRawAsync(ReadOnlyMemory<byte> bytes, WebSocketMessageType type = WebSocketMessageType.Text) =>
+        Task.WhenAll(
+            _channels.Keys.Select(channel =>
+                SocketOf(channel).SendAsync(bytes, type, endOfMessage: true, CancellationToken.None).AsTask()
+            )
+        );
+
+    /// <summary>Cuts all links, as a network does.</summary>
+    public void Cut()
+    {
+        foreach (var channel in _channels.Keys)
+        {
+            SocketOf(channel).Abort();
+        }
+    }
+
+    /// <summary>What honest code cannot send.</summary>
+    private static WebSocket SocketOf(LinkChannel channel) =>
+        (WebSocket)
+            typeof(LinkChannel).GetField("_socket", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(channel)!;
 
     private async Task TalkAsync(LinkChannel channel, CancellationToken cancel)
     {
         await foreach (var message in channel.ReceiveAsync(cancel))
         {
+            _heard.Enqueue(message);
             Take(message);
-            if (!Silent)
+            if (!Silent && message is (Snapshot or Delta))
             {
-                await channel.SendAsync(new Applied(_state.Revision, [.. Failures()]), cancel);
-                await channel.SendAsync(Status(), cancel);
+                await channel.SendAsync(new Applied(Claims ?? _state.Revision, [.. Failures()]), cancel);
+                await channel.SendAsync(Lie(Status()), cancel);
             }
         }
     }
