@@ -12,4 +12,8 @@ public sealed record PortalEntry(
     string Version,
     DateTimeOffset StartedAt,
     DateTimeOffset SeenAt
-);
+)
+{
+    /// <summary>Since when an administrator wants nobody new to come to it; null: all are welcome.</summary>
+    public DateTimeOffset? DrainingSince { get; init; }
+}

@@ -25,7 +25,7 @@ public sealed class PortalStore
     /// <summary>In the order in which they were started.</summary>
     public Task<IReadOnlyList<PortalEntry>> ListAsync(IUnitOfWork unit) =>
         unit.QueryAsync(
-            "SELECT id, address, machine, version, started_at, seen_at FROM portals ORDER BY started_at, id",
+            "SELECT id, address, machine, version, started_at, seen_at, draining_since FROM portals ORDER BY started_at, id",
             row => new PortalEntry(
                 row.Text("id"),
                 row.Text("address"),
@@ -34,7 +34,26 @@ public sealed class PortalStore
                 row.Time("started_at"),
                 row.Time("seen_at")
             )
+            {
+                DrainingSince = row.TimeOrNull("draining_since"),
+            }
         );
+
+    /// <param name="since">Null: all are welcome again.</param>
+    /// <returns>False: it was so already, or there is no such portal.</returns>
+    public async Task<bool> SetDrainingAsync(IUnitOfWork unit, string id, DateTimeOffset? since) =>
+        (
+            since is { } moment
+                ? await unit.ExecuteAsync(
+                    "UPDATE portals SET draining_since = @since WHERE id = @id AND draining_since IS NULL",
+                    ("id", id),
+                    ("since", moment)
+                )
+                : await unit.ExecuteAsync(
+                    "UPDATE portals SET draining_since = NULL WHERE id = @id AND draining_since IS NOT NULL",
+                    ("id", id)
+                )
+        ) > 0;
 
     /// <summary>A portal that stops in good order takes itself away.</summary>
     public Task RemoveAsync(IUnitOfWork unit, string id) =>

@@ -89,7 +89,9 @@ internal static class PortalServices
     private static void AddPortals(IServiceCollection services, TimeProvider clock) =>
         services
             .AddSingleton(ThisPortal.New(clock))
+            .AddSingleton<Drained>()
             .AddHostedService<PortalPresence>()
+            .AddHostedService<DrainWatch>()
             .AddHostedService<ForeignChanges>();
 
     private static void AddNodes(IServiceCollection services)
@@ -137,6 +139,7 @@ internal static class PortalServices
             .AddSingleton<UserCommands>()
             .AddSingleton<NodeCommands>()
             .AddSingleton<NodeSteering>()
+            .AddSingleton<PortalSteering>()
             .AddSingleton<NodeNews>()
             .AddSingleton<ConfigurationReserver>()
             .AddSingleton<ConfigurationIssuer>()
@@ -171,6 +174,7 @@ internal static class PortalServices
             .AddSingleton<IUserDesk, UserDesk>()
             .AddSingleton<IAppApproval, AppApproval>()
             .AddSingleton<TlsCertificates>()
+            .AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<Drained>())
             .AddSingleton<IReadinessCheck, ServingCheck>()
             .AddSingleton<Readiness>()
             .AddSingleton<RequestsUnderWay>()

@@ -4,6 +4,7 @@ using Holdfast.Model.Problems;
 using Holdfast.Portal.Features.Configurations;
 using Holdfast.Portal.Features.Users;
 using Holdfast.Portal.Nodes;
+using Holdfast.Portal.Portals;
 using Microsoft.AspNetCore.Http;
 
 namespace Holdfast.Portal.Hosting;
@@ -26,6 +27,9 @@ public static class ProblemStatus
         [ConfigurationProblems.NodeRefused] = StatusCodes.Status503ServiceUnavailable,
         [ConfigurationProblems.Unknown] = StatusCodes.Status404NotFound,
         [NodeProblems.Unknown] = StatusCodes.Status404NotFound,
+        [PortalProblems.Unknown] = StatusCodes.Status404NotFound,
+        [PortalProblems.SeveralOnMachine] = StatusCodes.Status409Conflict,
+        [PortalProblems.LastPortal] = StatusCodes.Status409Conflict,
         [NodeProblems.Exists] = StatusCodes.Status409Conflict,
         [LinkProblems.Unreachable] = StatusCodes.Status502BadGateway,
         [LinkProblems.TimedOut] = StatusCodes.Status504GatewayTimeout,

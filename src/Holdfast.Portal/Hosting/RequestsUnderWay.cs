@@ -1,10 +1,11 @@
+using Holdfast.Portal.Portals;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
 namespace Holdfast.Portal.Hosting;
 
-/// <summary>Counts the requests that have begun and not ended; when the portal is about to stop, tells their connections to go. Thread-safe.</summary>
-public sealed class RequestsUnderWay
+/// <summary>Counts the requests that have begun and not ended; when the portal is to be left alone, tells their connections to go. Thread-safe.</summary>
+public sealed class RequestsUnderWay(Drained drained)
 {
     private int _count;
     private volatile bool _draining;
@@ -31,7 +32,7 @@ public sealed class RequestsUnderWay
     /// <summary>Asked when the answer begins, so that requests which began before the drain are among them.</summary>
     private Task DismissAsync(object state)
     {
-        if (_draining)
+        if (_draining || drained.IsSo)
         {
             var http = (HttpContext)state;
             // HTTP/2 has no such header; there the notice makes the server send GOAWAY (RFC 9113, 6.8).

@@ -21,7 +21,9 @@ internal static class PortalVerb
         new("STARTED", "startedAt"),
         new("LAST SEEN", "seenAt"),
         new("RUNS", "runs"),
+        new("DRAINING", "drainingSince"),
         new("THIS ONE", "isThis"),
+        new("ID", "id"),
     ];
 
     public static Command Create(Surroundings at)
@@ -42,8 +44,31 @@ internal static class PortalVerb
                 (admin, _, cancel) => admin.ListAsync("/portals", Columns, cancel)
             )
         );
+        command.Add(Drain(at, "drain", HttpMethod.Put, "Sends people to the other portals", "is drained"));
+        command.Add(
+            Drain(at, "return", HttpMethod.Delete, "Lets people come to a drained portal", "takes people again")
+        );
         command.Add(Secret(at));
         return command;
+    }
+
+    private static Command Drain(Surroundings at, string verb, HttpMethod method, string description, string done)
+    {
+        var portal = new Argument<string>("PORTAL") { Description = "Its machine, or its id" };
+        return Verb.Create(
+            at,
+            verb,
+            description,
+            (admin, parsed, cancel) =>
+                admin.ChangeAsync(
+                    method,
+                    $"/portals/{Verb.Escape(parsed.GetValue(portal))}/drain",
+                    body: null,
+                    $"Portal {parsed.GetValue(portal)} {done}.",
+                    cancel
+                ),
+            portal
+        );
     }
 
     /// <summary>Needs no portal that runs: the keys are in its folder.</summary>

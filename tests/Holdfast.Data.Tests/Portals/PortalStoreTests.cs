@@ -43,6 +43,26 @@ public abstract class PortalStoreTests(DatabaseKind kind) : StoreTests(kind)
         Assert.Equal("new", Assert.Single(await ListAsync()).Id);
     }
 
+    [Fact]
+    public async Task SetDrainingAsync_OneOfTwo_StaysWhenThePortalSaysThatItIsThere()
+    {
+        await PutAsync("a", Now, Now);
+        await PutAsync("b", Now, Now);
+
+        Assert.True(await SetDrainingAsync("a", Now));
+        Assert.False(await SetDrainingAsync("a", Now.AddSeconds(1)));
+        await PutAsync("a", Now, Now.AddSeconds(10));
+        Assert.Equal([Now, null], (await ListAsync()).Select(portal => portal.DrainingSince));
+
+        Assert.True(await SetDrainingAsync("a", null));
+        Assert.False(await SetDrainingAsync("a", null));
+        Assert.False(await SetDrainingAsync("nobody", Now));
+        Assert.All(await ListAsync(), portal => Assert.Null(portal.DrainingSince));
+    }
+
+    private Task<bool> SetDrainingAsync(string id, DateTimeOffset? since) =>
+        WriteAsync(unit => Stores.Portals.SetDrainingAsync(unit, id, since));
+
     private static PortalEntry PortalOf(string id, DateTimeOffset started, DateTimeOffset seen) =>
         new(id, "https://vpn.example.org", "machine", "1.2.3", started, seen);
 

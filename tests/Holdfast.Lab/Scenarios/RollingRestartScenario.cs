@@ -69,7 +69,8 @@ internal sealed class RollingRestartScenario : Scenario
 
     private static async Task RestartPortalAsync(TwoPortals world, Host portal)
     {
-        world.Lab.Story.Chapter($"{portal.Name} is restarted");
+        world.Lab.Story.Chapter($"{portal.Name} is drained and restarted");
+        await world.DrainAsync(portal);
         await world.RestartAsync(portal);
         await world.UntilReadyAsync(portal);
         portal.Story.Good(portal.Name, "is ready again");

@@ -293,6 +293,24 @@ public sealed class WithoutScriptTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Portal_DrainedAndReturned_SaysWhatItDoes()
+    {
+        await using var visit = await BeginAsync();
+        await visit.BeAsync(FakeWorld.AdministratorName);
+        await visit.GoAsync("/admin/portals");
+        await PressAsync(visit, "Drain portal1");
+        Assert.Contains(
+            "sent to the other portals",
+            await visit.Page.InnerTextAsync("#said"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains("Drained", await visit.Page.InnerTextAsync("#portals"), StringComparison.Ordinal);
+
+        await PressAsync(visit, "Let portal1 return");
+        Assert.DoesNotContain("Drained", await visit.Page.InnerTextAsync("#portals"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Node_DrainedReturnedRemoved_SaysWhatItDoes()
     {
         await using var visit = await BeginAsync();

@@ -1,5 +1,7 @@
+using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Portals;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Holdfast.Portal.Features.AdminApi;
@@ -7,9 +9,17 @@ namespace Holdfast.Portal.Features.AdminApi;
 /// <summary><c>/portals</c>.</summary>
 internal static class PortalEndpoints
 {
-    public static void MapPortals(this IEndpointRouteBuilder api) =>
+    public static void MapPortals(this IEndpointRouteBuilder api)
+    {
         api.MapGet(
             "/portals",
             async (IPortalDesk portals, CancellationToken cancel) => Answers.Items(await portals.ReadAsync(cancel))
         );
+        api.MapPut("/portals/{portal}/drain", Draining(true));
+        api.MapDelete("/portals/{portal}/drain", Draining(false));
+    }
+
+    private static Func<string, PortalSteering, CancellationToken, Task<IResult>> Draining(bool draining) =>
+        async (portal, steering, cancel) =>
+            Answers.Of(await steering.SetDrainingAsync(portal, draining, Actor.LocalAdministrator, cancel));
 }

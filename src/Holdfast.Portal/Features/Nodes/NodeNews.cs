@@ -1,5 +1,6 @@
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Nodes;
+using Holdfast.Portal.Portals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,7 +12,12 @@ namespace Holdfast.Portal.Features.Nodes;
 /// Tells browsers that a page about nodes is worth asking for again. It carries nothing else, so nothing is lost with it: a page
 /// without it asks now and then.
 /// </summary>
-public sealed class NodeNews(NodeRegistry registry, TimeProvider clock, IHostApplicationLifetime lifetime)
+public sealed class NodeNews(
+    NodeRegistry registry,
+    Drained drained,
+    TimeProvider clock,
+    IHostApplicationLifetime lifetime
+)
 {
     public const string Path = "/admin/nodes/changes";
 
@@ -60,6 +66,7 @@ public sealed class NodeNews(NodeRegistry registry, TimeProvider clock, IHostApp
         using var over = CancellationTokenSource.CreateLinkedTokenSource(
             life.Token,
             http.RequestAborted,
+            drained.Begins,
             lifetime.ApplicationStopping
         );
         try

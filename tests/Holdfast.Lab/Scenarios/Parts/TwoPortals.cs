@@ -111,6 +111,16 @@ public sealed class TwoPortals
     public async Task<JsonElement> NodeAsync(Host portal, string id) =>
         JsonDocument.Parse(await CommandAsync(portal, "node", "show", id, "--json")).RootElement;
 
+    /// <summary>Until the balancer would see that it is not ready. All of them are on one machine here, so it is named by its id.</summary>
+    public async Task DrainAsync(Host portal)
+    {
+        var all = JsonDocument.Parse(await CommandAsync(portal, "portal", "list", "--json")).RootElement;
+        var own = all.GetProperty("items").EnumerateArray().Single(one => one.GetProperty("isThis").GetBoolean());
+        await CommandAsync(portal, "portal", "drain", own.GetProperty("id").GetString()!);
+        await Wait.UntilAsync($"{portal.Name} to be drained", Patience, async () => !await IsReadyAsync(portal));
+        portal.Story.Good(portal.Name, "says that it is not ready, and serves on");
+    }
+
     /// <summary>SIGTERM, and the same command again when it has ended: what an upgrade does to a machine.</summary>
     public async Task RestartAsync(Host host)
     {
@@ -142,20 +152,13 @@ public sealed class TwoPortals
 
     /// <summary>Waits until a host has a portal that can connect people.</summary>
     public Task UntilReadyAsync(Host host) =>
-        Wait.UntilAsync(
-            $"{host.Name} to be ready",
-            Patience,
-            async () =>
-                (
-                    await host.TryRunAsync(
-                        "curl",
-                        "-sf",
-                        "--unix-socket",
-                        $"{Home(host)}/run/admin.sock",
-                        "http://localhost/readyz"
-                    )
-                ).Succeeded
-        );
+        Wait.UntilAsync($"{host.Name} to be ready", Patience, () => IsReadyAsync(host));
+
+    private async Task<bool> IsReadyAsync(Host host)
+    {
+        var socket = $"{Home(host)}/run/admin.sock";
+        return (await host.TryRunAsync("curl", "-sf", "--unix-socket", socket, "http://localhost/readyz")).Succeeded;
+    }
 
     private static IReadOnlyList<HostProcess> Portals(Host host) =>
         [.. host.Find("holdfast", "portal").Where(process => !process.CommandLine.Contains("setup"))];
