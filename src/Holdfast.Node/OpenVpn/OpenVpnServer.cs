@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Holdfast.Node.OpenVpn;
 
 /// <summary>One service: its folder, its process, its clients. Being disposed leaves the process alone.</summary>
-internal sealed partial class OpenVpnServer : IManagementWatcher, IAsyncDisposable
+internal sealed partial class OpenVpnServer : IManagementListener, IAsyncDisposable
 {
     private readonly ServiceFolder _folder;
     private readonly OpenVpnPlaneOptions _options;

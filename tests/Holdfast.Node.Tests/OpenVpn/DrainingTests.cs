@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Holdfast.Node.Tests.OpenVpn;
 
-public sealed class DrainingTests : IAsyncDisposable, IManagementWatcher
+public sealed class DrainingTests : IAsyncDisposable, IManagementListener
 {
     private const string EmptyList = "HEADER\tCLIENT_LIST\tCommon Name\tClient ID\r\nGLOBAL_STATS\tx\t1\r\nEND\r\n";
 
@@ -27,7 +27,7 @@ public sealed class DrainingTests : IAsyncDisposable, IManagementWatcher
         _running = _link.RunAsync(_ending.Token);
     }
 
-    void IManagementWatcher.Listed(IReadOnlyList<ConnectedClient> clients) => Interlocked.Increment(ref _lists);
+    void IManagementListener.Listed(IReadOnlyList<ConnectedClient> clients) => Interlocked.Increment(ref _lists);
 
     void IManagementListener.ClientChanged(ClientEvent happened) { }
 

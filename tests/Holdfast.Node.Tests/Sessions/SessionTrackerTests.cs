@@ -23,6 +23,58 @@ public class SessionTrackerTests
     }
 
     [Fact]
+    public void Observe_SameConnectionAfterTheEnd_CountsItNotAgain()
+    {
+        var tracker = Tracker();
+        tracker.Observe(OpenVpn(1));
+        tracker.End(Id(1), SessionEnds.Removed);
+
+        tracker.Observe(OpenVpn(1));
+        tracker.Observe(OpenVpn(1) with { Connected = false });
+
+        Assert.Single(_sink.Events.OfType<SessionStarted>());
+        Assert.Single(_sink.Events.OfType<SessionEnded>());
+    }
+
+    [Fact]
+    public void Observe_AnotherConnectionAfterTheEnd_IsAnotherSession()
+    {
+        var tracker = Tracker();
+        tracker.Observe(OpenVpn(1));
+        tracker.End(Id(1), SessionEnds.Removed);
+
+        tracker.Observe(OpenVpn(1) with { Counter = "2" });
+
+        Assert.Equal(2, _sink.Events.OfType<SessionStarted>().Count());
+    }
+
+    [Fact]
+    public void Observe_SameConnectionLongAfterTheEnd_IsAnotherSession()
+    {
+        var tracker = Tracker();
+        tracker.Observe(OpenVpn(1));
+        tracker.End(Id(1), SessionEnds.Expired);
+        _clock.Advance(TimeSpan.FromMinutes(2));
+
+        tracker.Observe(OpenVpn(1));
+
+        Assert.Equal(2, _sink.Events.OfType<SessionStarted>().Count());
+    }
+
+    [Fact]
+    public void Observe_WireGuardPeerThatCameBack_IsAnotherSession()
+    {
+        var tracker = Tracker();
+        var seen = OpenVpn(1) with { LastHandshake = _clock.GetUtcNow() };
+        tracker.Observe(seen);
+        tracker.End(Id(1), SessionEnds.Expired);
+
+        tracker.Observe(seen);
+
+        Assert.Equal(2, _sink.Events.OfType<SessionStarted>().Count());
+    }
+
+    [Fact]
     public void End_NoSession_SaysNothing()
     {
         Tracker().End(Id(1), SessionEnds.Removed);

@@ -22,7 +22,10 @@ internal sealed partial class ManagementClient(string socketPath, ILogger logger
     public Task ConnectAsync(CancellationToken cancel) =>
         _socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), cancel).AsTask();
 
-    /// <summary>Reads until the connection ends. Notices go to <paramref name="listener"/>, on this task.</summary>
+    /// <summary>
+    /// Reads until the connection ends. Notices and lists go to <paramref name="listener"/>, on this task, in the order in which OpenVPN
+    /// told them: a list behind newer byte counts would look as if the counters had begun again.
+    /// </summary>
     public async Task ReadAsync(IManagementListener listener, CancellationToken cancel)
     {
         try
@@ -123,19 +126,32 @@ internal sealed partial class ManagementClient(string socketPath, ILogger logger
                 Log.LineRefused(logger, refused.Reason);
                 break;
             default:
-                lock (_pending)
-                {
-                    _pending.Accept(line);
-                }
-
+                Answer(line, listener);
                 break;
+        }
+    }
+
+    private void Answer(ManagementLine line, IManagementListener listener)
+    {
+        IReadOnlyList<ConnectedClient>? list;
+        lock (_pending)
+        {
+            list = _pending.Accept(line);
+        }
+
+        if (list is not null)
+        {
+            listener.Listed(list);
         }
     }
 }
 
-/// <summary>Who wants to know what OpenVPN tells unasked.</summary>
+/// <summary>Who wants to know what a process tells, asked and unasked.</summary>
 internal interface IManagementListener
 {
+    /// <summary>All clients that are connected now. The first list of a connection says that the process works.</summary>
+    void Listed(IReadOnlyList<ConnectedClient> clients);
+
     void ClientChanged(ClientEvent happened);
 
     void Counted(ManagementLine.ByteCount count);

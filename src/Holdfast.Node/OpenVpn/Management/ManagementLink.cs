@@ -10,7 +10,7 @@ namespace Holdfast.Node.OpenVpn.Management;
 internal sealed partial class ManagementLink(
     string device,
     string socketPath,
-    IManagementWatcher watcher,
+    IManagementListener listener,
     TimeProvider time,
     ILogger logger
 )
@@ -57,7 +57,7 @@ internal sealed partial class ManagementLink(
         try
         {
             await client.ConnectAsync(ending.Token);
-            reading = client.ReadAsync(watcher, ending.Token);
+            reading = client.ReadAsync(listener, ending.Token);
             await client.Greeted.WaitAsync(GreetingTimeout, time, ending.Token);
             await ConverseAsync(client, reading, ending);
             return true;
@@ -100,16 +100,8 @@ internal sealed partial class ManagementLink(
                 return;
             }
 
-            watcher.Listed(answer.Clients);
             var seconds = CountEverySeconds + (answer.Clients.Count / ClientsPerSecondOfInterval);
             await Task.Delay(TimeSpan.FromSeconds(seconds), time, cancel);
         }
     }
-}
-
-/// <summary>Who wants to know what a process tells, asked and unasked.</summary>
-internal interface IManagementWatcher : IManagementListener
-{
-    /// <summary>All clients that are connected now. The first list of a connection says that the process works.</summary>
-    void Listed(IReadOnlyList<ConnectedClient> clients);
 }

@@ -23,11 +23,12 @@ internal sealed class PendingCommands
     }
 
     /// <summary>Lines that answer nobody are ignored.</summary>
-    public void Accept(ManagementLine line)
+    /// <returns>The clients of a list that ends with this line, else null.</returns>
+    public IReadOnlyList<ConnectedClient>? Accept(ManagementLine line)
     {
         if (!_queue.TryPeek(out var pending))
         {
-            return;
+            return null;
         }
 
         switch (line)
@@ -37,7 +38,7 @@ internal sealed class PendingCommands
                 break;
             case ManagementLine.End when pending.Table is { } table:
                 Finish(new(Succeeded: true, "", table.Clients));
-                break;
+                return table.Clients;
             case ManagementLine.Success success when pending.Table is null:
                 Finish(new(Succeeded: true, success.Text, []));
                 break;
@@ -45,6 +46,8 @@ internal sealed class PendingCommands
                 Finish(new(Succeeded: false, failure.Text, []));
                 break;
         }
+
+        return null;
     }
 
     /// <summary>The connection is gone: nobody gets an answer any more, also who asks later.</summary>

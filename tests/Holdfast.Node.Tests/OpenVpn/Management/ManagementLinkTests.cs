@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Holdfast.Node.Tests.OpenVpn.Management;
 
-public sealed class ManagementLinkTests : IAsyncDisposable, IManagementWatcher
+public sealed class ManagementLinkTests : IAsyncDisposable, IManagementListener
 {
     private const string List =
         "HEADER\tCLIENT_LIST\tCommon Name\tClient ID\r\nCLIENT_LIST\tc1\t4\r\nGLOBAL_STATS\tx\t1\r\nEND\r\n";
@@ -24,7 +24,7 @@ public sealed class ManagementLinkTests : IAsyncDisposable, IManagementWatcher
         _running = _link.RunAsync(_ending.Token);
     }
 
-    void IManagementWatcher.Listed(IReadOnlyList<ConnectedClient> clients) => _seen.Enqueue(clients);
+    void IManagementListener.Listed(IReadOnlyList<ConnectedClient> clients) => _seen.Enqueue(clients);
 
     void IManagementListener.ClientChanged(ClientEvent happened) => _seen.Enqueue(happened);
 
@@ -54,6 +54,17 @@ public sealed class ManagementLinkTests : IAsyncDisposable, IManagementWatcher
         await _openVpn.SayAsync(List.Replace("END", ">BYTECOUNT_CLI:4,1,2\r\nEND", StringComparison.Ordinal));
         await Eventually.TrueAsync(() => _seen.Count == 2, Soon, () => $"{_seen.Count}");
         Assert.Contains(new ManagementLine.ByteCount(4, 1, 2), _seen);
+    }
+
+    [Fact]
+    public async Task Run_CountsBehindAList_ComeAfterIt()
+    {
+        await GreetAsync();
+        const int Counts = 500;
+        var counts = Enumerable.Range(1, Counts).Select(n => $">BYTECOUNT_CLI:4,{n},{n}\r\n");
+        await _openVpn.SayAsync(List + string.Concat(counts));
+        await Eventually.TrueAsync(() => _seen.Count == 1 + Counts, Soon, () => $"{_seen.Count}");
+        Assert.IsAssignableFrom<IReadOnlyList<ConnectedClient>>(_seen.First());
     }
 
     [Fact]
