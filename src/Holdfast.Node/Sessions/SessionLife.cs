@@ -22,6 +22,12 @@ public sealed record SessionLife(
     long ToldTotal
 )
 {
+    /// <summary>
+    /// The counters of the connection before this one. OpenVPN lists a client that has come back, or gone over to another process, under its
+    /// old connection too for a while; what came there is counted.
+    /// </summary>
+    private string? FormerCounter { get; init; }
+
     /// <summary>A session that was open when the node ended goes on. What happened between shows in the counters.</summary>
     public static SessionLife Resume(Session session, TimeSpan now) =>
         new(session, session.Counter, Handshake: null, now, TimeSpan.Zero, now, session.Total);
@@ -38,10 +44,20 @@ public sealed record SessionLife(
         DateTimeOffset clock
     )
     {
+        if (before is not null && before.IsPast(seen))
+        {
+            return (before, null);
+        }
+
         if (!seen.Connected)
         {
             var ended = before?.Session?.Counting(Mark(seen));
             return (null, ended?.End(clock, seen.Reason ?? SessionEnds.Disconnected));
+        }
+
+        if (before is { Session: { } elsewhere } && elsewhere.Interface != seen.Interface)
+        {
+            return (before.Leave(seen, now), elsewhere.End(clock, SessionEnds.Disconnected));
         }
 
         if (before is { Session: null } && before.SawTheSame(seen))
@@ -65,6 +81,23 @@ public sealed record SessionLife(
             _ => next.Count(rules, now, clock),
         };
     }
+
+    /// <summary>Of a connection that another one has replaced.</summary>
+    private bool IsPast(Observation seen) =>
+        seen.Counter == FormerCounter
+        || (!seen.Connected && Session is { } session && seen.Counter != session.Counter.Life);
+
+    /// <summary>Another process has given the client another address: that is another session, which begins at the next look.</summary>
+    private SessionLife Leave(Observation seen, TimeSpan now) =>
+        this with
+        {
+            Session = null,
+            Counter = new CounterMark(seen.Counter, 0, 0),
+            FormerCounter = Counter.Life,
+            Handshake = seen.LastHandshake,
+            Looked = now,
+            Idle = TimeSpan.Zero,
+        };
 
     /// <summary>Most peers of most nodes do nothing most of the time: then nothing new is made.</summary>
     private bool SawTheSame(Observation seen) =>
@@ -97,6 +130,7 @@ public sealed record SessionLife(
         {
             Session = Session?.Counting(Mark(seen)),
             Counter = Mark(seen),
+            FormerCounter = seen.Counter == Counter.Life ? FormerCounter : Counter.Life,
             Handshake = seen.LastHandshake,
             Looked = now,
             Idle = active ? TimeSpan.Zero : Idle + (gap < rules.LongestLook ? gap : rules.LongestLook),

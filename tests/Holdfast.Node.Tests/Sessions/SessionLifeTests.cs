@@ -180,6 +180,49 @@ public class SessionLifeTests
     }
 
     [Fact]
+    public void Observe_OpenVpnClientThatCameBack_CountsEachConnectionOnce()
+    {
+        SeeOpenVpn(1000, 100);
+        SeeOpenVpn(0, 0, life: "2");
+        SeeOpenVpn(1000, 100, connected: false);
+        SeeOpenVpn(300, 30, life: "2");
+
+        Assert.IsType<SessionStarted>(Assert.Single(_events));
+        Assert.Equal((1300, 130), (_life!.Session!.Received, _life.Session.Sent));
+    }
+
+    [Fact]
+    public void Observe_FormerConnectionIsStillListed_CountsItOnce()
+    {
+        SeeOpenVpn(1000, 100);
+        for (var i = 1; i <= 3; i++)
+        {
+            SeeOpenVpn(100 * i, 10 * i, life: "2");
+            SeeOpenVpn(1000, 100);
+        }
+
+        Assert.Single(_events);
+        Assert.Equal((1300, 130), (_life!.Session!.Received, _life.Session.Sent));
+    }
+
+    [Fact]
+    public void Observe_OpenVpnClientGoesToAnotherProcess_IsAnotherSessionThere()
+    {
+        SeeOpenVpn(1000, 100);
+        for (var i = 1; i <= 3; i++)
+        {
+            SeeOpenVpn(100 * i, 10 * i, life: "2", device: "hf1-ot0");
+            SeeOpenVpn(1000, 100);
+        }
+
+        SeeOpenVpn(1000, 100, connected: false);
+        SeeOpenVpn(300, 30, life: "2", connected: false, device: "hf1-ot0");
+
+        Assert.Equal([1000, 300], _events.OfType<SessionEnded>().Select(ended => ended.Received));
+        Assert.Equal(2, _events.OfType<SessionStarted>().Count());
+    }
+
+    [Fact]
     public void Observe_ActiveAgainAfterIdle_IsANewSession()
     {
         Observe_OnlySentGrows_IsIdleAfterThreeMinutes();
@@ -225,7 +268,13 @@ public class SessionLifeTests
             reason
         );
 
-    private void SeeOpenVpn(long received, long sent) => Observe(received, sent, "1", connected: true, null, null);
+    private void SeeOpenVpn(
+        long received,
+        long sent,
+        string life = "1",
+        bool connected = true,
+        string device = "hf1-ou0"
+    ) => Observe(received, sent, life, connected, null, null, device);
 
     private void Observe(
         long received,
@@ -233,7 +282,8 @@ public class SessionLifeTests
         string life,
         bool connected,
         DateTimeOffset? handshake,
-        string? reason
+        string? reason,
+        string device = "hf1-wg"
     )
     {
         _now += TimeSpan.FromSeconds(5);
@@ -241,7 +291,7 @@ public class SessionLifeTests
         var seen = new Observation(
             Configuration,
             "p",
-            "hf1-wg",
+            device,
             life,
             received,
             sent,
