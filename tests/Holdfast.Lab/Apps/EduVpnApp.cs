@@ -99,8 +99,11 @@ public sealed class EduVpnApp : IAsyncDisposable
         );
     }
 
-    public async Task DisconnectAsync() =>
-        Succeeded(await WithTokenAsync(bearer => PostAsync($"{Server.Api.AbsolutePath}/disconnect", [bearer])), 204);
+    public async Task DisconnectAsync() => Succeeded(await TryDisconnectAsync(), 204);
+
+    /// <summary>The bare answer to <c>/disconnect</c>.</summary>
+    public Task<HttpAnswer> TryDisconnectAsync() =>
+        WithTokenAsync(bearer => PostAsync($"{Server.Api.AbsolutePath}/disconnect", [bearer]));
 
     public ValueTask DisposeAsync() => HangUpAsync();
 

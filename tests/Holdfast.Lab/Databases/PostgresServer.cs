@@ -9,10 +9,13 @@ public sealed class PostgresServer
 {
     public const int Port = 5432;
 
-    private const string User = "postgres";
+    internal const string User = "postgres";
     private const string Programs = "/usr/lib/postgresql";
     private const string Password = "only Holdfast knows";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>A file of the host alone, which is not copied to a standby.</summary>
+    private const string HostSettings = "/run/lab/postgres.conf";
 
     private readonly Host host;
     private readonly string folder;
@@ -24,6 +27,14 @@ public sealed class PostgresServer
         this.folder = folder;
     }
 
+    public Host Host => host;
+
+    /// <summary>A server that cannot write any more ends by itself.</summary>
+    public bool HasEnded => program!.HasEnded;
+
+    /// <summary>Where its data is, on the host.</summary>
+    public static string Folder => "/run/postgres";
+
     /// <summary>How Holdfast reaches it over the network, with the password.</summary>
     public string ConnectionString =>
         $"Host={host.Address4};Port={Port};Database=holdfast;Username=holdfast;Password={Password}";
@@ -31,7 +42,7 @@ public sealed class PostgresServer
     /// <summary>With its data on the host's own memory disk, so that a busy disk of the machine holds nobody up.</summary>
     public static async Task<PostgresServer> StartAsync(Host host)
     {
-        var server = new PostgresServer(host, "/run/postgres");
+        var server = new PostgresServer(host, Folder);
         await host.RunAsync("install", "-d", "-o", User, server.folder);
         await server.RunAsUserAsync([
             Find("initdb"),
@@ -47,6 +58,10 @@ public sealed class PostgresServer
         await File.AppendAllTextAsync(
             host.FromOutside($"{server.Data}/pg_hba.conf"),
             "host all all all scram-sha-256\nhost replication all all trust\n"
+        );
+        await File.AppendAllTextAsync(
+            host.FromOutside($"{server.Data}/postgresql.conf"),
+            $"include_if_exists = '{HostSettings}'\n"
         );
         await server.StartAsync();
         await server.ExecuteAsync($"CREATE ROLE holdfast LOGIN PASSWORD '{Password}'");
@@ -83,12 +98,29 @@ public sealed class PostgresServer
             "--no-sync",
         ]);
         await StartAsync();
-        await Wait.UntilAsync(
-            "the standby to stream",
-            Patience,
-            async () =>
-                await primary.AskAsync("SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'") != "0"
+        await primary.UntilFollowedAsync();
+    }
+
+    /// <summary>
+    /// Whether a commit waits until a standby has it too. Nothing acknowledged is lost with the primary then, and nothing can be written
+    /// without a standby.
+    /// </summary>
+    public async Task WaitForStandbyAsync(bool waits)
+    {
+        await File.WriteAllTextAsync(
+            host.FromOutside(HostSettings),
+            $"synchronous_standby_names = '{(waits ? "*" : "")}'\n"
         );
+        await ExecuteAsync("SELECT pg_reload_conf()");
+        host.Story.Tell(host.Name, $"PostgreSQL {(waits ? "waits" : "does not wait")} for its standby");
+    }
+
+    /// <summary>Waits until a standby streams from it, and has all that is there now.</summary>
+    public async Task UntilFollowedAsync()
+    {
+        var now = await AskAsync("SELECT pg_current_wal_lsn()");
+        var question = $"SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming' AND flush_lsn >= '{now}'";
+        await Wait.UntilAsync("the standby to have everything", Patience, async () => await AskAsync(question) != "0");
     }
 
     /// <summary>Makes a standby the primary; returns when it is.</summary>
@@ -122,6 +154,12 @@ public sealed class PostgresServer
             "full_page_writes=off",
             // A standby that has just lost its primary may sleep so long, 5 s by default, before it sees that it is promoted.
             "wal_retrieve_retry_interval=100ms",
+            // By default a connection between the two that carries nothing any more is noticed after a minute.
+            "wal_sender_timeout=3s",
+            "wal_receiver_timeout=3s",
+            // So that it fits on a small disk.
+            "max_wal_size=64MB",
+            "min_wal_size=32MB",
         ];
         program = host.Start(
             "postgres",
@@ -144,13 +182,39 @@ public sealed class PostgresServer
         host.Story.Tell(host.Name, "PostgreSQL is ready");
     }
 
-    /// <summary>SIGKILL; its children see it, and go.</summary>
+    /// <summary>Waits until it answers again, and starts it whenever it has given up.</summary>
+    public Task ReviveAsync() =>
+        Wait.UntilAsync(
+            "PostgreSQL to come back",
+            Patience,
+            async () =>
+            {
+                if (HasEnded)
+                {
+                    await StartAsync();
+                }
+
+                return (await host.TryRunAsync(Find("pg_isready"), "-q", "-h", folder)).Succeeded;
+            }
+        );
+
+    /// <summary>SIGKILL, to its children too: one that waits for a lock of another child that has gone would wait for ever.</summary>
     public async Task KillAsync()
     {
         host.Story.Fault(host.Name, "PostgreSQL gets SIGKILL");
         await program!.KillAsync();
+        foreach (var child in host.Processes.Where(IsOurs))
+        {
+            child.Send(Signal.Kill);
+        }
+
         await Wait.UntilAsync("PostgreSQL's processes to be gone", Patience, () => !host.Processes.Any(IsOurs));
     }
+
+    /// <summary>SIGSTOP to all of its processes.</summary>
+    public void Freeze() => Send(Signal.Stop);
+
+    public void Thaw() => Send(Signal.Continue);
 
     /// <summary>Takes the database away, whoever is connected, and makes an empty one.</summary>
     public async Task EmptyAsync()
@@ -163,21 +227,30 @@ public sealed class PostgresServer
     public Task ExecuteAsync(string sql, string database = "postgres") =>
         RunAsUserAsync([Find("psql"), "-h", folder, "-U", User, "-d", database, "-qXc", sql]);
 
+    private void Send(Signal signal)
+    {
+        program!.Send(signal);
+        foreach (var process in host.Processes.Where(IsOurs))
+        {
+            process.Send(signal);
+        }
+    }
+
     private string Data => $"{folder}/data";
 
     /// <summary>Its children call themselves <c>postgres: checkpointer</c> and the like.</summary>
-    private static bool IsOurs(HostProcess process) =>
+    internal static bool IsOurs(HostProcess process) =>
         process.CommandLine is [var first, ..] && first.Contains("postgres", StringComparison.Ordinal);
 
     private Task MakeDatabaseAsync() => ExecuteAsync("CREATE DATABASE holdfast OWNER holdfast");
 
     private Task RunAsUserAsync(IEnumerable<string> command) => host.RunAsync(UserCommand(command));
 
-    private static IEnumerable<string> UserCommand(IEnumerable<string> command) =>
+    internal static IEnumerable<string> UserCommand(IEnumerable<string> command) =>
         ["setpriv", $"--reuid={User}", $"--regid={User}", "--init-groups", "--", .. command];
 
     /// <summary>Debian does not put the server's programs into the path, as several versions may be there.</summary>
-    private static string Find(string program) =>
+    internal static string Find(string program) =>
         Directory
             .EnumerateDirectories(Programs)
             .Order(StringComparer.Ordinal)

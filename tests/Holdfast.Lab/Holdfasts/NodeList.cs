@@ -1,33 +1,23 @@
-using System.Net.Sockets;
 using System.Text.Json;
 using Holdfast.Lab.Waiting;
 
 namespace Holdfast.Lab.Holdfasts;
 
-/// <summary>The portal's nodes as its admin socket tells, asked quickly and often.</summary>
+/// <summary>The portal's nodes as its admin socket tells.</summary>
 public sealed class NodeList : IDisposable
 {
-    private readonly HttpClient client;
+    private readonly AdminSocket socket;
 
     public NodeList(HoldfastServer server)
-    {
-        var socket = Path.Combine(server.Home, "run", "admin.sock");
-        var handler = new SocketsHttpHandler
-        {
-            ConnectCallback = async (_, cancel) =>
-            {
-                var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket), cancel);
-                return new NetworkStream(connection, ownsSocket: true);
-            },
-        };
-        client = new HttpClient(handler) { BaseAddress = new Uri("http://admin/api/admin/v1/") };
-    }
+        : this(Path.Combine(server.Home, "run", "admin.sock")) { }
+
+    /// <param name="path">Of the portal's admin socket, as this process reaches it.</param>
+    public NodeList(string path) => socket = new AdminSocket(path);
 
     /// <summary>Null: there is no such node.</summary>
     public async Task<JsonElement?> FindAsync(string id)
     {
-        using var answer = await client.GetAsync(new Uri($"nodes/{id}", UriKind.Relative));
+        using var answer = await socket.GetAsync($"nodes/{id}");
         return answer.IsSuccessStatusCode
             ? JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement
             : null;
@@ -41,5 +31,5 @@ public sealed class NodeList : IDisposable
             async () => await FindAsync(id) is { } node && node.GetProperty("state").GetString() == state
         );
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => socket.Dispose();
 }

@@ -1,3 +1,5 @@
+using Holdfast.Lab.Scenarios.Faults;
+
 namespace Holdfast.Lab.Scenarios;
 
 public static class AllScenarios
@@ -9,9 +11,14 @@ public static class AllScenarios
         new ConnectScenario(),
         new DatabaseMoveScenario(),
         new ExpiredScenario(),
+        new FaultsDiskScenario(),
+        new FaultsKillScenario(),
+        new FaultsSilenceScenario(),
         new KnownClientsScenario(),
         new NodeKilledScenario(),
+        new PatroniScenario(),
         new PortalKilledScenario(),
+        new PortalsAwayScenario(),
         new RollingRestartScenario(),
         new PostgresScenario(),
         new RevokedScenario(),

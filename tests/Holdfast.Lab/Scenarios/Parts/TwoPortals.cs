@@ -25,7 +25,9 @@ public sealed class TwoPortals
     private readonly Network _network;
     private readonly Network _within;
     private readonly Dictionary<Host, (RunningProgram Program, IReadOnlyList<string> Arguments)> _running = [];
-    private Host? _balancer;
+    private Host? _balancerHost;
+    private Balancer? _balancer;
+    private Func<Host, string, Task>? _prepare;
 
     private TwoPortals(Lab lab, (Network Net, Network Within) networks, TwoPortalsHosts hosts, string databaseFile)
     {
@@ -53,11 +55,26 @@ public sealed class TwoPortals
     public static async Task<TwoPortals> BuildAsync(Lab lab)
     {
         lab.Story.Chapter("Two portals at one PostgreSQL, one node, and a balancer");
-        var network = await lab.NetworkAsync("net", "198.51.100.0/24", "2001:db8:100::/64");
-        var within = await lab.NetworkAsync("inside", "10.10.0.0/24", "fd10::/64");
+        var network = await NetworkAsync(lab);
         var database = await PostgresServer.StartAsync(await lab.HostAsync("database", network));
+        return await BuildAsync(lab, network, database.ConnectionString);
+    }
+
+    /// <summary>The network on which all but the inside stands.</summary>
+    public static Task<Network> NetworkAsync(Lab lab) =>
+        lab.NetworkAsync("net", "198.51.100.0/24", "2001:db8:100::/64");
+
+    /// <param name="prepare">Called with each host of ours and its state folder, before anything runs there.</param>
+    public static async Task<TwoPortals> BuildAsync(
+        Lab lab,
+        Network network,
+        string connectionString,
+        Func<Host, string, Task>? prepare = null
+    )
+    {
+        var within = await lab.NetworkAsync("inside", "10.10.0.0/24", "fd10::/64");
         var file = Path.Combine(lab.Folder, "database");
-        await File.WriteAllTextAsync(file, database.ConnectionString);
+        await File.WriteAllTextAsync(file, connectionString);
         var hosts = new TwoPortalsHosts(
             await lab.HostAsync("portal1", network),
             await lab.HostAsync("portal2", network),
@@ -66,7 +83,7 @@ public sealed class TwoPortals
             await lab.HostAsync("inside", within)
         );
         lab.Own(EchoServer.Start(hosts.Inside));
-        var world = new TwoPortals(lab, (network, within), hosts, file);
+        var world = new TwoPortals(lab, (network, within), hosts, file) { _prepare = prepare };
         await world.StartFirstAsync();
         await world.StartNodeAsync(world.Node);
         await world.StartSecondAsync();
@@ -80,6 +97,15 @@ public sealed class TwoPortals
 
     /// <summary>An app on the clients' host, signed in through the balancer. It sends nothing again by itself.</summary>
     public Task<EduVpnApp> SignInAsync(string user) => SignInAsync(user, Clients);
+
+    /// <summary>A portal's admin API, until the lab ends.</summary>
+    public AdminSocket Admin(Host portal) => new(AdminPath(portal));
+
+    /// <summary>A portal's admin socket, as this process reaches it.</summary>
+    public string AdminPath(Host portal) => portal.FromOutside($"{Home(portal)}/run/admin.sock");
+
+    /// <summary>The state folder of what runs on a host, the same path on the host and outside.</summary>
+    public string Home(Host host) => Path.Combine(Lab.Folder, host.Name);
 
     public async Task<EduVpnApp> SignInAsync(string user, Host host)
     {
@@ -130,6 +156,26 @@ public sealed class TwoPortals
         Start(host, arguments);
     }
 
+    /// <summary>The same command again on a host on which it has ended.</summary>
+    public void StartAgain(Host host)
+    {
+        Lab.Story.Tell(host.Name, "is started again");
+        Start(host, _running[host].Arguments);
+    }
+
+    /// <summary>Whether somebody starts the portal again when it dies.</summary>
+    public bool IsSupervised(Host portal) => portal == Second;
+
+    /// <summary>What was started last on a host.</summary>
+    public RunningProgram ProgramOn(Host host) => _running[host].Program;
+
+    /// <summary>The balancer leads nobody to a portal that does not answer.</summary>
+    public async Task CheckPortalsAsync()
+    {
+        await IntroduceAsync(_balancerHost!);
+        _balancer!.Checking(HoldfastServer.HostName);
+    }
+
     /// <summary>A third portal with a secret of another installation.</summary>
     /// <returns>How <c>holdfast setup portal</c> ended, and what it said.</returns>
     public async Task<(int Code, string Error)> JoinWithForeignSecretAsync()
@@ -150,6 +196,18 @@ public sealed class TwoPortals
         Portals(host).Single().Send(Signal.Kill);
     }
 
+    /// <summary>SIGKILL to the portal and to who would start it again; back when both are gone.</summary>
+    public async Task KillAllAsync(Host host)
+    {
+        await ProgramOn(host).KillAsync();
+        foreach (var process in host.Find("holdfast"))
+        {
+            process.Send(Signal.Kill);
+        }
+
+        await Wait.UntilAsync("the portal to be gone", Patience, () => host.Find("holdfast").Count == 0);
+    }
+
     /// <summary>Waits until a host has a portal that can connect people.</summary>
     public Task UntilReadyAsync(Host host) =>
         Wait.UntilAsync($"{host.Name} to be ready", Patience, () => IsReadyAsync(host));
@@ -163,14 +221,12 @@ public sealed class TwoPortals
     private static IReadOnlyList<HostProcess> Portals(Host host) =>
         [.. host.Find("holdfast", "portal").Where(process => !process.CommandLine.Contains("setup"))];
 
-    private string Home(Host host) => Path.Combine(Lab.Folder, host.Name);
-
     private Task<CommandResult> TryCommandAsync(Host host, string input, params IEnumerable<string> arguments) =>
         host.TryRunWithInputAsync(input, ["env", $"HOLDFAST_HOME={Home(host)}", Checkout.Holdfast, .. arguments]);
 
     private RunningProgram Start(Host host, params IEnumerable<string> arguments)
     {
-        Directory.CreateDirectory(Home(host));
+        Directory.CreateDirectory(host.FromOutside(Home(host)));
         var environment = new Dictionary<string, string> { ["HOLDFAST_HOME"] = Home(host) };
         List<string> all = [.. arguments];
         var program = host.Start(host.Name, environment, [Checkout.Holdfast, .. all]);
@@ -188,8 +244,11 @@ public sealed class TwoPortals
             $"https://{HoldfastServer.HostName}:{Port}",
         ];
 
+    private Task PrepareAsync(Host host) => _prepare?.Invoke(host, Home(host)) ?? Task.CompletedTask;
+
     private async Task StartFirstAsync()
     {
+        await PrepareAsync(First);
         Start(
             First,
             [
@@ -212,9 +271,14 @@ public sealed class TwoPortals
 
     private async Task StartNodeAsync(Host host)
     {
+        await PrepareAsync(host);
         string[] link = ["--link", $"{host.Address4}:{LinkPort}"];
         Start(host, ["node", .. link, "--host-name", $"{host.Address4}"]);
-        await Wait.UntilAsync("the node", Patience, () => File.Exists($"{Home(host)}/node/enrolment-code"));
+        await Wait.UntilAsync(
+            "the node",
+            Patience,
+            () => File.Exists(host.FromOutside($"{Home(host)}/node/enrolment-code"))
+        );
         var code = await CommandAsync(host, ["node", "code", .. link]);
         var added = await CommandAsync(First, "node", "add", code.Trim());
         await UntilReadyAsync(First);
@@ -226,11 +290,12 @@ public sealed class TwoPortals
         var secret = Path.Combine(Lab.Folder, "secret");
         await File.WriteAllTextAsync(secret, await CommandAsync(First, "portal", "secret"));
         File.SetUnixFileMode(secret, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await PrepareAsync(Second);
         var program = Start(Second, ["setup", "portal", "--secret-file", secret, .. PortalOptions(Second)]);
         await Wait.UntilAsync(
             "the second portal",
             Patience,
-            () => File.Exists($"{Home(Second)}/ready.json") || program.HasEnded
+            () => File.Exists(Second.FromOutside($"{Home(Second)}/ready.json")) || program.HasEnded
         );
         if (program.HasEnded)
         {
@@ -242,15 +307,17 @@ public sealed class TwoPortals
 
     private void StartBalancer(Host host)
     {
-        _balancer = host;
-        Lab.Own(
+        _balancerHost = host;
+        _balancer = Lab.Own(
             Balancer.Start(host, Port, new IPEndPoint(First.Address4, Port), new IPEndPoint(Second.Address4, Port))
         );
     }
 
     private async Task IntroduceAsync(Host client)
     {
-        await client.KnowAsync(HoldfastServer.HostName, _balancer!.Address4);
-        client.TrustedAuthorities.ImportFromPem(await File.ReadAllTextAsync($"{Home(First)}/ca.pem"));
+        await client.KnowAsync(HoldfastServer.HostName, _balancerHost!.Address4);
+        client.TrustedAuthorities.ImportFromPem(
+            await File.ReadAllTextAsync(First.FromOutside($"{Home(First)}/ca.pem"))
+        );
     }
 }

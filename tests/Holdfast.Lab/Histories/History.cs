@@ -1,0 +1,13 @@
+namespace Holdfast.Lab.Histories;
+
+/// <summary>All that is known of a story: what clients were told and saw, what was broken, and what is there at the end.</summary>
+public sealed record History
+{
+    public IReadOnlyList<Call> Calls { get; init; } = [];
+
+    public IReadOnlyList<Tunnel> Tunnels { get; init; } = [];
+
+    public IReadOnlyList<Fault> Faults { get; init; } = [];
+
+    public required EndState End { get; init; }
+}

@@ -1,0 +1,18 @@
+using Holdfast.Lab.Disks;
+using Holdfast.Lab.Hosts;
+
+namespace Holdfast.Lab.Scenarios.Parts;
+
+/// <summary>The disks of an installation whose hosts have one of their own, small enough to be filled up in a moment.</summary>
+public sealed class SmallDisks
+{
+    /// <summary>PostgreSQL alone needs more than a tenth of it.</summary>
+    private const int Megabytes = 400;
+
+    private readonly Dictionary<Host, Disk> _disks = [];
+
+    public Disk this[Host host] => _disks[host];
+
+    public async Task MountAsync(Host host, string folder) =>
+        _disks[host] = await Disk.MountAsync(host, folder, Megabytes);
+}
