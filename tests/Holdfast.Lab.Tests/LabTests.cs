@@ -1,6 +1,7 @@
 using Holdfast.Lab.Hosts;
 using Holdfast.Lab.Networks;
 using Holdfast.Lab.Probes;
+using Holdfast.Lab.Servers;
 
 namespace Holdfast.Lab.Tests;
 
@@ -79,7 +80,7 @@ public sealed class LabTests(ITestOutputHelper output)
     {
         await using var lab = await TestLab.StartAsync(output);
         var (anna, bert) = await TwoHostsAsync(lab);
-        lab.Own(Servers.EchoServer.Start(bert));
+        lab.Own(EchoServer.Start(bert));
         await using var probe = await Probe.StartAsync(anna, bert.Address4, Soon);
 
         await anna.BlockAsync("udp dport 7");
