@@ -26,6 +26,7 @@ public sealed class Pulse : IAsyncDisposable
     private readonly List<Span> _silences = [];
     private readonly TimeSpan _noticed;
     private readonly Host _host;
+    private readonly IPEndPoint _target;
     private readonly Socket _socket;
     private readonly Task _work;
     private TimeSpan _began;
@@ -35,8 +36,10 @@ public sealed class Pulse : IAsyncDisposable
     private Pulse(Host host, IPAddress target, TimeSpan noticed)
     {
         (_host, _noticed, _began) = (host, noticed, host.Story.Elapsed);
+        _target = new IPEndPoint(target, EchoServer.Port);
         _socket = host.OpenSocket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-        _socket.Connect(new IPEndPoint(target, EchoServer.Port));
+        // Not connected: the way there may change with the tunnel, and with it the own address.
+        _socket.Bind(new IPEndPoint(IPAddress.Any, 0));
         _work = Task.WhenAll(AskAsync(), ListenAsync());
     }
 
@@ -125,7 +128,7 @@ public sealed class Pulse : IAsyncDisposable
             BinaryPrimitives.WriteInt64BigEndian(question, number);
             try
             {
-                await _socket.SendAsync(question, _stop.Token);
+                await _socket.SendToAsync(question, _target, _stop.Token);
                 await timer.WaitForNextTickAsync(_stop.Token);
             }
             catch (SocketException)

@@ -1,4 +1,3 @@
-using Holdfast.Lab.Databases;
 using Holdfast.Lab.Histories;
 using Holdfast.Lab.Hosts;
 using Holdfast.Lab.Scenarios.Parts;
@@ -12,14 +11,6 @@ internal sealed class FaultsDiskScenario : FaultsScenario
 
     public override string Summary =>
         "three nodes, two portals, a database pair, 50 clients: the disk of each part is full in turn";
-
-    protected override async Task<Installation> BuildAsync(Lab lab)
-    {
-        var disks = new SmallDisks();
-        var network = await Installation.NetworkAsync(lab);
-        var databases = await DatabasePair.StartAsync(lab, network, disks.MountAsync);
-        return await Installation.BuildAsync(lab, network, databases, Size, disks);
-    }
 
     protected override async Task BreakAsync(Installation all)
     {
@@ -36,7 +27,7 @@ internal sealed class FaultsDiskScenario : FaultsScenario
             notice,
             async () =>
             {
-                await all.Disks![host].FillAsync();
+                await all.Disks[host].FillAsync();
                 await all.Newcomers.UntilAnsweredAsync(AFewCalls);
                 await all.Disks[host].FreeAsync();
                 await untilMended();
@@ -50,7 +41,7 @@ internal sealed class FaultsDiskScenario : FaultsScenario
             Notices.StandbyGone,
             async () =>
             {
-                await all.Disks![all.Pair.Standby.Host].FillAsync();
+                await all.Disks[all.Pair.Standby.Host].FillAsync();
                 await all.Pair.Primary.WaitForStandbyAsync(false);
                 await all.Newcomers.UntilAnsweredAsync(AFewCalls);
                 await all.Disks[all.Pair.Standby.Host].FreeAsync();
@@ -68,7 +59,7 @@ internal sealed class FaultsDiskScenario : FaultsScenario
             Notices.PrimarySilent,
             async () =>
             {
-                await all.Disks![all.Pair.Primary.Host].FillAsync();
+                await all.Disks[all.Pair.Primary.Host].FillAsync();
                 await all.Newcomers.UntilFailedAsync(1);
                 await all.Disks[all.Pair.Primary.Host].FreeAsync();
                 await all.Pair.Primary.ReviveAsync();

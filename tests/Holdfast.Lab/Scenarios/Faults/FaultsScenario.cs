@@ -24,8 +24,9 @@ public abstract class FaultsScenario : Scenario
 
     protected virtual async Task<Installation> BuildAsync(Lab lab)
     {
-        var network = await Installation.NetworkAsync(lab);
-        return await Installation.BuildAsync(lab, network, await DatabasePair.StartAsync(lab, network), Size);
+        var (network, disks) = (await Installation.NetworkAsync(lab), new SmallDisks());
+        var databases = await DatabasePair.StartAsync(lab, network, disks.MountAsync);
+        return await Installation.BuildAsync(lab, network, databases, disks, Size);
     }
 
     protected abstract Task BreakAsync(Installation all);

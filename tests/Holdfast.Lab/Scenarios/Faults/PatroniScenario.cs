@@ -18,7 +18,8 @@ internal sealed class PatroniScenario : FaultsScenario
     protected override async Task<Installation> BuildAsync(Lab lab)
     {
         var network = await Installation.NetworkAsync(lab);
-        return await Installation.BuildAsync(lab, network, await PatroniCluster.StartAsync(lab, network), Size);
+        var databases = await PatroniCluster.StartAsync(lab, network);
+        return await Installation.BuildAsync(lab, network, databases, new SmallDisks(), Size);
     }
 
     protected override async Task BreakAsync(Installation all)

@@ -22,7 +22,7 @@ public sealed class Installation : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private Installation(TwoPortals portals, IDatabases databases, IReadOnlyList<Host> nodes, SmallDisks? disks) =>
+    private Installation(TwoPortals portals, IDatabases databases, IReadOnlyList<Host> nodes, SmallDisks disks) =>
         (Portals, Databases, Nodes, Disks, Log) = (portals, databases, nodes, disks, new HistoryLog(portals.Lab.Story));
 
     public TwoPortals Portals { get; }
@@ -34,8 +34,8 @@ public sealed class Installation : IAsyncDisposable
 
     public IReadOnlyList<Host> Nodes { get; }
 
-    /// <summary>What each host has its state on. Null: the machine's own disk.</summary>
-    public SmallDisks? Disks { get; }
+    /// <summary>What each host has its state on.</summary>
+    public SmallDisks Disks { get; }
 
     public HistoryLog Log { get; }
 
@@ -52,17 +52,16 @@ public sealed class Installation : IAsyncDisposable
         return TwoPortals.NetworkAsync(lab);
     }
 
-    /// <param name="disks">Null: the state of all is on the machine's own disk.</param>
+    /// <param name="disks">Gets a disk for each host with state of ours.</param>
     public static async Task<Installation> BuildAsync(
         Lab lab,
         Network network,
         IDatabases databases,
-        FleetSize size,
-        SmallDisks? disks = null
+        SmallDisks disks,
+        FleetSize size
     )
     {
-        Func<Host, string, Task>? prepare = disks is null ? null : disks.MountAsync;
-        var portals = await TwoPortals.BuildAsync(lab, network, databases.ConnectionString, prepare);
+        var portals = await TwoPortals.BuildAsync(lab, network, databases.ConnectionString, disks.MountAsync);
         List<Host> nodes = [portals.Node, await portals.AddNodeAsync("node2"), await portals.AddNodeAsync("node3")];
         await portals.CheckPortalsAsync();
         var all = new Installation(portals, databases, nodes, disks);

@@ -3,7 +3,10 @@ using Holdfast.Lab.Hosts;
 
 namespace Holdfast.Lab.Scenarios.Parts;
 
-/// <summary>The disks of an installation whose hosts have one of their own, small enough to be filled up in a moment.</summary>
+/// <summary>
+/// The disks of an installation's hosts, each its own, in memory: small enough to be filled up in a moment, and a busy disk of the machine
+/// holds nobody up.
+/// </summary>
 public sealed class SmallDisks
 {
     /// <summary>PostgreSQL alone needs more than a tenth of it.</summary>
