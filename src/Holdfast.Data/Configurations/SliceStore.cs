@@ -29,17 +29,27 @@ public sealed class SliceStore
         IEnumerable<KeyValuePair<string, PoolSlice>> slices
     )
     {
-        await unit.ExecuteAsync(
-            "DELETE FROM slices WHERE profile_id = @profile AND protocol = @protocol",
-            ("profile", profileId),
-            ("protocol", protocol)
-        );
-        foreach (var (node, slice) in slices)
+        var wanted = slices.ToDictionary(StringComparer.Ordinal);
+        var present = await OfProfileAsync(unit, profileId, protocol);
+        foreach (var node in present.Keys.Where(node => !wanted.ContainsKey(node)))
+        {
+            await unit.ExecuteAsync(
+                "DELETE FROM slices WHERE profile_id = @profile AND protocol = @protocol AND node_id = @node",
+                ("profile", profileId),
+                ("protocol", protocol),
+                ("node", node)
+            );
+        }
+
+        // Of a thousand nodes one more changes two: itself, and the one whose part it halves.
+        foreach (var (node, slice) in wanted.Where(w => present.GetValueOrDefault(w.Key) != w.Value))
         {
             await unit.ExecuteAsync(
                 """
                 INSERT INTO slices (profile_id, protocol, node_id, first_host, size)
                 VALUES (@profile, @protocol, @node, @first, @size)
+                ON CONFLICT (profile_id, protocol, node_id)
+                    DO UPDATE SET first_host = excluded.first_host, size = excluded.size
                 """,
                 ("profile", profileId),
                 ("protocol", protocol),

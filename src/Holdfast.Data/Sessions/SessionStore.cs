@@ -11,6 +11,9 @@ public sealed class SessionStore
     /// <summary>An address that was used over and over has a long history; an answer is about one time.</summary>
     private const int MaximumUses = 100;
 
+    /// <summary>SQLite takes no more than 32 766 parameters, and a long statement is no faster. Arbitrary.</summary>
+    private const int CountedAtOnce = 100;
+
     /// <summary>The end of sessions of which the node knows nothing any more; they end when they were last seen.</summary>
     public const string Unheard = "not heard of again";
 
@@ -105,24 +108,50 @@ public sealed class SessionStore
         );
 
     /// <returns>False: nobody knows the session, or it is another node's.</returns>
-    public async Task<bool> CountAsync(IUnitOfWork unit, string nodeId, SessionCount count)
+    public async Task<bool> CountAsync(IUnitOfWork unit, string nodeId, SessionCount count) =>
+        await CountAllAsync(unit, nodeId, [count]) > 0;
+
+    /// <summary>Of all that nodes tell, totals are the most: many of them are one statement.</summary>
+    /// <returns>How many of the sessions are known and the node's.</returns>
+    public async Task<int> CountAllAsync(IUnitOfWork unit, string nodeId, IEnumerable<SessionCount> counts)
     {
-        const string Sql = """
-            UPDATE sessions SET
-                received = CASE WHEN received < @received THEN @received ELSE received END,
-                sent = CASE WHEN sent < @sent THEN @sent ELSE sent END,
-                last_seen_at = CASE WHEN last_seen_at < @at THEN @at ELSE last_seen_at END
-            WHERE id = @id AND node_id = @node
-            """;
-        return await unit.ExecuteAsync(
-                Sql,
-                ("received", count.Received),
-                ("sent", count.Sent),
-                ("at", count.At),
-                ("id", count.Id),
-                ("node", nodeId)
-            ) > 0;
+        var changed = 0;
+        foreach (var some in counts.GroupBy(count => count.Id).Select(Largest).Chunk(CountedAtOnce))
+        {
+            var rows = some.Select((_, i) => $"(@id{i}, @received{i}, @sent{i}, @at{i})");
+            (string, object?)[] parameters =
+            [
+                ("node", nodeId),
+                .. some.SelectMany(
+                    (count, i) =>
+                        new (string, object?)[]
+                        {
+                            ($"id{i}", count.Id),
+                            ($"received{i}", count.Received),
+                            ($"sent{i}", count.Sent),
+                            ($"at{i}", count.At),
+                        }
+                ),
+            ];
+            // Both databases call the columns of VALUES so.
+            changed += await unit.ExecuteAsync(
+                $"""
+                UPDATE sessions SET
+                    received = CASE WHEN received < v.column2 THEN v.column2 ELSE received END,
+                    sent = CASE WHEN sent < v.column3 THEN v.column3 ELSE sent END,
+                    last_seen_at = CASE WHEN last_seen_at < v.column4 THEN v.column4 ELSE last_seen_at END
+                FROM (VALUES {string.Join(", ", rows)}) AS v
+                WHERE id = v.column1 AND node_id = @node
+                """,
+                parameters
+            );
+        }
+
+        return changed;
     }
+
+    private static SessionCount Largest(IGrouping<Guid, SessionCount> ofOne) =>
+        new(ofOne.Key, ofOne.Max(c => c.Received), ofOne.Max(c => c.Sent), ofOne.Max(c => c.At));
 
     /// <returns>False: it ended before, or nobody knows it, or it is another node's.</returns>
     public async Task<bool> EndAsync(IUnitOfWork unit, string nodeId, SessionCount last, string reason)

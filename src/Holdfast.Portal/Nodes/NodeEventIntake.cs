@@ -35,20 +35,34 @@ public sealed class NodeEventIntake(IDatabase database, OutboxStore outboxes, Se
             await sessions.SettleAsync(unit, nodeId, open.ToHashSet());
         }
 
-        Problem? doubt = null;
-        foreach (var happening in happened.Events.Skip(advance.Known))
+        var fresh = happened.Events.Skip(advance.Known).ToList();
+        await StoreAsync(unit, nodeId, fresh.Where(e => NodeClaims.Doubt(e) is null), now);
+        return new(
+            new EventsStored(outbox, advance.Next),
+            fresh.Count,
+            advance.Missed,
+            fresh.Select(NodeClaims.Doubt).FirstOrDefault(doubt => doubt is not null)
+        );
+    }
+
+    /// <summary>In their order; totals that follow each other are stored together.</summary>
+    private async Task StoreAsync(IUnitOfWork unit, string nodeId, IEnumerable<NodeEvent> events, DateTimeOffset now)
+    {
+        List<SessionCount> totals = [];
+        foreach (var happening in events.Select(e => e with { At = Believed(e.At, now) }))
         {
-            if (NodeClaims.Doubt(happening) is { } problem)
+            if (happening is SessionCounted counted)
             {
-                doubt = problem;
+                totals.Add(new(counted.SessionId, counted.Received, counted.Sent, counted.At));
+                continue;
             }
-            else
-            {
-                await StoreAsync(unit, nodeId, happening with { At = Believed(happening.At, now) });
-            }
+
+            await sessions.CountAllAsync(unit, nodeId, totals);
+            totals.Clear();
+            await StoreAsync(unit, nodeId, happening);
         }
 
-        return new(new EventsStored(outbox, advance.Next), count - advance.Known, advance.Missed, doubt);
+        await sessions.CountAllAsync(unit, nodeId, totals);
     }
 
     /// <summary>A wrong clock makes times wrong, not the order in the books.</summary>
@@ -61,11 +75,6 @@ public sealed class NodeEventIntake(IDatabase database, OutboxStore outboxes, Se
         happening switch
         {
             SessionStarted started => sessions.StartAsync(unit, nodeId, StartOf(started)),
-            SessionCounted counted => sessions.CountAsync(
-                unit,
-                nodeId,
-                new SessionCount(counted.SessionId, counted.Received, counted.Sent, counted.At)
-            ),
             SessionEnded ended => sessions.EndAsync(
                 unit,
                 nodeId,

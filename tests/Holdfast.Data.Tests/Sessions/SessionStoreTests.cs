@@ -159,6 +159,29 @@ public abstract class SessionStoreTests(DatabaseKind kind) : ConfigurationFixtur
     }
 
     [Fact]
+    public async Task CountAllAsync_ManyAndSomeTwice_EachGetsItsLargest()
+    {
+        var ids = new List<Guid>();
+        for (var i = 0; i < 250; i++)
+        {
+            ids.Add(await StartAsync((await ConfigureAsync(slot: i)).Id, Now));
+        }
+
+        var counts = ids.SelectMany(
+            (id, i) =>
+                new SessionCount[] { new(id, 1000 + i, 2, Now.AddSeconds(9)), new(id, 7, 2000 + i, Now.AddSeconds(3)) }
+        );
+        var changed = await WriteAsync(unit =>
+            Sessions.CountAllAsync(unit, NodeId, counts.Append(new(Guid.CreateVersion7(), 1, 1, Now)))
+        );
+
+        Assert.Equal(250, changed);
+        var session = await FindAsync(ids[240]);
+        Assert.Equal((1240L, 2240L, Now.AddSeconds(9)), (session!.Received, session.Sent, session.LastSeenAt));
+        Assert.Equal(0, await WriteAsync(unit => Sessions.CountAllAsync(unit, NodeId, [])));
+    }
+
+    [Fact]
     public async Task CountAsync_UnknownOrOtherNode_ReturnsFalse()
     {
         var id = await StartAsync((await ConfigureAsync()).Id, Now);
