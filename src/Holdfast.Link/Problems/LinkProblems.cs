@@ -90,4 +90,10 @@ public static class LinkProblems
         "The other end did not begin with a hello",
         "Upgrade the older of the two; if both are the same, report it."
     );
+
+    public static readonly ProblemKind Impossible = new(
+        "HF-1716",
+        "A portal wants what cannot be",
+        "Nothing of it is done and its link is ended; what the node has goes on. Look at that portal's machine: its software is damaged or somebody else's."
+    );
 }

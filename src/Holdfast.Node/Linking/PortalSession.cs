@@ -54,6 +54,11 @@ internal sealed partial class PortalSession(NodeDesk desk, LinkChannel channel, 
     {
         await foreach (var message in channel.ReceiveAsync(cancel))
         {
+            if (PortalClaims.Doubt(message, portalId) is { } doubt)
+            {
+                throw new LinkException(doubt);
+            }
+
             switch (message)
             {
                 case Snapshot or Delta:

@@ -58,6 +58,33 @@ public sealed partial class NodeRunsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Portal_WantsWhatCannotBe_LosesItsLinkAndNothingChanges()
+    {
+        var node = _room.StartNode();
+        await _portal.EnrolAsync();
+        await using (var honest = await _portal.DialAsync())
+        {
+            await honest.ApplyAsync(Snapshot(peers: 3), new(1, 1));
+        }
+
+        var evil = Services() with
+        {
+            ProfileId = "x",
+            WireGuard = Services().WireGuard! with { Interface = "hf9;reboot" },
+        };
+        await using (var lying = await _portal.DialAsync())
+        {
+            await lying.SendAsync(Snapshot(peers: 0) with { Revision = new(9, 9), Services = [evil], Peers = [] });
+            await Eventually.TrueAsync("the refusal", () => node.Output.Contains("HF-1716", StringComparison.Ordinal));
+        }
+
+        await using var again = await _portal.DialAsync();
+        Assert.Equal(new Revision(1, 1), again.Hello.Applied);
+        Assert.Equal(4, (await PeersAsync()).Count);
+        await again.ApplyAsync(Snapshot(peers: 5) with { Revision = new(1, 2) }, new(1, 2));
+    }
+
+    [Fact]
     public async Task Kill_OfTheDevice_ComesBackWithAllPeers()
     {
         _room.StartNode();
