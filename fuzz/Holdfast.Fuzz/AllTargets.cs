@@ -9,6 +9,7 @@ public static class AllTargets
         new EnrolmentCodeTarget(),
         new LinkMessageTarget(),
         new NetlinkTarget(),
+        new NodeOutboxTarget(),
         new NodeStateTarget(),
         new OpenVpnManagementTarget(),
         new ProfileJsonTarget(),
