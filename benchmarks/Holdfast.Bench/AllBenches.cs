@@ -1,5 +1,6 @@
 using Holdfast.Bench.Connecting;
 using Holdfast.Bench.Databases;
+using Holdfast.Bench.Fleets;
 using Holdfast.Bench.Peers;
 using Holdfast.Bench.Portals;
 using Holdfast.Bench.Starting;
@@ -9,7 +10,16 @@ namespace Holdfast.Bench;
 internal static class AllBenches
 {
     public static IReadOnlyList<IBench> List { get; } =
-    [new ConnectBench(), new PeersBench(), new PortalDeathBench(), new PrimaryDeathBench(), new StartBench()];
+    [
+        new ConnectBench(),
+        new FleetBench(),
+        new PeersBench(),
+        new PortalDeathBench(),
+        new PrimaryDeathBench(),
+        new PropagateBench(),
+        new SpreadBench(),
+        new StartBench(),
+    ];
 
     public static IBench? Find(string name) => List.FirstOrDefault(bench => bench.Name == name);
 }

@@ -1,7 +1,16 @@
+using System.Globalization;
+using System.Net;
 using Holdfast.Bench;
+using Holdfast.Bench.Fleets;
 using Holdfast.Bench.Reports;
 using Holdfast.Lab;
 using Holdfast.Lab.Stories;
+
+if (args is [SimulatedNodes.Verb, var address, var port, var count, var folder])
+{
+    var (first, many) = (int.Parse(port, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture));
+    return await SimulatedNodes.RunAsync(IPAddress.Parse(address), first, many, folder);
+}
 
 if (args is not [var name] || AllBenches.Find(name) is not { } bench)
 {
