@@ -1,10 +1,9 @@
-using System.Net;
 using Holdfast.Link.Messages;
 using Holdfast.Linux.Network;
 using Holdfast.Linux.WireGuard;
-using Holdfast.Model.Addresses;
 using Holdfast.Model.DesiredState;
 using Holdfast.Model.Keys;
+using Holdfast.Node.WireGuard.Probing;
 
 namespace Holdfast.Node.WireGuard;
 
@@ -12,12 +11,14 @@ namespace Holdfast.Node.WireGuard;
 /// One interface of one profile: the device, and which peers are known to be on it. Calls may come from any thread; they wait for
 /// each other.
 /// </summary>
+/// <param name="own">With which the device is asked for handshakes; null: it is not.</param>
 internal sealed class WireGuardInterface(
     string profileId,
     string name,
     IWireGuardDevices devices,
     INetwork network,
-    int batch
+    int batch,
+    OwnPeer? own
 ) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -32,6 +33,9 @@ internal sealed class WireGuardInterface(
 
     /// <summary>Why it does not work; null: it does.</summary>
     public string? Trouble => _trouble;
+
+    /// <summary>It is there and answers no handshakes.</summary>
+    public bool IsSilent => _trouble is null && own?.IsSilent == true;
 
     /// <summary>Takes the device that was made and filled while the node started. Before anything else.</summary>
     public void Take(HeadStarted made) => (_device, _made) = (made.Device, made);
@@ -133,6 +137,9 @@ internal sealed class WireGuardInterface(
             _gate.Release();
         }
     }
+
+    /// <summary>Asks for one handshake, where all else seems to be well. Not from two threads.</summary>
+    public Task ProbeAsync(CancellationToken cancel) => own?.AskAsync(cancel) ?? Task.CompletedTask;
 
     /// <summary>False: it was working and is gone.</summary>
     public async Task<bool> IsAliveAsync(CancellationToken cancel)
@@ -254,7 +261,8 @@ internal sealed class WireGuardInterface(
         }
 
         _device ??= await devices.OpenAsync(name, cancel);
-        var state = await _device.ReadAsync(cancel);
+        var read = await _device.ReadAsync(cancel);
+        var state = own?.Without(read) ?? read;
         return (state, PeerPlan.Mend(state.Peers, wanted));
     }
 
@@ -269,20 +277,20 @@ internal sealed class WireGuardInterface(
     /// <summary>The port is set while the interface is up, because only then the device says that it is taken.</summary>
     private async Task BringUpAsync(WireGuardService service, DeviceState before, CancellationToken cancel)
     {
-        await network.SetAddressesAsync(name, Addresses(service), cancel);
+        await network.SetAddressesAsync(name, Gateways.Of(service), cancel);
         await network.BringUpAsync(name, service.Mtu, cancel);
         if (service.Port != before.ListenPort)
         {
             await Device().ApplyAsync(new DeviceChange { ListenPort = service.Port }, cancel);
         }
 
+        if (own is not null)
+        {
+            await own.EnsureAsync(Device(), service, cancel);
+        }
+
         _trouble = null;
     }
-
-    private static AddressWithPrefix[] Addresses(WireGuardService service) =>
-        [Gateway(service.Pool4), Gateway(service.Pool6)];
-
-    private static AddressWithPrefix Gateway(IPNetwork pool) => new(new AddressPool(pool).Gateway, pool.PrefixLength);
 
     private async Task<IReadOnlyList<ApplyFailure>> ApplyAsync(
         IReadOnlyList<PeerChange> changes,
@@ -325,6 +333,7 @@ internal sealed class WireGuardInterface(
     private async Task BreakAsync(string why)
     {
         _trouble = why;
+        own?.Forget();
         _known.Clear();
         if (_device is { } device)
         {

@@ -6,6 +6,7 @@ using Holdfast.Model.DesiredState;
 using Holdfast.Model.Keys;
 using Holdfast.Node.Applying;
 using Holdfast.Node.Sessions;
+using Holdfast.Node.WireGuard.Probing;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Node.WireGuard;
@@ -20,7 +21,9 @@ public sealed partial class WireGuardPlane : IDataPlane, IAsyncDisposable
     private readonly WireGuardPlaneOptions _options;
     private readonly HeadStart? _headStart;
     private readonly ILogger _log;
+    private readonly TimeProvider _time;
     private readonly WireGuardWatch _watch;
+    private readonly WireGuardProbes _probes;
 
     private volatile ImmutableDictionary<string, WireGuardInterface> _interfaces = ImmutableDictionary<
         string,
@@ -55,7 +58,9 @@ public sealed partial class WireGuardPlane : IDataPlane, IAsyncDisposable
         _network = network;
         _options = options;
         _log = log;
+        _time = time;
         _watch = new WireGuardWatch(() => _interfaces.Values, sessions, faults, options, time, log);
+        _probes = new WireGuardProbes(() => _interfaces.Values, options, time, log);
     }
 
     /// <summary>
@@ -125,11 +130,13 @@ public sealed partial class WireGuardPlane : IDataPlane, IAsyncDisposable
 
     /// <summary>Sessions are counted elsewhere, see <see cref="SessionTracker"/>.</summary>
     public IReadOnlyList<ServiceStatus> Status() =>
-        [
-            .. _interfaces
-                .Values.OrderBy(i => i.Name, StringComparer.Ordinal)
-                .Select(i => new ServiceStatus(i.ProfileId, i.Name, i.Trouble is null, i.Trouble, Sessions: 0)),
-        ];
+        [.. _interfaces.Values.OrderBy(i => i.Name, StringComparer.Ordinal).Select(StatusOf)];
+
+    private static ServiceStatus StatusOf(WireGuardInterface one)
+    {
+        var trouble = one.IsSilent ? WireGuardProblems.Silent.At(one.Name, "").ToString() : one.Trouble;
+        return new(one.ProfileId, one.Name, trouble is null, trouble, Sessions: 0);
+    }
 
     public async Task RemoveAsync(CancellationToken cancel)
     {
@@ -140,6 +147,7 @@ public sealed partial class WireGuardPlane : IDataPlane, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _watch.DisposeAsync();
+        await _probes.DisposeAsync();
         foreach (var one in _interfaces.Values)
         {
             await one.DisposeAsync();
@@ -225,7 +233,8 @@ public sealed partial class WireGuardPlane : IDataPlane, IAsyncDisposable
     {
         if (!_interfaces.TryGetValue(profileId, out var one))
         {
-            one = new WireGuardInterface(profileId, service.Interface, _devices, _network, _options.Batch);
+            var own = _options.ProbeEvery is null ? null : new OwnPeer(new SelfProbe(_time), _options.ProbePatience);
+            one = new WireGuardInterface(profileId, service.Interface, _devices, _network, _options.Batch, own);
             _interfaces = _interfaces.Add(profileId, one);
         }
 

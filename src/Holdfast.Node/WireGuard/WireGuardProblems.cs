@@ -28,4 +28,10 @@ public static class WireGuardProblems
         "The node runs no WireGuard for this profile",
         "Wait for the next update from the portal, or look why the profile's service failed."
     );
+
+    public static readonly ProblemKind Silent = new(
+        "HF-1619",
+        "A WireGuard interface answers no handshakes",
+        "No new client is sent to the node meanwhile. Look whether wireguard-go hangs, and whether loopback traffic is filtered."
+    );
 }

@@ -117,6 +117,7 @@ public sealed partial class NodeRunsTests : IAsyncLifetime
             Assert.StartsWith("192.0.2.2:", started.ClientEndpoint, StringComparison.Ordinal);
             Assert.Equal(IPAddress.Parse("10.77.0.2"), started.Address4);
             session = started.SessionId;
+            await Eventually.TrueAsync("the device answers the node itself", AnswersItselfAsync);
         }
 
         await node.KillAsync();
@@ -172,6 +173,26 @@ public sealed partial class NodeRunsTests : IAsyncLifetime
         Assert.Equal(0, node.ExitCode);
         await ConnectAsync();
         await _room.InClientAsync("ping", "-c", "1", "-W", "5", "10.77.0.1");
+    }
+
+    [Fact]
+    public async Task Probe_FrozenDevice_IsSaidAndTakenBack()
+    {
+        _room.StartNode();
+        await _portal.EnrolAsync();
+        await using var link = await _portal.DialAsync();
+        await link.ApplyAsync(Snapshot(peers: 1), new(1, 1));
+        await Eventually.TrueAsync("the first status", () => Service(link)?.Works == true);
+        var daemon = (await DevicePidAsync())!;
+
+        await Shell.RunAsync("kill", "-STOP", daemon);
+        await Eventually.TrueAsync("it is noticed", () => Service(link) is { Works: false });
+        var detail = Service(link)!.Detail;
+        await Shell.RunAsync("kill", "-CONT", daemon);
+        await Eventually.TrueAsync("it is taken back", () => Service(link)?.Works == true);
+
+        Assert.StartsWith("HF-1619", detail, StringComparison.Ordinal);
+        Assert.Equal(2, (await PeersAsync()).Count);
     }
 
     [Fact]
@@ -235,7 +256,7 @@ public sealed partial class NodeRunsTests : IAsyncLifetime
         await process.WaitForExitAsync();
 
         Assert.Equal(1, process.ExitCode);
-        Assert.Contains("HF-1614", errors, StringComparison.Ordinal);
+        Assert.Contains("HF-1619", errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -264,6 +285,20 @@ public sealed partial class NodeRunsTests : IAsyncLifetime
     }
 
     /// <returns>The newest revision that was acknowledged before the end.</returns>
+    /// <summary>The device has sent something to the node's own peer, which is not among <see cref="PeersAsync"/>.</summary>
+    private async Task<bool> AnswersItselfAsync()
+    {
+        var people = (await PeersAsync()).Select(line => line.Split('\t')[0]).ToList();
+        return (await _room.InServerAsync("wg", "show", Device, "transfer"))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split('\t'))
+            .Any(peer => !people.Contains(peer[0]) && peer[2] != "0");
+    }
+
+    /// <summary>As the node said last.</summary>
+    private ServiceStatus? Service(PortalLink link) =>
+        link.Got<NodeStatus>().LastOrDefault()?.Services.SingleOrDefault(s => s.Interface == Device);
+
     private static async Task<Revision> ChangeUntilKilledAsync(NodeProcess node, PortalLink link)
     {
         var killing = KillSoonAsync(node, link);
@@ -300,11 +335,17 @@ public sealed partial class NodeRunsTests : IAsyncLifetime
     private Task ConnectAsync() =>
         _room.ConnectClientAsync(_client.PrivateKey, _server.PublicKey, Port, "10.77.0.2/32", "10.77.0.0/16");
 
+    /// <summary>Those of people; the node's own, with which it asks for handshakes, has no addresses.</summary>
     private async Task<IReadOnlyList<string>> PeersAsync()
     {
-        using var wg = Shell.Start("ip", "netns", "exec", _room.Server, "wg", "show", Device, "peers");
+        using var wg = Shell.Start("ip", "netns", "exec", _room.Server, "wg", "show", Device, "allowed-ips");
         var output = await wg.StandardOutput.ReadToEndAsync();
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return
+        [
+            .. output
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Where(line => !line.EndsWith("(none)", StringComparison.Ordinal)),
+        ];
     }
 
     /// <returns>Null while there is none.</returns>

@@ -29,7 +29,7 @@ public sealed class HeadStartTests : IAsyncDisposable
             _devices,
             _ear,
             _ear,
-            new WireGuardPlaneOptions { Batch = Batch },
+            new WireGuardPlaneOptions { Batch = Batch, ProbeEvery = null },
             _headStart,
             new TestClock(),
             NullLogger<WireGuardPlane>.Instance

@@ -21,7 +21,7 @@ public sealed class WireGuardPlaneTests : IAsyncDisposable
     private readonly WireGuardPlane _plane;
     private NodeState _state = NodeState.Empty;
 
-    public WireGuardPlaneTests() => _plane = Plane(new WireGuardPlaneOptions { Batch = 7 });
+    public WireGuardPlaneTests() => _plane = Plane(new WireGuardPlaneOptions { Batch = 7, ProbeEvery = null });
 
     public async ValueTask DisposeAsync() => await _plane.DisposeAsync();
 
@@ -96,7 +96,7 @@ public sealed class WireGuardPlaneTests : IAsyncDisposable
         await ReconcileAsync(With(1, 2, 3));
         var before = _devices[Name].Changes.Count;
 
-        await using var second = Plane(new());
+        await using var second = Plane(new() { ProbeEvery = null });
         await second.ReconcileAsync(_state, default);
 
         Assert.Equal(before, _devices[Name].Changes.Count);
@@ -143,7 +143,7 @@ public sealed class WireGuardPlaneTests : IAsyncDisposable
                     devices,
                     _ear,
                     _ear,
-                    new() { Batch = 3 },
+                    new() { Batch = 3, ProbeEvery = null },
                     new TestClock(),
                     NullLogger<WireGuardPlane>.Instance
                 );
@@ -277,7 +277,10 @@ public sealed class WireGuardPlaneTests : IAsyncDisposable
     [Fact]
     public async Task Watch_InterfaceIsGone_IsReported()
     {
-        await using var plane = Plane(new() { CheckEvery = TimeSpan.FromMilliseconds(5) }, TimeProvider.System);
+        await using var plane = Plane(
+            new() { ProbeEvery = null, CheckEvery = TimeSpan.FromMilliseconds(5) },
+            TimeProvider.System
+        );
         await plane.ReconcileAsync(With(1), default);
 
         _devices.Kill(Name);
@@ -290,6 +293,7 @@ public sealed class WireGuardPlaneTests : IAsyncDisposable
     {
         var quick = new WireGuardPlaneOptions
         {
+            ProbeEvery = null,
             CheckEvery = TimeSpan.FromMilliseconds(5),
             ReadEvery = TimeSpan.FromMilliseconds(5),
             ClientBehind = e => e.Port == 7 ? new IPEndPoint(IPAddress.Parse("192.0.2.1"), 99) : null,

@@ -79,10 +79,11 @@ internal sealed class EndStateReader(TwoPortals world, IReadOnlyList<Host> nodes
     private async Task<IReadOnlyList<LivePeer>> PeersAsync(Host node) =>
         [.. WireGuardPeers(node, await node.RunAsync("wg", "show", "all", "allowed-ips")), .. OpenVpnClients(node)];
 
-    /// <summary>Device, public key, networks: an IPv4 address first.</summary>
+    /// <summary>Device, public key, networks: an IPv4 address first. The node's own peer has none, and lets nobody in.</summary>
     private static IEnumerable<LivePeer> WireGuardPeers(Host node, string table) =>
         from line in table.Split('\n', StringSplitOptions.RemoveEmptyEntries)
         let part = line.Split('\t', ' ')
+        where part[2] != "(none)"
         select new LivePeer(
             $"{node.Address4}",
             Protocol.WireGuard,
