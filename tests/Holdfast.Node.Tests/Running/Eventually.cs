@@ -3,7 +3,8 @@ namespace Holdfast.Node.Tests.Running;
 /// <summary>Waits for a condition, with a deadline.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>An emulated machine takes a minute to start a node.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     public static Task TrueAsync(string what, Func<bool> condition) =>
         TrueAsync(what, () => Task.FromResult(condition()));
