@@ -256,7 +256,7 @@ public sealed partial class NodeRunsTests : IAsyncLifetime
         await process.WaitForExitAsync();
 
         Assert.Equal(1, process.ExitCode);
-        Assert.Contains("HF-1619", errors, StringComparison.Ordinal);
+        Assert.Contains("HF-1614", errors, StringComparison.Ordinal);
     }
 
     [Fact]
