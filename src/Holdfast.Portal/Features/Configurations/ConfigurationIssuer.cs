@@ -35,6 +35,12 @@ public sealed partial class ConfigurationIssuer(
     /// <summary>For the nodes on which the configuration is live too, but which the client tries only when the first is dead.</summary>
     private static readonly TimeSpan PatienceForOthers = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>For any node at all: a link that was cut is there again, a node that was restarted works again.</summary>
+    private static readonly TimeSpan PatienceWithoutNode = TimeSpan.FromSeconds(3);
+
+    /// <summary>Nodes say something new all the time; the database is not asked as often.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     public async Task<Outcome<Reservation>> IssueAsync(IssueRequest request, CancellationToken cancel)
     {
         var start = clock.GetTimestamp();
@@ -58,7 +64,7 @@ public sealed partial class ConfigurationIssuer(
         Problem? nodeProblem = null;
         while (true)
         {
-            var reserved = await reserver.ReserveAsync(request, failed, cancel);
+            var reserved = await ReserveAsync(request, failed, cancel);
             if (!reserved.Succeeded)
             {
                 return nodeProblem is null ? reserved : nodeProblem;
@@ -85,6 +91,36 @@ public sealed partial class ConfigurationIssuer(
                 return nodeProblem;
             }
         }
+    }
+
+    /// <summary>Where no node can take the client, waits a little for one that can.</summary>
+    private async Task<Outcome<Reservation>> ReserveAsync(
+        IssueRequest request,
+        HashSet<Attempt> failed,
+        CancellationToken cancel
+    )
+    {
+        using var patience = new CancellationTokenSource(PatienceWithoutNode, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancel);
+        while (true)
+        {
+            var seen = registry.Changes.Count;
+            var reserved = await reserver.ReserveAsync(request, failed, cancel);
+            var noNode = reserved.Problems is [{ } problem, ..] && problem.Kind == ConfigurationProblems.NoNode;
+            if (!noNode || failed.Count > 0 || patience.IsCancellationRequested)
+            {
+                return reserved;
+            }
+
+            await NewsAsync(seen, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancel.ThrowIfCancellationRequested();
+        }
+    }
+
+    private async Task NewsAsync(long seen, CancellationToken cancel)
+    {
+        await Task.Delay(Pause, clock, cancel);
+        await registry.Changes.WaitAsync(seen, cancel);
     }
 
     private async Task<Problem?> WaitUntilLiveAsync(Reservation reservation, TimeSpan longest, CancellationToken cancel)

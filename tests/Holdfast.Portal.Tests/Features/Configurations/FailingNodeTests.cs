@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using Holdfast.Portal.Nodes;
 using Holdfast.Portal.Tests.Running;
+using Holdfast.Testing.Waiting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Holdfast.Portal.Tests.Features.Configurations;
 
@@ -26,10 +29,7 @@ public sealed class FailingNodeTests : IAsyncLifetime
         );
 
         Assert.Equal("application/x-openvpn-profile", answer.Content.Headers.GetValues("Content-Type").Single());
-        await RunningPortal.UntilAsync(
-            () => Task.FromResult(_portal.Node.State.Peers.IsEmpty),
-            "the peer that did not work is taken back"
-        );
+        await Eventually.TrueAsync("the peer that did not work is taken back", () => _portal.Node.State.Peers.IsEmpty);
     }
 
     [Fact]
@@ -42,10 +42,46 @@ public sealed class FailingNodeTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Equal("HF-1308", body.RootElement.GetProperty("id").GetString());
-        await RunningPortal.UntilAsync(
-            () => Task.FromResult(_portal.Node.State.Peers.IsEmpty),
-            "the peer that was not confirmed is taken back"
+        await Eventually.TrueAsync(
+            "the peer that was not confirmed is taken back",
+            () => _portal.Node.State.Peers.IsEmpty
         );
+    }
+
+    [Fact]
+    public async Task Connect_LinkIsCutAndComesBack_WaitsForIt()
+    {
+        using var app = await AuthorizedAsync();
+        await CutAsync();
+        var answering = app.ConnectAsync(TestApp.NewKey(), "default", "application/x-wireguard-profile");
+        _portal.Node.Unheard.Clear();
+
+        using var answer = await answering;
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Single(_portal.Node.State.Peers);
+    }
+
+    [Fact]
+    public async Task Connect_LinkStaysCut_IsAnErrorAndLeavesNothing()
+    {
+        var user = await _portal.AddUserAsync();
+        using var app = _portal.NewApp();
+        await app.AuthorizeAsync(user);
+        await CutAsync();
+        using var answer = await app.ConnectAsync(TestApp.NewKey(), "default", "application/x-wireguard-profile");
+        using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal("HF-1307", body.RootElement.GetProperty("id").GetString());
+        Assert.Empty((await _portal.GetAsync($"/configurations?user={user}"))["items"]!.AsArray());
+    }
+
+    private async Task CutAsync()
+    {
+        _portal.Node.Unheard[_portal.Services.GetRequiredService<Portal.Portals.ThisPortal>().Id] = true;
+        _portal.Node.Cut();
+        var node = _portal.Services.GetRequiredService<NodeRegistry>()["node-1"];
+        await Eventually.TrueAsync("the link is cut", () => !node.Condition.Linked);
     }
 
     private async Task<TestApp> AuthorizedAsync()
