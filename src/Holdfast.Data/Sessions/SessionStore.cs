@@ -107,10 +107,6 @@ public sealed class SessionStore
             ("node", nodeId)
         );
 
-    /// <returns>False: nobody knows the session, or it is another node's.</returns>
-    public async Task<bool> CountAsync(IUnitOfWork unit, string nodeId, SessionCount count) =>
-        await CountAllAsync(unit, nodeId, [count]) > 0;
-
     /// <summary>Of all that nodes tell, totals are the most: many of them are one statement.</summary>
     /// <returns>How many of the sessions are known and the node's.</returns>
     public async Task<int> CountAllAsync(IUnitOfWork unit, string nodeId, IEnumerable<SessionCount> counts)
@@ -156,7 +152,7 @@ public sealed class SessionStore
     /// <returns>False: it ended before, or nobody knows it, or it is another node's.</returns>
     public async Task<bool> EndAsync(IUnitOfWork unit, string nodeId, SessionCount last, string reason)
     {
-        await CountAsync(unit, nodeId, last);
+        await CountAllAsync(unit, nodeId, [last]);
         return await unit.ExecuteAsync(
                 """
                 UPDATE sessions SET ended_at = CASE WHEN started_at < @at THEN @at ELSE started_at END, end_reason = @reason

@@ -164,6 +164,9 @@ public sealed class LinkChannel : IAsyncDisposable
         }
     }
 
+    /// <summary>Bytes that were read and not taken yet.</summary>
+    internal long Waiting => Interlocked.Read(ref _waiting);
+
     private LinkMessage Taken((LinkMessage Message, int Size) received)
     {
         Interlocked.Add(ref _waiting, -received.Size);
@@ -174,7 +177,7 @@ public sealed class LinkChannel : IAsyncDisposable
     /// <summary>Messages may be few and large.</summary>
     private async Task RoomAsync()
     {
-        while (Interlocked.Read(ref _waiting) > _limits.WaitingBytes)
+        while (Waiting > _limits.WaitingBytes)
         {
             await _taken.Reader.ReadAsync(_ended.Token);
         }

@@ -7,7 +7,7 @@ public sealed record Problem(ProblemKind Kind, string Where, string Detail)
 
     /// <summary>One line for terminals and logs.</summary>
     public override string ToString() =>
-        Where.Length == 0
-            ? $"{Id} {Kind.Title}: {Detail} {Kind.Remedy}"
-            : $"{Id} {Where}: {Kind.Title}: {Detail} {Kind.Remedy}";
+        (Where.Length == 0 ? $"{Id} {Kind.Title}" : $"{Id} {Where}: {Kind.Title}")
+        + (Detail.Length == 0 ? ". " : $": {Detail} ")
+        + Kind.Remedy;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Holdfast.Linux.Processes;
+using Holdfast.Model.Addresses;
 using Holdfast.Model.Problems;
 
 namespace Holdfast.Node.Starting;
@@ -33,7 +34,7 @@ internal static class Preflight
             yield return NodeProblems.OptionWrong.At("node-id", "A node has a name of 1 to 64 characters.");
         }
 
-        if (Uri.CheckHostName(options.HostName) == UriHostNameType.Unknown)
+        if (!HostSyntax.IsHost(options.HostName))
         {
             yield return NodeProblems.OptionWrong.At(
                 "host-name",

@@ -1,4 +1,4 @@
-using Holdfast.Telemetry.Health;
+using Holdfast.Portal.Portals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,8 +10,7 @@ public static class PortalEnd
     /// <summary>Balancers see that it is not ready and send nobody more; who is here already is served, and told to go.</summary>
     public static Task DrainAsync(WebApplication app, TimeSpan time, TimeProvider clock)
     {
-        app.Services.GetRequiredService<Readiness>().Drain();
-        app.Services.GetRequiredService<RequestsUnderWay>().Drain();
+        app.Services.GetRequiredService<Drained>().Stop();
         return Task.Delay(time, clock);
     }
 }

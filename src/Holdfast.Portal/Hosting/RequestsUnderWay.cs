@@ -8,12 +8,8 @@ namespace Holdfast.Portal.Hosting;
 public sealed class RequestsUnderWay(Drained drained)
 {
     private int _count;
-    private volatile bool _draining;
 
     public int Count => Volatile.Read(ref _count);
-
-    /// <summary>From now on each answer is the last of its connection: the client's next request opens another one, elsewhere.</summary>
-    public void Drain() => _draining = true;
 
     public async Task RunAsync(HttpContext http, RequestDelegate next)
     {
@@ -29,10 +25,13 @@ public sealed class RequestsUnderWay(Drained drained)
         }
     }
 
-    /// <summary>Asked when the answer begins, so that requests which began before the drain are among them.</summary>
+    /// <summary>
+    /// The answer is the last of its connection: the client's next request opens another one, elsewhere. Asked when the answer begins, so
+    /// that requests which began before the drain are among them.
+    /// </summary>
     private Task DismissAsync(object state)
     {
-        if (_draining || drained.IsSo)
+        if (drained.IsSo)
         {
             var http = (HttpContext)state;
             // HTTP/2 has no such header; there the notice makes the server send GOAWAY (RFC 9113, 6.8).

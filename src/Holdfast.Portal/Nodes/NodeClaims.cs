@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Holdfast.Link.Messages;
+using Holdfast.Model.Addresses;
 using Holdfast.Model.Problems;
 
 namespace Holdfast.Portal.Nodes;
@@ -22,7 +23,7 @@ internal static class NodeClaims
     /// <returns>Null: it may be so.</returns>
     public static Problem? Doubt(NodeStatus status)
     {
-        if (!HostNames.IsHost(status.HostName))
+        if (!HostSyntax.IsHost(status.HostName))
         {
             return Lie("It calls itself what is no host name.");
         }
@@ -83,7 +84,7 @@ internal static class NodeClaims
         && url.Scheme == Uri.UriSchemeHttps
         && url.OriginalString.Length <= LongestUrl
         && url is { UserInfo: "", Query: "", Fragment: "" }
-        && HostNames.IsHost(url.Host.Trim('[', ']'));
+        && HostSyntax.IsHost(url.Host.Trim('[', ']'));
 
     private static Problem Lie(string detail) => NodeProblems.Impossible.At("", detail);
 }

@@ -3,15 +3,17 @@ using Holdfast.Telemetry.Health;
 namespace Holdfast.Portal.Portals;
 
 /// <summary>
-/// Whether an administrator wants nobody new to come to this portal: it serves on, says that it is not ready, and sends those who are
-/// here elsewhere. Thread-safe.
+/// Whether nobody new is to come to this portal, because an administrator wants it so or because it is about to stop: it serves on, says
+/// that it is not ready, and sends those who are here elsewhere. Thread-safe.
 /// </summary>
 public sealed class Drained : IReadinessCheck, IDisposable
 {
     private readonly Lock _lock = new();
     private CancellationTokenSource? _beginning = new();
 
-    public string Name => "drained";
+    private bool _stops;
+
+    public string Name => "draining";
 
     public bool IsSo
     {
@@ -38,11 +40,24 @@ public sealed class Drained : IReadinessCheck, IDisposable
         }
     }
 
-    public void Set(bool drained)
+    /// <summary>The process is about to stop; whatever an administrator wants.</summary>
+    public void Stop()
     {
-        CancellationTokenSource? begun = null;
         lock (_lock)
         {
+            _stops = true;
+        }
+
+        Set(drained: true);
+    }
+
+    /// <summary>As an administrator wants it.</summary>
+    public void Set(bool drained)
+    {
+        CancellationTokenSource? begun;
+        lock (_lock)
+        {
+            drained |= _stops;
             if (drained == (_beginning is null))
             {
                 return;
@@ -55,8 +70,17 @@ public sealed class Drained : IReadinessCheck, IDisposable
         begun?.Dispose();
     }
 
-    public ValueTask<string?> ReasonAgainstAsync(CancellationToken cancel) =>
-        ValueTask.FromResult(IsSo ? "An administrator drains this portal; holdfast portal return ends that." : null);
+    public ValueTask<string?> ReasonAgainstAsync(CancellationToken cancel) => ValueTask.FromResult(Reason());
 
     public void Dispose() => _beginning?.Dispose();
+
+    private string? Reason()
+    {
+        lock (_lock)
+        {
+            return _stops ? "The process is about to stop."
+                : _beginning is null ? "An administrator drains this portal; holdfast portal return ends that."
+                : null;
+        }
+    }
 }

@@ -7,16 +7,11 @@ public sealed class Readiness(IEnumerable<IReadinessCheck> checks)
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     private readonly IReadOnlyList<IReadinessCheck> _checks = [.. checks];
-    private volatile bool _draining;
 
-    /// <summary>From now on not ready, though all still works: balancers stop sending before the process stops.</summary>
-    public void Drain() => _draining = true;
-
-    /// <summary>One result for each check, in their order; <c>draining</c> first, when it is so.</summary>
+    /// <summary>One result for each check, in their order.</summary>
     public async Task<IReadOnlyList<ReadinessResult>> AskAsync(CancellationToken cancel)
     {
-        var results = await Task.WhenAll(_checks.Select(check => AskAsync(check, cancel)));
-        return _draining ? [new("draining", "The process is about to stop."), .. results] : results;
+        return await Task.WhenAll(_checks.Select(check => AskAsync(check, cancel)));
     }
 
     private static async Task<ReadinessResult> AskAsync(IReadinessCheck check, CancellationToken cancel)

@@ -187,7 +187,10 @@ public abstract class SessionStoreTests(DatabaseKind kind) : ConfigurationFixtur
         var id = await StartAsync((await ConfigureAsync()).Id, Now);
 
         Assert.False(await CountAsync(Guid.CreateVersion7(), 1, 1, Now));
-        Assert.False(await WriteAsync(unit => Sessions.CountAsync(unit, "n2", new SessionCount(id, 1, 1, Now))));
+        Assert.Equal(
+            0,
+            await WriteAsync(unit => Sessions.CountAllAsync(unit, "n2", [new SessionCount(id, 1, 1, Now)]))
+        );
     }
 
     [Fact]
@@ -310,8 +313,8 @@ public abstract class SessionStoreTests(DatabaseKind kind) : ConfigurationFixtur
         return start.Id;
     }
 
-    private Task<bool> CountAsync(Guid id, long received, long sent, DateTimeOffset at) =>
-        WriteAsync(unit => Sessions.CountAsync(unit, NodeId, new SessionCount(id, received, sent, at)));
+    private async Task<bool> CountAsync(Guid id, long received, long sent, DateTimeOffset at) =>
+        await WriteAsync(unit => Sessions.CountAllAsync(unit, NodeId, [new SessionCount(id, received, sent, at)])) > 0;
 
     private Task<bool> EndAsync(Guid id, long received, long sent, DateTimeOffset at, string reason = "end") =>
         WriteAsync(unit => Sessions.EndAsync(unit, NodeId, new SessionCount(id, received, sent, at), reason));

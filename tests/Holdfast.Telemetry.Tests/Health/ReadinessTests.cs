@@ -51,16 +51,6 @@ public sealed class ReadinessTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => readiness.AskAsync(gone.Token));
     }
 
-    [Fact]
-    public async Task Drain_AllGood_IsNotReadyAnyMore()
-    {
-        var readiness = new Readiness([Good]);
-        readiness.Drain();
-        var results = await readiness.AskAsync(CancellationToken.None);
-        Assert.Equal(["draining", "link"], results.Select(r => r.Name));
-        Assert.False(results[0].Good);
-    }
-
     private static Task<IReadOnlyList<ReadinessResult>> AskAsync(params IReadinessCheck[] checks) =>
         new Readiness(checks).AskAsync(CancellationToken.None);
 }

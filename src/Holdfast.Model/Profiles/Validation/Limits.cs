@@ -8,12 +8,6 @@ internal static class Limits
     public const int NameLength = 100;
     public const int IdLength = 32;
 
-    /// <summary>RFC 1035, section 2.3.4, as text without the final dot.</summary>
-    public const int DomainLength = 253;
-
-    /// <summary>RFC 1035, section 2.3.4.</summary>
-    public const int LabelLength = 63;
-
     public const int MostProcesses = 64;
     public const int Priority = 1000;
 

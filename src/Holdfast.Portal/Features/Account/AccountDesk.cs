@@ -67,7 +67,7 @@ public sealed class AccountDesk(
                 var living = await configurations.ListOfAuthorizationAsync(unit, authorizationId);
                 await removal.RemoveAsync(unit, living, "app revoked");
                 await authorizations.RevokeAsync(unit, authorizationId, "revoked by the user", clock.GetUtcNow());
-                await audit.AddAsync(unit, ActorOf(visitor), "app.revoke", found.Authorization.ClientId);
+                await audit.AddAsync(unit, Actor.Of(visitor), "app.revoke", found.Authorization.ClientId);
                 return null;
             },
             cancel
@@ -114,7 +114,7 @@ public sealed class AccountDesk(
             {
                 await users.SetPasswordAsync(unit, user.Id, hash, mustChange: false, clock.GetUtcNow());
                 await sessions.RemoveAllOfAsync(unit, user.Id, except: SessionCookie.Read(http.Request));
-                await audit.AddAsync(unit, ActorOf(visitor), "password.change", user.Name);
+                await audit.AddAsync(unit, Actor.Of(visitor), "password.change", user.Name);
                 return true;
             },
             cancel
@@ -135,6 +135,4 @@ public sealed class AccountDesk(
 
     /// <summary>A part of the hash tells a person's sessions apart, and is of no use to find the cookie.</summary>
     private static string KeyOf(WebSession session) => Convert.ToHexStringLower(session.Hash.AsSpan(0, 8));
-
-    private static Actor ActorOf(Visitor visitor) => new(visitor.Name, visitor.Address);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Holdfast.Portal.Layout;
 
 namespace Holdfast.Portal.Features.Audit;
 
@@ -9,4 +10,6 @@ public sealed record Actor(string Name, IPAddress? Address)
 {
     public static readonly Actor LocalAdministrator = new("local administrator", null);
     public static readonly Actor Holdfast = new("holdfast", null);
+
+    public static Actor Of(Visitor visitor) => new(visitor.Name, visitor.Address);
 }

@@ -1,4 +1,5 @@
 using Holdfast.Data.Nodes;
+using Holdfast.Model.Addresses;
 using Holdfast.Model.Problems;
 using Holdfast.Portal.Nodes;
 
@@ -25,7 +26,7 @@ internal static class NodeChangeRules
             );
         }
 
-        if (change.HostName is { Length: > 0 } name && !HostNames.IsHost(name))
+        if (change.HostName is { Length: > 0 } name && !HostSyntax.IsHost(name))
         {
             problems.Add(NodeProblems.BadHostName.At("hostName", "It is no name and no address."));
         }

@@ -56,22 +56,22 @@ public sealed class NodesDesk(
 
     public async Task<Outcome<string>> AddAsync(Visitor by, string code, string? id, CancellationToken cancel)
     {
-        var added = await commands.AddAsync(code, id, ActorOf(by), cancel);
+        var added = await commands.AddAsync(code, id, Actor.Of(by), cancel);
         return added.Succeeded ? added.Value.Id : Outcome<string>.Failed(added.Problems);
     }
 
     public Task<Problem?> RemoveAsync(Visitor by, string id, CancellationToken cancel) =>
-        commands.RemoveAsync(id, ActorOf(by), cancel);
+        commands.RemoveAsync(id, Actor.Of(by), cancel);
 
     public Task<Problem?> SetDrainingAsync(Visitor by, string id, bool draining, CancellationToken cancel) =>
-        steering.SetDrainingAsync(id, draining, ActorOf(by), cancel);
+        steering.SetDrainingAsync(id, draining, Actor.Of(by), cancel);
 
     public Task<IReadOnlyList<Problem>> ChangeAsync(
         Visitor by,
         string id,
         NodeChange change,
         CancellationToken cancel
-    ) => steering.ChangeAsync(id, change, ActorOf(by), cancel);
+    ) => steering.ChangeAsync(id, change, Actor.Of(by), cancel);
 
     private async Task<NodesView> ReadAsync(IUnitOfWork unit)
     {
@@ -97,6 +97,4 @@ public sealed class NodesDesk(
                 )
                 .Select(profile => profile.DisplayName),
         ];
-
-    private static Actor ActorOf(Visitor by) => new(by.Name, by.Address);
 }

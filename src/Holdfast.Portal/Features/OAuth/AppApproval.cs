@@ -55,12 +55,7 @@ public sealed class AppApproval(
             AuthorizeOutcome.Valid valid => Step(
                 AuthorizeResponse.Approved(
                     valid.Request.ReturnAddress,
-                    await approval.ApproveAsync(
-                        valid.Request,
-                        visitor.UserId,
-                        new Actor(visitor.Name, visitor.Address),
-                        cancel
-                    ),
+                    await approval.ApproveAsync(valid.Request, visitor.UserId, Actor.Of(visitor), cancel),
                     issuer
                 )
             ),

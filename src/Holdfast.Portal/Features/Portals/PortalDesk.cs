@@ -23,7 +23,7 @@ public sealed class PortalDesk(
     }
 
     public Task<Problem?> SetDrainingAsync(Visitor by, string id, bool draining, CancellationToken cancel) =>
-        steering.SetDrainingAsync(id, draining, new Actor(by.Name, by.Address), cancel);
+        steering.SetDrainingAsync(id, draining, Actor.Of(by), cancel);
 
     private PortalView ViewOf(PortalEntry portal, DateTimeOffset now) =>
         new(

@@ -25,10 +25,8 @@ public sealed class ProfileDesk(IDatabase database, ProfileStore profiles, Profi
     ) =>
         !isNew && await FindAsync(profile.Id, cancel) is null
             ? ConfigurationProblems.UnknownProfile.At("id", profile.Id)
-            : await commands.PutAsync(profile, mayReplace: !isNew, ActorOf(by), cancel);
+            : await commands.PutAsync(profile, mayReplace: !isNew, Actor.Of(by), cancel);
 
     public Task<Outcome<ProfilesChanged>> RemoveAsync(Visitor by, string id, CancellationToken cancel) =>
-        commands.RemoveAsync(id, ActorOf(by), cancel);
-
-    private static Actor ActorOf(Visitor by) => new(by.Name, by.Address);
+        commands.RemoveAsync(id, Actor.Of(by), cancel);
 }

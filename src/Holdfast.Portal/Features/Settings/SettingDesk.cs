@@ -16,5 +16,5 @@ public sealed class SettingDesk(IDatabase database, PortalSettings settings, Set
         Visitor by,
         IReadOnlyCollection<KeyValuePair<string, string>> texts,
         CancellationToken cancel
-    ) => (await commands.ChangeAsync(texts, OtherSettings.Stay, new Actor(by.Name, by.Address), cancel)).Problems;
+    ) => (await commands.ChangeAsync(texts, OtherSettings.Stay, Actor.Of(by), cancel)).Problems;
 }

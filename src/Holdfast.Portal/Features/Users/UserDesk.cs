@@ -70,7 +70,7 @@ public sealed class UserDesk(IDatabase database, UserStore users, UserCommands c
             Role = user.IsAdministrator ? Role.Administrator : Role.User,
             Groups = user.Groups,
         };
-        var added = await commands.AddAsync(draft, ActorOf(by), cancel);
+        var added = await commands.AddAsync(draft, Actor.Of(by), cancel);
         return added.Succeeded ? new MadeUser(added.Value.Id, password) : Outcome<MadeUser>.Failed(added.Problems);
     }
 
@@ -102,7 +102,7 @@ public sealed class UserDesk(IDatabase database, UserStore users, UserCommands c
 
     public async Task<Problem?> RemoveAsync(Visitor by, Guid id, CancellationToken cancel) =>
         await FindAsync(id, cancel) is { } user
-            ? await commands.RemoveAsync(user.Name, ActorOf(by), cancel)
+            ? await commands.RemoveAsync(user.Name, Actor.Of(by), cancel)
             : UserProblems.Unknown.At("", "");
 
     private async Task<Outcome<ChangedUser>> ChangeAsync(
@@ -112,13 +112,11 @@ public sealed class UserDesk(IDatabase database, UserStore users, UserCommands c
         CancellationToken cancel
     ) =>
         await FindAsync(id, cancel) is { } user
-            ? await commands.ChangeAsync(user.Name, change, ActorOf(by), cancel)
+            ? await commands.ChangeAsync(user.Name, change, Actor.Of(by), cancel)
             : UserProblems.Unknown.At("", "");
 
     /// <summary>What is searched is a part of a name, so it is folded as names are where it is one.</summary>
     private static string LookAlikesOf(string search) => UserName.Read(search).Value?.Key ?? search.Trim();
-
-    private static Actor ActorOf(Visitor by) => new(by.Name, by.Address);
 
     private static string NewPassword() => RandomNumberGenerator.GetString(PasswordAlphabet, PasswordLength);
 

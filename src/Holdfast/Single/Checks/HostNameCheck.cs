@@ -1,3 +1,4 @@
+using Holdfast.Model.Addresses;
 using Holdfast.Model.Problems;
 using Holdfast.Problems;
 
@@ -7,7 +8,7 @@ internal sealed class HostNameCheck : IStartCheck
 {
     public IEnumerable<Problem> Check(ServerOptions options)
     {
-        if (Uri.CheckHostName(options.HostName) is UriHostNameType.Unknown or UriHostNameType.Basic)
+        if (!HostSyntax.IsHost(options.HostName))
         {
             yield return StartProblems.HostNameInvalid.At("--host-name", $"It is \"{options.HostName}\".");
         }

@@ -1,3 +1,4 @@
+using Holdfast.Model.Addresses;
 using Holdfast.Model.Problems;
 
 namespace Holdfast.Model.Profiles.Validation.Rules;
@@ -6,7 +7,7 @@ internal sealed class HostNameRule : IProfileRule
 {
     public IEnumerable<Problem> Check(PlacedProfile placed)
     {
-        if (placed.Profile.HostName is { } name && !NameSyntax.IsHost(name))
+        if (placed.Profile.HostName is { } name && !HostSyntax.IsHost(name))
         {
             yield return ProfileProblems.InvalidHostName.At(placed.At("hostName"), $"\"{Shown.Text(name)}\".");
         }

@@ -1,3 +1,4 @@
+using Holdfast.Model.Addresses;
 using Holdfast.Model.Problems;
 
 namespace Holdfast.Model.Profiles.Validation.Rules;
@@ -23,5 +24,5 @@ internal sealed class ProxyUrlRule : IProfileRule
         && url.Scheme == Uri.UriSchemeHttps
         && url.OriginalString.Length <= LongestUrl
         && url is { UserInfo: "", Query: "", Fragment: "" }
-        && NameSyntax.IsHost(url.IdnHost);
+        && HostSyntax.IsHost(url.IdnHost);
 }

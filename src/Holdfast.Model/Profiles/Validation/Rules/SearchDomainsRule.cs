@@ -1,3 +1,4 @@
+using Holdfast.Model.Addresses;
 using Holdfast.Model.Problems;
 
 namespace Holdfast.Model.Profiles.Validation.Rules;
@@ -7,7 +8,7 @@ internal sealed class SearchDomainsRule : IProfileRule
     public IEnumerable<Problem> Check(PlacedProfile placed) =>
         placed
             .Profile.DnsSearchDomains.Index()
-            .Where(domain => !NameSyntax.IsDomain(domain.Item))
+            .Where(domain => !HostSyntax.IsDomain(domain.Item))
             .Select(domain =>
                 ProfileProblems.InvalidSearchDomain.At(
                     placed.At($"dnsSearchDomains[{domain.Index}]"),
