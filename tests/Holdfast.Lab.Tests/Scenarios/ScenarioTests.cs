@@ -6,20 +6,11 @@ namespace Holdfast.Lab.Tests.Scenarios;
 [Trait("needs", "root")]
 public sealed class ScenarioTests(ITestOutputHelper output)
 {
-    public static TheoryData<string> Names => [.. AllScenarios.List.Where(s => !s.IsExtra).Select(s => s.Name)];
-
-    public static TheoryData<string> Extras => [.. AllScenarios.List.Where(s => s.IsExtra).Select(s => s.Name)];
+    public static TheoryData<string> Names => [.. AllScenarios.List.Select(scenario => scenario.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public Task Scenario_WhenPlayed_GoesAsItShould(string name) => PlayAsync(name);
-
-    [Theory]
-    [Trait("extra", "yes")]
-    [MemberData(nameof(Extras))]
-    public Task Extra_WhenPlayed_GoesAsItShould(string name) => PlayAsync(name);
-
-    private async Task PlayAsync(string name)
+    public async Task Scenario_WhenPlayed_GoesAsItShould(string name)
     {
         await using var lab = await TestLab.StartAsync(output);
 

@@ -10,9 +10,6 @@ public abstract class Scenario
     /// <summary>What it shows, in one line.</summary>
     public abstract string Summary { get; }
 
-    /// <summary>Only <c>./test extra</c> plays it: it needs programs that nothing else needs, or minutes.</summary>
-    public virtual bool IsExtra => false;
-
     /// <exception cref="LabException">It did not go as it should.</exception>
     public abstract Task PlayAsync(Lab lab);
 }

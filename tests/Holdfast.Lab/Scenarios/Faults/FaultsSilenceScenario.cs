@@ -11,9 +11,6 @@ internal sealed class FaultsSilenceScenario : FaultsScenario
     public override string Summary =>
         "three nodes, two portals, a database pair, 50 clients: each part is frozen, unplugged and cut off in turn";
 
-    /// <summary>Silence is noticed by waiting, so it takes two minutes.</summary>
-    public override bool IsExtra => true;
-
     protected override async Task BreakAsync(Installation all)
     {
         await PortalAsync(all);

@@ -11,8 +11,6 @@ internal sealed class PatroniScenario : FaultsScenario
     public override string Summary =>
         "PostgreSQL in a Patroni cluster with etcd: the leader is killed, another one is chosen, and portals go on";
 
-    public override bool IsExtra => true;
-
     protected override FleetSize Size => new(WireGuard: 6, OpenVpnUdp: 2, OpenVpnTcp: 2);
 
     protected override async Task<Installation> BuildAsync(Lab lab)
