@@ -5,6 +5,7 @@ using Holdfast.Link.Messages;
 using Holdfast.Link.Problems;
 using Holdfast.Link.Tests.Fixtures;
 using Holdfast.Model.Problems;
+using Holdfast.Testing.Waiting;
 
 namespace Holdfast.Link.Tests.Channels;
 
@@ -69,7 +70,7 @@ public sealed class LinkChannelTests
         await using var link = await DialAsync(node);
         await link.Channel.SendAsync(new Goodbye(new string('x', 1000)), Cancel);
         await EndsAsync(link, LinkProblems.TooLarge);
-        await Wait.UntilAsync(() => node.Listener.Links == 0, "the node saw the end");
+        await Eventually.TrueAsync("the node saw the end", () => node.Listener.Links == 0);
     }
 
     [Theory]
@@ -82,9 +83,9 @@ public sealed class LinkChannelTests
         using var socket = (await Raw.OpenAsync(node, LinkPaths.Link, _portal))!;
         await socket.SayAsync(text);
         Assert.Equal(WebSocketCloseStatus.InvalidPayloadData, await socket.CloseStatusAsync());
-        await Wait.UntilAsync(
-            () => node.Log.Lines.Any(line => line.Contains(LinkProblems.Garbage.Id, StringComparison.Ordinal)),
-            "the node logs the garbage"
+        await Eventually.TrueAsync(
+            "the node logs the garbage",
+            () => node.Log.Lines.Any(line => line.Contains(LinkProblems.Garbage.Id, StringComparison.Ordinal))
         );
     }
 
@@ -128,7 +129,7 @@ public sealed class LinkChannelTests
         };
         await using var link = await DialAsync(node);
         await link.Channel.CloseAsync("bye", Cancel);
-        Assert.Equal([new Goodbye("bye")], await seen.Task.WaitAsync(TimeSpan.FromSeconds(10), Cancel));
+        Assert.Equal([new Goodbye("bye")], await seen.Task.WaitAsync(Eventually.Patience, Cancel));
         Assert.Equal(LinkProblems.Cut, (await SendFailsAsync(link)).Kind);
     }
 
@@ -151,34 +152,38 @@ public sealed class LinkChannelTests
         var early = await Task.WhenAny(sending, Task.Delay(1000, Cancel));
         Assert.NotSame(sending, early);
         read.SetResult();
-        await sending.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
-        await Wait.UntilAsync(() => count == 100, "all have arrived");
+        await sending.WaitAsync(Eventually.Patience, Cancel);
+        await Eventually.TrueAsync("all have arrived", () => count == 100);
     }
 
     [Fact]
     public async Task ReceiveAsync_FewLargeMessages_ReadAheadIsBoundedInBytes()
     {
-        _portal.Limits = LinkLimits.OfPortal with { WaitingBytes = 1_000_000 };
+        const int Limit = 1_000_000;
+        const int Message = 900_000;
+        _portal.Limits = LinkLimits.OfPortal with { WaitingBytes = Limit };
         await using var node = await TestNode.StartEnrolledAsync(_portal);
         var sent = 0;
         node.Serve = async (channel, cancel) =>
         {
             for (; sent < 60; sent++)
             {
-                await channel.SendAsync(new Goodbye(new string('x', 900_000)), cancel);
+                await channel.SendAsync(new Goodbye(new string('x', Message)), cancel);
             }
 
             await channel.ReceiveOneAsync(cancel);
         };
         await using var link = await DialAsync(node);
 
-        await Wait.UntilAsync(() => sent > 2, "some are sent");
-        await Task.Delay(500, Cancel);
-
-        // Two wait here, the others fill what the network has room for.
-        Assert.InRange(sent, 2, 20);
-        for (var i = 0; i < 60; i++)
+        for (var taken = 0; taken < 60; taken++)
         {
+            await Eventually.TrueAsync(
+                "as much as may be is read ahead",
+                () => link.Channel.Waiting > Limit || sent == 60
+            );
+            // Two wait here, the others fill what the network has room for.
+            Assert.InRange(link.Channel.Waiting, 0, Limit + Message + 1000);
+            Assert.InRange(sent - taken, 0, 20);
             Assert.NotNull(await link.Channel.ReceiveOneAsync(Cancel));
         }
     }
@@ -213,7 +218,7 @@ public sealed class LinkChannelTests
         await using var relay = new Relay(node.Address);
         await using var link = (await _portal.Dialer.DialAsync(relay.Address, TestNode.Id, Cancel)).Value!;
         relay.Freeze();
-        await Wait.UntilAsync(() => node.Listener.Links == 0, "the node gives the link up");
+        await Eventually.TrueAsync("the node gives the link up", () => node.Listener.Links == 0);
     }
 
     [Fact]
@@ -244,7 +249,7 @@ public sealed class LinkChannelTests
         relay.CutAfter(50_000);
         await link.Channel.SendAsync(new Goodbye(new string('x', 100_000)), Cancel);
         await EndsAsync(link, LinkProblems.Cut);
-        Assert.Equal(LinkProblems.Cut, (await problem.Task.WaitAsync(TimeSpan.FromSeconds(10), Cancel)).Kind);
+        Assert.Equal(LinkProblems.Cut, (await problem.Task.WaitAsync(Eventually.Patience, Cancel)).Kind);
     }
 
     [Fact]
@@ -254,7 +259,7 @@ public sealed class LinkChannelTests
         var link = await DialAsync(node);
         var receiving = link.Channel.ReceiveOneAsync(Cancel);
         await link.DisposeAsync();
-        await Assert.ThrowsAsync<LinkException>(() => receiving.WaitAsync(TimeSpan.FromSeconds(10), Cancel));
+        await Assert.ThrowsAsync<LinkException>(() => receiving.WaitAsync(Eventually.Patience, Cancel));
     }
 
     private static async Task FloodAsync(DialledLink link, int messages)
@@ -269,7 +274,7 @@ public sealed class LinkChannelTests
     private static async Task EndsAsync(DialledLink link, ProblemKind why)
     {
         var thrown = await Assert.ThrowsAsync<LinkException>(() =>
-            link.Channel.ReceiveOneAsync(Cancel).WaitAsync(TimeSpan.FromSeconds(10), Cancel)
+            link.Channel.ReceiveOneAsync(Cancel).WaitAsync(Eventually.Patience, Cancel)
         );
         Assert.Equal(why.Id, thrown.Problem.Id);
     }

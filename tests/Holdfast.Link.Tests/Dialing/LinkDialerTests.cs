@@ -6,6 +6,7 @@ using Holdfast.Link.Problems;
 using Holdfast.Link.Tests.Fixtures;
 using Holdfast.Model.Problems;
 using Holdfast.Pki.Authority;
+using Holdfast.Testing.Waiting;
 
 namespace Holdfast.Link.Tests.Dialing;
 
@@ -41,15 +42,15 @@ public sealed class LinkDialerTests
         await using var link = dialled.Value!;
         // Nobody says anything: only the answers to pings keep the silence short.
         var until = TimeProvider.System.GetUtcNow() + (2 * LinkLimits.SilentAfter);
-        await Wait.UntilAsync(
-            () => TimeProvider.System.GetUtcNow() > until || link.Channel.Silence >= LinkLimits.SilentAfter,
-            "a while is over"
+        await Eventually.TrueAsync(
+            "a while is over",
+            () => TimeProvider.System.GetUtcNow() > until || link.Channel.Silence >= LinkLimits.SilentAfter
         );
         Assert.True(link.Channel.Silence < LinkLimits.SilentAfter);
 
         wire.Freeze();
 
-        await Wait.UntilAsync(() => link.Channel.Silence >= LinkLimits.SilentAfter, "the silence shows");
+        await Eventually.TrueAsync("the silence shows", () => link.Channel.Silence >= LinkLimits.SilentAfter);
         Assert.False(link.Channel.Ended.IsCancellationRequested);
     }
 
@@ -184,7 +185,7 @@ public sealed class LinkDialerTests
         var first = await _portal.Dialer.DialAsync(node.Address, TestNode.Id, Cancel);
         await FailsAsync(LinkProblems.NotAdmitted, node.Address);
         await first.Value!.DisposeAsync();
-        await Wait.UntilAsync(() => node.Listener.Links == 0, "the first link has ended");
+        await Eventually.TrueAsync("the first link has ended", () => node.Listener.Links == 0);
         var second = await _portal.Dialer.DialAsync(node.Address, TestNode.Id, Cancel);
         Assert.Empty(second.Problems);
         await second.Value!.DisposeAsync();

@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text;
 using Holdfast.Link.Channels;
 using Holdfast.Link.Dialing;
+using Holdfast.Testing.Waiting;
 
 namespace Holdfast.Link.Tests.Fixtures;
 
@@ -27,7 +28,7 @@ public static class Raw
     /// <summary>Reads until the other end closes; returns its status.</summary>
     public static async Task<WebSocketCloseStatus?> CloseStatusAsync(this WebSocket socket)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(Eventually.Patience);
         var buffer = new byte[65536];
         while ((await socket.ReceiveAsync(buffer, deadline.Token)).MessageType != WebSocketMessageType.Close) { }
         return socket.CloseStatus;

@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Security.Authentication;
 using Holdfast.Link.Messages;
 using Holdfast.Link.Tests.Fixtures;
+using Holdfast.Testing.Waiting;
 
 namespace Holdfast.Link.Tests.Listening;
 
@@ -59,11 +60,11 @@ public sealed class LinkListenerTests
             options => options with { MaximumArriving = 1 }
         );
         var first = await ConnectAsync(node);
-        await Wait.UntilAsync(() => node.Listener.Arriving == 1, "the first has arrived");
+        await Eventually.TrueAsync("the first has arrived", () => node.Listener.Arriving == 1);
         using var second = await ConnectAsync(node);
         Assert.Equal(0, await ReadAsync(second));
         first.Dispose();
-        await Wait.UntilAsync(() => node.Listener.Arriving == 0, "the first has left");
+        await Eventually.TrueAsync("the first has left", () => node.Listener.Arriving == 0);
         var dialled = await _portal.Dialer.DialAsync(node.Address, TestNode.Id, Cancel);
         Assert.Empty(dialled.Problems);
         await dialled.Value!.DisposeAsync();
@@ -134,10 +135,7 @@ public sealed class LinkListenerTests
     {
         try
         {
-            return await socket
-                .ReceiveAsync(new byte[100], Cancel)
-                .AsTask()
-                .WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+            return await socket.ReceiveAsync(new byte[100], Cancel).AsTask().WaitAsync(Eventually.Patience, Cancel);
         }
         catch (SocketException)
         {

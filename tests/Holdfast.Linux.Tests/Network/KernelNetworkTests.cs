@@ -2,6 +2,7 @@ using System.Net;
 using Holdfast.Linux.Netlink;
 using Holdfast.Linux.Network;
 using Holdfast.Linux.Tests.Namespaces;
+using Holdfast.Testing.Waiting;
 
 namespace Holdfast.Linux.Tests.Network;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Holdfast.Linux.Processes;
 using Holdfast.Linux.Tests.Namespaces;
+using Holdfast.Testing.Waiting;
 
 namespace Holdfast.Linux.Tests.Processes;
 

@@ -1,5 +1,6 @@
 using System.IO.Pipes;
 using Holdfast.Linux.Processes;
+using Holdfast.Testing.Waiting;
 
 namespace Holdfast.Linux.Tests.Processes;
 
@@ -17,7 +18,7 @@ public sealed class ParentWatchTests
 
         await parent.DisposeAsync();
 
-        await ended.WaitAsync(TimeSpan.FromSeconds(20));
+        await ended.WaitAsync(Eventually.Patience);
     }
 
     [Fact]

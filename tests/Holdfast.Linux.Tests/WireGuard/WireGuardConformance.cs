@@ -2,6 +2,7 @@ using System.Net;
 using Holdfast.Linux.Tests.Namespaces;
 using Holdfast.Linux.WireGuard;
 using Holdfast.Model.Keys;
+using Holdfast.Testing.Waiting;
 
 namespace Holdfast.Linux.Tests.WireGuard;
 

@@ -5,6 +5,7 @@ using System.Text;
 using Holdfast.Model.ClientFiles;
 using Holdfast.Model.Profiles;
 using Holdfast.Model.Tests.Profiles;
+using Holdfast.Testing.Waiting;
 
 namespace Holdfast.Model.Tests.ClientFiles;
 
@@ -44,7 +45,7 @@ public sealed class OpenVpnAcceptsTests
         using var process = Process.Start(start)!;
         try
         {
-            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            using var deadline = new CancellationTokenSource(Eventually.Patience);
             var output = new StringBuilder();
             while (await process.StandardOutput.ReadLineAsync(deadline.Token) is { } line)
             {

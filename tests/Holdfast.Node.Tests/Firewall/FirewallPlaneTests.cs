@@ -71,7 +71,7 @@ public sealed class FirewallPlaneTests
         await lab.ClientAsync(1, device: 1);
         await lab.ApplyAsync(FirewallLab.Profile(1, clientToClient: true, devices: [0, 1]));
         await using var ping = Ping(one, FirewallLab.Address4(1, 1));
-        await ping.SeesAsync("icmp_seq=2 ", TimeSpan.FromSeconds(5));
+        await ping.SeesAsync("icmp_seq=2 ");
         await lab.ApplyAsync(FirewallLab.Profile(1, clientToClient: false, devices: [0, 1]));
         var answered = ping.Count("bytes from");
         Assert.False(await Hosts.PingsOnceAsync(one, FirewallLab.Address4(1, 1)));
@@ -154,7 +154,7 @@ public sealed class FirewallPlaneTests
         var client = await lab.ClientAsync(1);
         await lab.ApplyAsync(FirewallLab.Profile(1));
         await using var ping = Ping(client, Hosts.Behind4);
-        await ping.SeesAsync("icmp_seq=2 ", TimeSpan.FromSeconds(5));
+        await ping.SeesAsync("icmp_seq=2 ");
         for (var number = 2; number < 8; number++)
         {
             await lab.ApplyAsync(FirewallLab.Profile(1), FirewallLab.Profile(number));
@@ -199,7 +199,7 @@ public sealed class FirewallPlaneTests
     private static async Task<int> SegmentSize(string from, string to, string address)
     {
         await using var server = new BackgroundProgram("ip", "netns", "exec", to, "iperf3", "-s", "-1", "--forceflush");
-        await server.SeesAsync("listening", TimeSpan.FromSeconds(10));
+        await server.SeesAsync("listening");
         var output = await Hosts.InAsync(from, "iperf3", "-J", "-n", "1K", "-c", address);
         return int.Parse(Regex.Match(output, "\"tcp_mss_default\":\\s*(\\d+)").Groups[1].Value);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Holdfast.Testing.Waiting;
 
 namespace Holdfast.Node.Tests.Lab;
 
@@ -35,8 +36,8 @@ internal sealed class BackgroundProgram : IAsyncDisposable
 
     public int Count(string text) => _lines.Count(l => l.Contains(text, StringComparison.Ordinal));
 
-    public Task SeesAsync(string text, TimeSpan deadline, int times = 1) =>
-        Eventually.TrueAsync(() => Count(text) >= times, deadline, () => $"'{text}' did not come:\n{Output}");
+    public Task SeesAsync(string text, int times = 1) =>
+        Eventually.TrueAsync(() => $"'{text}' did not come:\n{Output}", () => Count(text) >= times);
 
     /// <summary>As Ctrl-C would; for ping, which then prints its totals.</summary>
     public async Task<string> InterruptAsync()

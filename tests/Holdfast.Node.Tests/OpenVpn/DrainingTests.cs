@@ -2,6 +2,7 @@ using Holdfast.Node.OpenVpn;
 using Holdfast.Node.OpenVpn.Management;
 using Holdfast.Node.Tests.Lab;
 using Holdfast.Node.Tests.OpenVpn.Management;
+using Holdfast.Testing.Waiting;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Holdfast.Node.Tests.OpenVpn;
@@ -9,8 +10,6 @@ namespace Holdfast.Node.Tests.OpenVpn;
 public sealed class DrainingTests : IAsyncDisposable, IManagementListener
 {
     private const string EmptyList = "HEADER\tCLIENT_LIST\tCommon Name\tClient ID\r\nGLOBAL_STATS\tx\t1\r\nEND\r\n";
-
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
 
     private readonly FakeOpenVpn _openVpn = new();
     private readonly CancellationTokenSource _ending = new();
@@ -110,6 +109,6 @@ public sealed class DrainingTests : IAsyncDisposable, IManagementListener
         await _openVpn.SayAsync("SUCCESS: bytecount interval changed\r\n");
         Assert.Equal("status 3", await _openVpn.HearAsync());
         await _openVpn.SayAsync(EmptyList);
-        await Eventually.TrueAsync(() => Volatile.Read(ref _lists) > 0, Soon, () => "no list");
+        await Eventually.TrueAsync("no list", () => Volatile.Read(ref _lists) > 0);
     }
 }

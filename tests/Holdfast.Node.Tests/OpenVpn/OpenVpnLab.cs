@@ -13,8 +13,6 @@ namespace Holdfast.Node.Tests.OpenVpn;
 /// <summary>A node's OpenVPN plane with real processes in a namespace, and stock clients in another.</summary>
 internal sealed class OpenVpnLab : IAsyncDisposable
 {
-    public static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
-
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("hfp-");
     private readonly TestAuthority _authority = new();
     private readonly (string Certificate, string Key) _server;
@@ -122,7 +120,7 @@ internal sealed class OpenVpnLab : IAsyncDisposable
     )
     {
         var program = ConnectFrom(host, client, transport, more);
-        await program.SeesAsync("Initialization Sequence Completed", Soon);
+        await program.SeesAsync("Initialization Sequence Completed");
         return program;
     }
 

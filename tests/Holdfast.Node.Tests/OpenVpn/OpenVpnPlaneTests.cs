@@ -3,6 +3,7 @@ using Holdfast.Model.DesiredState;
 using Holdfast.Model.Profiles;
 using Holdfast.Node.Applying;
 using Holdfast.Node.Tests.Lab;
+using Holdfast.Testing.Waiting;
 
 namespace Holdfast.Node.Tests.OpenVpn;
 
@@ -15,8 +16,6 @@ public sealed class OpenVpnPlaneTests
 
     /// <summary>Clients of one host must not take each other's routes.</summary>
     private const string NoRoutes = "--route-noexec";
-
-    private static readonly TimeSpan Soon = OpenVpnLab.Soon;
 
     [Theory]
     [InlineData(Transport.Udp, Hosts.Server4)]
@@ -89,7 +88,7 @@ public sealed class OpenVpnPlaneTests
     {
         await using var lab = await OpenVpnLab.CreateAsync();
         await lab.ReconcileAsync([lab.Service(Transport.Udp)], OpenVpnLab.Allowed(0));
-        await lab.Connect(OpenVpnLab.Allowed(1), Transport.Udp).SeesAsync(Refused, Soon);
+        await lab.Connect(OpenVpnLab.Allowed(1), Transport.Udp).SeesAsync(Refused);
     }
 
     [Fact]
@@ -101,9 +100,8 @@ public sealed class OpenVpnPlaneTests
         await lab.AddAsync(client);
         await lab.ConnectedAsync(client, Transport.Udp);
         await Eventually.TrueAsync(
-            () => lab.Sessions.Last(client.ConfigurationId) is { Connected: true },
-            Soon,
-            () => "no session was seen"
+            "no session was seen",
+            () => lab.Sessions.Last(client.ConfigurationId) is { Connected: true }
         );
         var seen = lab.Sessions.Last(client.ConfigurationId)!;
         Assert.Equal(("office", "hf1-ou0", "10.61.0.2", "fd61::2"), Where(seen));
@@ -121,16 +119,15 @@ public sealed class OpenVpnPlaneTests
         await lab.ReconcileAsync([lab.Service(transport)], removed, other);
         var program = await lab.ConnectedAsync(removed, transport, NoRoutes);
         await lab.ConnectedAsync(other, transport, NoRoutes);
-        await Eventually.TrueAsync(() => Sessions(lab) == 2, Soon, () => "both were not seen");
+        await Eventually.TrueAsync("both were not seen", () => Sessions(lab) == 2);
 
         await lab.RemoveAsync(removed);
         var second = TimeSpan.FromSeconds(1);
         await Eventually.TrueAsync(
-            () => lab.Sessions.Last(removed.ConfigurationId) is { Connected: false },
-            second,
-            () => "it was not cut off"
+            "it was not cut off",
+            () => lab.Sessions.Last(removed.ConfigurationId) is { Connected: false }
         );
-        await program.SeesAsync(Refused, Soon);
+        await program.SeesAsync(Refused);
         Assert.Equal(1, Sessions(lab));
         Assert.True(lab.Sessions.Last(other.ConfigurationId)!.Connected);
     }
@@ -145,7 +142,7 @@ public sealed class OpenVpnPlaneTests
         var program = await lab.ConnectedAsync(client, Transport.Udp);
         await lab.RestartPlaneAsync();
         await lab.ReconcileAsync([service]);
-        await program.SeesAsync(Refused, Soon);
+        await program.SeesAsync(Refused);
     }
 
     [Fact]
@@ -157,9 +154,8 @@ public sealed class OpenVpnPlaneTests
         await lab.ConnectedAsync(client, Transport.Udp);
         await lab.Hosts.InClientAsync("ping", "-q", "-c50", "-i0.01", "-s1000", "10.61.0.1");
         await Eventually.TrueAsync(
-            () => lab.Sessions.Last(client.ConfigurationId) is { Received: > 50_000, Sent: > 50_000 },
-            Soon,
-            () => $"{lab.Sessions.Last(client.ConfigurationId)}"
+            () => $"{lab.Sessions.Last(client.ConfigurationId)}",
+            () => lab.Sessions.Last(client.ConfigurationId) is { Received: > 50_000, Sent: > 50_000 }
         );
     }
 
@@ -189,9 +185,9 @@ public sealed class OpenVpnPlaneTests
         var client = OpenVpnLab.Allowed(0);
         await lab.ReconcileAsync([lab.Service(Transport.Udp)], client);
         var program = await lab.ConnectedAsync(client, Transport.Udp);
-        await Eventually.TrueAsync(() => Sessions(lab) == 1, Soon, () => "no session");
+        await Eventually.TrueAsync("no session", () => Sessions(lab) == 1);
         await lab.AddAsync(client with { Slot = 5 });
-        await program.SeesAsync("ifconfig 10.61.0.7 ", Soon);
+        await program.SeesAsync("ifconfig 10.61.0.7 ");
     }
 
     [Fact]

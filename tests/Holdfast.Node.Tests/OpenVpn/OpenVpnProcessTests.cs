@@ -1,5 +1,6 @@
 using Holdfast.Model.Profiles;
 using Holdfast.Node.Tests.Lab;
+using Holdfast.Testing.Waiting;
 
 namespace Holdfast.Node.Tests.OpenVpn;
 
@@ -11,8 +12,6 @@ public sealed class OpenVpnProcessTests
 
     /// <summary>Clients of one host must not take each other's routes.</summary>
     private const string NoRoutes = "--route-noexec";
-
-    private static readonly TimeSpan Soon = OpenVpnLab.Soon;
 
     [Fact]
     public async Task Disposed_OurProcessIsDead_ConnectsAndRenegotiationsWork()
@@ -34,7 +33,7 @@ public sealed class OpenVpnProcessTests
             "10.61.0.1"
         );
         await lab.ConnectedAsync(second, Transport.Udp, NoRoutes);
-        await program.SeesAsync("VERIFY EKU OK", Soon, times: 3);
+        await program.SeesAsync("VERIFY EKU OK", times: 3);
         Assert.Contains(" 0% packet loss", await ping.InterruptAsync());
     }
 
@@ -46,7 +45,7 @@ public sealed class OpenVpnProcessTests
         var service = lab.Service(Transport.Udp);
         await lab.ReconcileAsync([service], client);
         await lab.ConnectedAsync(client, Transport.Udp);
-        await Eventually.TrueAsync(() => Sessions(lab) == 1, Soon, () => "no session");
+        await Eventually.TrueAsync("no session", () => Sessions(lab) == 1);
         var (process, counter) = (lab.ProcessOf("hf1-ou0"), lab.Sessions.Last(client.ConfigurationId)!.Counter);
         await using var ping = new BackgroundProgram(
             "ip",
@@ -58,12 +57,12 @@ public sealed class OpenVpnProcessTests
             "-i0.05",
             "10.61.0.1"
         );
-        await ping.SeesAsync("icmp_seq=3 ", Soon);
+        await ping.SeesAsync("icmp_seq=3 ");
 
         await lab.RestartPlaneAsync();
         await lab.ReconcileAsync([service], client);
 
-        await Eventually.TrueAsync(() => Sessions(lab) == 1, Soon, () => "no session after the restart");
+        await Eventually.TrueAsync("no session after the restart", () => Sessions(lab) == 1);
         Assert.Equal(process, lab.ProcessOf("hf1-ou0"));
         Assert.Equal(counter, lab.Sessions.Last(client.ConfigurationId)!.Counter);
         Assert.Contains(" 0% packet loss", await ping.InterruptAsync());
@@ -77,18 +76,17 @@ public sealed class OpenVpnProcessTests
         var client = OpenVpnLab.Allowed(0);
         await lab.ReconcileAsync([lab.Service(Transport.Tcp)], client);
         var program = await lab.ConnectedAsync(client, Transport.Tcp);
-        await Eventually.TrueAsync(() => Sessions(lab) == 1, Soon, () => "no session");
+        await Eventually.TrueAsync("no session", () => Sessions(lab) == 1);
         var process = lab.ProcessOf("hf1-ot1");
 
         await Shell.RunAsync("kill", "-KILL", $"{process}");
 
-        await program.SeesAsync(Completed, Soon, times: 2);
+        await program.SeesAsync(Completed, times: 2);
         Assert.NotEqual(process, lab.ProcessOf("hf1-ot1"));
         Assert.Contains(lab.Sessions.All, o => o is { Connected: false, Reason: not null });
         await Eventually.TrueAsync(
-            () => lab.Sessions.Last(client.ConfigurationId) is { Connected: true } && lab.Plane.Status()[0].Works,
-            Soon,
-            () => lab.Plane.Status()[0].ToString()
+            () => lab.Plane.Status()[0].ToString(),
+            () => lab.Sessions.Last(client.ConfigurationId) is { Connected: true } && lab.Plane.Status()[0].Works
         );
     }
 
@@ -136,9 +134,9 @@ public sealed class OpenVpnProcessTests
             "1194",
             "udp"
         );
-        await Eventually.TrueAsync(() => lab.Plane.Status().Sum(s => s.Sessions) == 1, Soon, () => "no session");
+        await Eventually.TrueAsync("no session", () => lab.Plane.Status().Sum(s => s.Sessions) == 1);
         await lab.ChangeAsync(lab.Service(Transport.Udp));
-        await program.SeesAsync(Completed, Soon, times: 2);
+        await program.SeesAsync(Completed, times: 2);
         Assert.False(lab.HasFolder("hf1-ot1"));
         Assert.Contains("UDPv4 link remote", program.Output);
     }
@@ -159,7 +157,7 @@ public sealed class OpenVpnProcessTests
             "1194",
             "--forceflush"
         );
-        await other.SeesAsync("listening", Soon);
+        await other.SeesAsync("listening");
         var state = OpenVpnLab.StateOf([lab.Service(Transport.Udp), lab.Service(Transport.Tcp)], client);
         var failure = Assert.Single(await lab.Plane.ReconcileAsync(state, CancellationToken.None));
         Assert.Equal(("HF-1621", "hf1-ot1", "office"), (failure.ProblemId, failure.Interface, failure.ProfileId));
@@ -167,7 +165,7 @@ public sealed class OpenVpnProcessTests
         await lab.ConnectedAsync(client, Transport.Udp);
 
         await other.StopAsync();
-        await Eventually.TrueAsync(() => lab.Plane.Status().All(s => s.Works), Soon, () => "it was not tried again");
+        await Eventually.TrueAsync("it was not tried again", () => lab.Plane.Status().All(s => s.Works));
     }
 
     [Fact]

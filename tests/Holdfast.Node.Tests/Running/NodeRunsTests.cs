@@ -6,6 +6,7 @@ using Holdfast.Model.DesiredState;
 using Holdfast.Model.Keys;
 using Holdfast.Node.Sessions;
 using Holdfast.Pki.WireGuard;
+using Holdfast.Testing.Waiting;
 
 namespace Holdfast.Node.Tests.Running;
 

@@ -9,6 +9,7 @@ using Holdfast.Link.Identities;
 using Holdfast.Link.Messages;
 using Holdfast.Model.DesiredState;
 using Holdfast.Pki.Authority;
+using Holdfast.Testing.Waiting;
 
 namespace Holdfast.Node.Tests.Running;
 

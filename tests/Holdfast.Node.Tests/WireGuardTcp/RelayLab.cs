@@ -7,6 +7,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Holdfast.Node.WireGuardTcp;
+using Holdfast.Testing.Waiting;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Holdfast.Node.Tests.WireGuardTcp;
@@ -81,7 +82,7 @@ internal sealed class RelayLab : IAsyncDisposable
 
     public static async Task<byte[]> ReadDatagramAsync(Stream stream)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(Eventually.Patience);
         var header = new byte[2];
         await stream.ReadExactlyAsync(header, deadline.Token);
         var datagram = new byte[BinaryPrimitives.ReadUInt16BigEndian(header)];
@@ -91,7 +92,7 @@ internal sealed class RelayLab : IAsyncDisposable
 
     public async Task<(byte[] Datagram, EndPoint From)> ReceiveAsync()
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(Eventually.Patience);
         var buffer = new byte[65535];
         var got = await WireGuard.ReceiveFromAsync(buffer, new IPEndPoint(IPAddress.Any, 0), deadline.Token);
         return (buffer[..got.ReceivedBytes], got.RemoteEndPoint);
@@ -110,7 +111,7 @@ internal sealed class RelayLab : IAsyncDisposable
 
     private static async Task<string> ReadHeadAsync(SslStream stream)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(Eventually.Patience);
         var head = new StringBuilder();
         var one = new byte[1];
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))

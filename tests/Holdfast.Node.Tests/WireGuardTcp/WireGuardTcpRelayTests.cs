@@ -2,13 +2,12 @@ using System.Net;
 using System.Security.Authentication;
 using Holdfast.Node.Tests.Lab;
 using Holdfast.Node.WireGuardTcp;
+using Holdfast.Testing.Waiting;
 
 namespace Holdfast.Node.Tests.WireGuardTcp;
 
 public sealed class WireGuardTcpRelayTests
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
-
     [Fact]
     public async Task Request_Upgrade_IsSwitchedWithBothHeaders()
     {
@@ -232,11 +231,11 @@ public sealed class WireGuardTcpRelayTests
     }
 
     private static Task GoneAsync(RelayLab lab) =>
-        Eventually.TrueAsync(() => lab.Relay.Count == 0, Soon, () => "the connection is still counted");
+        Eventually.TrueAsync("the connection is still counted", () => lab.Relay.Count == 0);
 
     private static async Task<bool> EndsAsync(Stream stream)
     {
-        using var deadline = new CancellationTokenSource(Soon);
+        using var deadline = new CancellationTokenSource(Eventually.Patience);
         try
         {
             return await stream.ReadAsync(new byte[1], deadline.Token) == 0;

@@ -7,6 +7,7 @@ using Holdfast.Portal.Nodes;
 using Holdfast.Portal.Starting;
 using Holdfast.Portal.Tests.Running;
 using Holdfast.Testing.Postgres;
+using Holdfast.Testing.Waiting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -65,7 +66,7 @@ public sealed class StandbyTests : IAsyncLifetime
         Assert.All(await NodesAsync(), Assert.True);
 
         await _pair!.PromoteAsync();
-        await RunningPortal.UntilAsync(ConnectsAsync, "a configuration from the new primary");
+        await Eventually.TrueAsync("a configuration from the new primary", ConnectsAsync);
         await App.KeepAsync(App.RefreshGrant(App.RefreshToken!));
         Assert.DoesNotContain(Banner, await App.Http.GetStringAsync("/"), StringComparison.Ordinal);
         Assert.All(await NodesAsync(), Assert.True);

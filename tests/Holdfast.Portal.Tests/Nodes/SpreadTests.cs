@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Holdfast.Data.Nodes;
 using Holdfast.Portal.Features.Nodes;
 using Holdfast.Portal.Tests.Running;
+using Holdfast.Testing.Waiting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Holdfast.Portal.Tests.Nodes;
@@ -78,7 +79,7 @@ public sealed class SpreadTests : IAsyncLifetime
         };
 
         Assert.All(files, file => Assert.Contains("Endpoint = vpn.example:", file, StringComparison.Ordinal));
-        await UntilAsync(() => _second.State.Peers.Count == 1, "what was not confirmed is taken back");
+        await Eventually.TrueAsync("what was not confirmed is taken back", () => _second.State.Peers.Count == 1);
     }
 
     [Fact]
@@ -138,7 +139,7 @@ public sealed class SpreadTests : IAsyncLifetime
 
         await AddSecondAsync();
 
-        await UntilAsync(() => _second.State.Clients.Count == 1, "the new node knows the OpenVPN client");
+        await Eventually.TrueAsync("the new node knows the OpenVPN client", () => _second.State.Clients.Count == 1);
         Assert.Equal(First.State.Clients.Values, _second.State.Clients.Values);
         Assert.Single(First.State.Peers);
         Assert.Empty(_second.State.Peers);
@@ -174,9 +175,9 @@ public sealed class SpreadTests : IAsyncLifetime
 
         await ChangeProfileAsync(profile => profile["nodes"] = JsonSerializer.SerializeToElement<string[]>(["node-1"]));
 
-        await UntilAsync(
-            () => _second.State is { Services.IsEmpty: true, Peers.IsEmpty: true, Clients.IsEmpty: true },
-            "empty"
+        await Eventually.TrueAsync(
+            "empty",
+            () => _second.State is { Services.IsEmpty: true, Peers.IsEmpty: true, Clients.IsEmpty: true }
         );
         Assert.Equal((1, 1), (First.State.Peers.Count, First.State.Clients.Count));
     }
@@ -187,8 +188,14 @@ public sealed class SpreadTests : IAsyncLifetime
         await AddSecondAsync();
         await ChangeProfileAsync(profile => profile["masquerade"] = JsonSerializer.SerializeToElement(false));
 
-        await UntilAsync(() => PoolsOf(First) == "10.61.0.0/17 10.62.0.0/18 10.62.128.0/18", "the lower halves");
-        await UntilAsync(() => PoolsOf(_second) == "10.61.128.0/17 10.62.64.0/18 10.62.192.0/18", "the upper halves");
+        await Eventually.TrueAsync(
+            "the lower halves",
+            () => PoolsOf(First) == "10.61.0.0/17 10.62.0.0/18 10.62.128.0/18"
+        );
+        await Eventually.TrueAsync(
+            "the upper halves",
+            () => PoolsOf(_second) == "10.61.128.0/17 10.62.64.0/18 10.62.192.0/18"
+        );
 
         await ConnectAsync(OpenVpn, null);
         Assert.Equal(First.State.Clients.Values, _second.State.Clients.Values);
@@ -225,9 +232,6 @@ public sealed class SpreadTests : IAsyncLifetime
             : "";
 
     private static object KeyOf(FakeNode node) => node.State.Services["default"].WireGuard!.PrivateKey;
-
-    private static Task UntilAsync(Func<bool> condition, string what) =>
-        RunningPortal.UntilAsync(() => Task.FromResult(condition()), what);
 
     private async Task AddSecondAsync() => _second = await _portal.AddNodeAsync("second.example");
 

@@ -2,6 +2,7 @@ using System.Net;
 using Holdfast.Portal.Features.Nodes;
 using Holdfast.Portal.Portals;
 using Holdfast.Portal.Tests.Running;
+using Holdfast.Testing.Waiting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Holdfast.Portal.Tests.Portals;
@@ -105,9 +106,9 @@ public sealed class DrainedPortalTests : IAsyncLifetime
     }
 
     private static Task UntilReadyIsAsync(RunningPortal portal, HttpStatusCode wanted) =>
-        RunningPortal.UntilAsync(
-            async () => (await portal.Admin.GetAsync("/readyz", Cancel)).StatusCode == wanted,
-            $"/readyz says {wanted}"
+        Eventually.TrueAsync(
+            $"/readyz says {wanted}",
+            async () => (await portal.Admin.GetAsync("/readyz", Cancel)).StatusCode == wanted
         );
 
     private static async Task<string> ReadinessAsync(RunningPortal portal) =>

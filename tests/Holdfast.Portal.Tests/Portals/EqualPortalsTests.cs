@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Holdfast.Data;
 using Holdfast.Identity.SignIn;
 using Holdfast.Portal.Tests.Running;
+using Holdfast.Testing.Waiting;
 
 namespace Holdfast.Portal.Tests.Portals;
 
@@ -135,7 +136,7 @@ public abstract class EqualPortalsTests(TwoPortals both)
         using var disconnected = await app.ApiAsync(HttpMethod.Post, "/disconnect");
 
         Assert.Equal(HttpStatusCode.NoContent, disconnected.StatusCode);
-        await RunningPortal.UntilAsync(() => Task.FromResult(!Keys().Contains(key)), "the peer is gone");
+        await Eventually.TrueAsync("the peer is gone", () => !Keys().Contains(key));
     }
 
     [Fact]
@@ -158,11 +159,11 @@ public abstract class EqualPortalsTests(TwoPortals both)
         using var connected = await app.ConnectAsync(key, "default", WireGuard);
         await lonely.DoAsync(HttpMethod.Patch, $"/users/{user}", """{"disabled":true}""");
 
-        await RunningPortal.UntilAsync(() => Task.FromResult(!Keys().Contains(key)), "the peer is gone");
-        await RunningPortal.UntilAsync(async () => !(await NotYetCutOffAsync(First)).Contains(user), "it is confirmed");
-        await RunningPortal.UntilAsync(
-            async () => !(await NotYetCutOffAsync(lonely)).Contains(user),
-            "the portal without a link knows it too"
+        await Eventually.TrueAsync("the peer is gone", () => !Keys().Contains(key));
+        await Eventually.TrueAsync("it is confirmed", async () => !(await NotYetCutOffAsync(First)).Contains(user));
+        await Eventually.TrueAsync(
+            "the portal without a link knows it too",
+            async () => !(await NotYetCutOffAsync(lonely)).Contains(user)
         );
     }
 
@@ -296,7 +297,7 @@ public sealed class EqualPortalsPostgresTests(TwoPortalsOnPostgres both)
         );
         await held.Task;
         var connecting = ConnectAsync(First);
-        await RunningPortal.UntilAsync(() => First.Database.ReadAsync(SomebodyWaitsAsync, Cancel), "it waits");
+        await Eventually.TrueAsync("it waits", () => First.Database.ReadAsync(SomebodyWaitsAsync, Cancel));
         go.SetResult();
 
         Assert.NotEqual(0, await other);

@@ -28,6 +28,7 @@ public sealed class FakeNode : IAsyncDisposable
     private readonly LinkAddress _address;
     private readonly ConcurrentDictionary<LinkChannel, bool> _channels = [];
     private readonly ConcurrentQueue<LinkMessage> _heard = [];
+    private readonly SemaphoreSlim _telling = new(1);
     private NodeState _state = NodeState.Empty;
 
     private FakeNode()
@@ -99,6 +100,7 @@ public sealed class FakeNode : IAsyncDisposable
         await _app.StopAsync(deadline.Token);
         await _app.DisposeAsync();
         _desk.Dispose();
+        _telling.Dispose();
         _folder.Dispose();
     }
 
@@ -133,6 +135,23 @@ public sealed class FakeNode : IAsyncDisposable
     public Task SayAsync(LinkMessage message) =>
         Task.WhenAll(_channels.Keys.Select(channel => channel.SendAsync(message, CancellationToken.None)));
 
+    /// <summary>Says how it is, or what <see cref="Lie"/> makes of that; never the truth after a lie was asked for.</summary>
+    public Task SayStatusAsync() => SayStatusAsync(_channels.Keys);
+
+    private async Task SayStatusAsync(IEnumerable<LinkChannel> to)
+    {
+        await _telling.WaitAsync();
+        try
+        {
+            var status = Lie(Status());
+            await Task.WhenAll(to.Select(channel => channel.SendAsync(status, CancellationToken.None)));
+        }
+        finally
+        {
+            _telling.Release();
+        }
+    }
+
     /// <summary>The same with what is no message.</summary>
     public Task SayRawAsync(ReadOnlyMemory<byte> bytes, WebSocketMessageType type = WebSocketMessageType.Text) =>
         Task.WhenAll(
@@ -164,7 +183,7 @@ public sealed class FakeNode : IAsyncDisposable
             if (!Silent && message is (Snapshot or Delta))
             {
                 await channel.SendAsync(new Applied(Claims ?? _state.Revision, [.. Failures()]), cancel);
-                await channel.SendAsync(Lie(Status()), cancel);
+                await SayStatusAsync([channel]);
             }
         }
     }

@@ -9,6 +9,7 @@ using Holdfast.Portal.Nodes;
 using Holdfast.Portal.Portals;
 using Holdfast.Portal.Starting;
 using Holdfast.Testing;
+using Holdfast.Testing.Waiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -124,7 +125,7 @@ public sealed class RunningPortal : IAsyncLifetime
         else
         {
             Node = _beside.Node;
-            await UntilAsync(() => Task.FromResult(!_reachesNode || IsLinked()), "a link");
+            await Eventually.TrueAsync("a link", () => !_reachesNode || IsLinked());
         }
     }
 
@@ -193,19 +194,8 @@ public sealed class RunningPortal : IAsyncLifetime
         var node = await FakeNode.StartAsync(hostName);
         var id = await EnrolAsync(node);
         var registry = Services.GetRequiredService<NodeRegistry>();
-        await UntilAsync(() => Task.FromResult(registry[id].Status?.Services.Count > 0), $"{id} carries something");
+        await Eventually.TrueAsync($"{id} carries something", () => registry[id].Status?.Services.Count > 0);
         return node;
-    }
-
-    /// <summary>Waits for a condition, at most 10 seconds.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> condition, string what)
-    {
-        var until = Environment.TickCount64 + 10_000;
-        while (!await condition())
-        {
-            Assert.True(Environment.TickCount64 < until, $"It did not happen in 10 s: {what}");
-            await Task.Delay(20);
-        }
     }
 
     /// <summary>Another portal at the same database, that serves nobody but the test.</summary>
@@ -225,13 +215,13 @@ public sealed class RunningPortal : IAsyncLifetime
     }
 
     private Task UntilReadyAsync() =>
-        UntilAsync(
+        Eventually.TrueAsync(
+            "ready",
             async () =>
             {
                 using var ready = await Admin.GetAsync("/readyz");
                 return ready.IsSuccessStatusCode;
-            },
-            "ready"
+            }
         );
 
     private static HttpClient AdminClient(string socketPath) =>

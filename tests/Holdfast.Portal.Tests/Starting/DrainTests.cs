@@ -1,6 +1,7 @@
 using System.Net;
 using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Tests.Running;
+using Holdfast.Testing.Waiting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Holdfast.Portal.Tests.Starting;
@@ -35,7 +36,7 @@ public sealed class DrainTests : IAsyncLifetime
         var clients = Enumerable.Range(0, Requests).Select(_ => _portal.NewApp()).ToList();
         clients.ForEach(client => client.AccessToken = app.AccessToken);
         var answers = clients.Select(client => client.ApiAsync(HttpMethod.Post, "/disconnect")).ToList();
-        await RunningPortal.UntilAsync(() => Task.FromResult(underWay.Count >= Requests), "all are under way");
+        await Eventually.TrueAsync("all are under way", () => underWay.Count >= Requests);
         var stopping = _portal.StopInOrderAsync(async () =>
         {
             using var ready = await _portal.Admin.GetAsync("/readyz");

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Holdfast.Testing.Waiting;
 using Npgsql;
 
 namespace Holdfast.Testing.Postgres;
@@ -10,8 +11,6 @@ namespace Holdfast.Testing.Postgres;
 public sealed class PostgresPair : IAsyncDisposable
 {
     public const string Password = "only-the-pair-knows-17";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly List<Process> _guards = [];
     private readonly Server _primary = new("primary");
@@ -47,8 +46,10 @@ public sealed class PostgresPair : IAsyncDisposable
     public async Task CatchUpAsync()
     {
         var written = await _primary.AskAsync("SELECT pg_current_wal_lsn()::text");
-        await UntilAsync(async () =>
-            await _standby.AskAsync($"SELECT (pg_last_wal_replay_lsn() >= '{written}'::pg_lsn)::text") == "true"
+        await Eventually.TrueAsync(
+            "the standby has all",
+            async () =>
+                await _standby.AskAsync($"SELECT (pg_last_wal_replay_lsn() >= '{written}'::pg_lsn)::text") == "true"
         );
     }
 
@@ -60,7 +61,7 @@ public sealed class PostgresPair : IAsyncDisposable
             postmaster.Kill();
         }
 
-        await UntilAsync(async () => !await _primary.AnswersAsync());
+        await Eventually.TrueAsync("the primary is gone", async () => !await _primary.AnswersAsync());
     }
 
     /// <summary>Makes the standby the primary; returns when it is.</summary>
@@ -126,21 +127,7 @@ public sealed class PostgresPair : IAsyncDisposable
     private async Task StartAsync(Server server)
     {
         _guards.Add(PostgresGuard.Start(server.Folder, server.Data, server.Port));
-        await UntilAsync(server.AnswersAsync);
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        var began = Stopwatch.GetTimestamp();
-        while (!await condition())
-        {
-            if (Stopwatch.GetElapsedTime(began) > Patience)
-            {
-                throw new InvalidOperationException("The pair of PostgreSQL servers did not get there in time.");
-            }
-
-            await Task.Delay(20);
-        }
+        await Eventually.TrueAsync("PostgreSQL answers", server.AnswersAsync);
     }
 
     private sealed class Server(string name)

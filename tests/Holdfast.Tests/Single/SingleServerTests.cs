@@ -6,6 +6,7 @@ using Holdfast.Link.Identities;
 using Holdfast.Node;
 using Holdfast.Single;
 using Holdfast.Testing;
+using Holdfast.Testing.Waiting;
 using Holdfast.Tests.Fixtures;
 
 namespace Holdfast.Tests.Single;
@@ -51,7 +52,10 @@ public sealed class SingleServerTests : IAsyncDisposable
         await File.WriteAllTextAsync(Home.Ready, "left by one that was killed");
         var code = NewCode();
         var running = RunAsync();
-        await Wait.UntilAsync(() => _portal!.Asked.Any(asked => asked.Request == "POST /api/admin/v1/nodes"), State);
+        await Eventually.TrueAsync(
+            State,
+            () => _portal!.Asked.Any(asked => asked.Request == "POST /api/admin/v1/nodes")
+        );
         Assert.Equal(code, EnrolledCode());
         Assert.False(File.Exists(Home.Ready));
         File.Delete(Path.Combine(Home.Node, EnrolmentCodeFile.Name));
@@ -62,7 +66,10 @@ public sealed class SingleServerTests : IAsyncDisposable
                 + "\n",
             await File.ReadAllTextAsync(Home.Ready)
         );
-        await Wait.UntilAsync(() => _terminal.Out.Contains("https://localhost:8443", StringComparison.Ordinal), State);
+        await Eventually.TrueAsync(
+            State,
+            () => _terminal.Out.Contains("https://localhost:8443", StringComparison.Ordinal)
+        );
         await _stop.CancelAsync();
         Assert.Equal(ExitCodes.Done, await running);
         Assert.False(File.Exists(Home.Ready));
@@ -90,7 +97,7 @@ public sealed class SingleServerTests : IAsyncDisposable
         var running = RunAsync();
         await ReadyAsync();
         Kill(NotesOf("node ")[0]);
-        await Wait.UntilAsync(() => NotesOf("node ").Count == 2, State);
+        await Eventually.TrueAsync(State, () => NotesOf("node ").Count == 2);
         Assert.Single(NotesOf("portal "));
         await _stop.CancelAsync();
         Assert.Equal(ExitCodes.Done, await running);
@@ -151,7 +158,10 @@ public sealed class SingleServerTests : IAsyncDisposable
         );
         NewCode();
         var running = RunAsync();
-        await Wait.UntilAsync(() => _terminal.Error.Contains("HF-1722 Wrong: No.", StringComparison.Ordinal), State);
+        await Eventually.TrueAsync(
+            State,
+            () => _terminal.Error.Contains("HF-1722 Wrong: No.", StringComparison.Ordinal)
+        );
         await ReadyAsync();
         await _stop.CancelAsync();
         Assert.Equal(ExitCodes.Done, await running);
@@ -174,13 +184,13 @@ public sealed class SingleServerTests : IAsyncDisposable
         Assert.Null(JsonNode.Parse(await File.ReadAllTextAsync(Home.Ready))!["ca"]);
         Assert.False(File.Exists(Home.At("ca.pem")));
         Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Home.Certificate) & UnixFileMode.OtherRead);
-        await Wait.UntilAsync(() => _terminal.Out.Contains(certificate, StringComparison.Ordinal), State);
+        await Eventually.TrueAsync(State, () => _terminal.Out.Contains(certificate, StringComparison.Ordinal));
 
         File.Copy(openssl.At("second.crt"), certificate, overwrite: true);
-        await Wait.UntilAsync(() => _terminal.Error.Contains("HF-1912", StringComparison.Ordinal), State);
+        await Eventually.TrueAsync(State, () => _terminal.Error.Contains("HF-1912", StringComparison.Ordinal));
         Assert.Contains("first.crt", Copied(openssl), StringComparison.Ordinal);
         File.Copy(openssl.At("second.key"), key, overwrite: true);
-        await Wait.UntilAsync(() => Copied(openssl) == "second.crt second.key", State);
+        await Eventually.TrueAsync(State, () => Copied(openssl) == "second.crt second.key");
 
         await _stop.CancelAsync();
         Assert.Equal(ExitCodes.Done, await running);
@@ -231,9 +241,9 @@ public sealed class SingleServerTests : IAsyncDisposable
 
     private async Task ReadyAsync()
     {
-        await Wait.UntilAsync(() => NotesOf("portal ").Count > 0 && NotesOf("node ").Count > 0, State);
+        await Eventually.TrueAsync(State, () => NotesOf("portal ").Count > 0 && NotesOf("node ").Count > 0);
         _portal!.Answer("GET /readyz", "{}");
-        await Wait.UntilAsync(() => File.Exists(Home.Ready), State);
+        await Eventually.TrueAsync(State, () => File.Exists(Home.Ready));
     }
 
     private List<string> NotesOf(string part) =>

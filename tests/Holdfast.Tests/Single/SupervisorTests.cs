@@ -1,4 +1,5 @@
 using Holdfast.Single.Supervision;
+using Holdfast.Testing.Waiting;
 using Holdfast.Tests.Fixtures;
 
 namespace Holdfast.Tests.Single;
@@ -22,9 +23,9 @@ public sealed class SupervisorTests : IDisposable
         var supervisor = Supervise("cat");
         using var stop = new CancellationTokenSource();
         var running = supervisor.RunAsync(TimeSpan.FromSeconds(10), stop.Token, stop.Token);
-        await Wait.UntilAsync(() => Started == 1, State);
+        await Eventually.TrueAsync(State, () => Started == 1);
         Kill(LastStarted());
-        await Wait.UntilAsync(() => Started == 2, State);
+        await Eventually.TrueAsync(State, () => Started == 2);
         await stop.CancelAsync();
         Assert.True(await running);
         Assert.Contains("ended with 137; started again in 0 ms", _terminal.Error, StringComparison.Ordinal);
@@ -36,7 +37,7 @@ public sealed class SupervisorTests : IDisposable
         var supervisor = Supervise("cat; echo said goodbye");
         using var stop = new CancellationTokenSource();
         var running = supervisor.RunAsync(TimeSpan.FromSeconds(10), stop.Token, stop.Token);
-        await Wait.UntilAsync(() => Started == 1, State);
+        await Eventually.TrueAsync(State, () => Started == 1);
         await stop.CancelAsync();
         Assert.True(await running);
         Assert.Contains("test   | said goodbye", _terminal.Error, StringComparison.Ordinal);
@@ -49,7 +50,7 @@ public sealed class SupervisorTests : IDisposable
         var supervisor = Supervise("trap '' TERM INT; while :; do read -t 1 x <>/dev/zero || :; done");
         using var stop = new CancellationTokenSource();
         var running = supervisor.RunAsync(TimeSpan.FromMilliseconds(300), stop.Token, stop.Token);
-        await Wait.UntilAsync(() => Started == 1, State);
+        await Eventually.TrueAsync(State, () => Started == 1);
         var process = LastStarted();
         await stop.CancelAsync();
         Assert.False(await running);
@@ -74,7 +75,7 @@ public sealed class SupervisorTests : IDisposable
         supervisor.Ready();
         using var stop = new CancellationTokenSource();
         var running = supervisor.RunAsync(TimeSpan.FromSeconds(1), stop.Token, stop.Token);
-        await Wait.UntilAsync(() => Started >= 3, State);
+        await Eventually.TrueAsync(State, () => Started >= 3);
         await stop.CancelAsync();
         await running;
         Assert.False(supervisor.FailedToStart.IsCompleted);
@@ -87,7 +88,7 @@ public sealed class SupervisorTests : IDisposable
         using var last = new CancellationTokenSource();
         using var stop = new CancellationTokenSource();
         var running = supervisor.RunAsync(TimeSpan.FromSeconds(1), last.Token, stop.Token);
-        await Wait.UntilAsync(() => Started == 1, State);
+        await Eventually.TrueAsync(State, () => Started == 1);
         await last.CancelAsync();
         Kill(LastStarted());
         Assert.False(await running);

@@ -1,3 +1,4 @@
+using Holdfast.Testing.Waiting;
 using Holdfast.Web.Browsing;
 using Holdfast.Web.OnFakes;
 using Microsoft.Playwright;
@@ -15,7 +16,7 @@ internal sealed class Visit : IAsyncDisposable
         Portal = portal;
         _context = context;
         Page = page;
-        page.SetDefaultTimeout(10_000);
+        page.SetDefaultTimeout((float)Eventually.Patience.TotalMilliseconds);
         page.Console += (_, message) =>
         {
             // What a page answers with an error status is no fault of the page.

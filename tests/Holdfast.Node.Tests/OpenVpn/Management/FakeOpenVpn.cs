@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Holdfast.Testing.Waiting;
 
 namespace Holdfast.Node.Tests.OpenVpn.Management;
 
@@ -31,7 +32,7 @@ internal sealed class FakeOpenVpn : IAsyncDisposable
     /// <returns>The next command, without the line end.</returns>
     public async Task<string> HearAsync()
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(Eventually.Patience);
         var line = new StringBuilder();
         var one = new byte[1];
         while (await _talking!.ReceiveAsync(one, deadline.Token) == 1 && one[0] != '\n')

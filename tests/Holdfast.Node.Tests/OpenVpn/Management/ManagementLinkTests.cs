@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Holdfast.Node.OpenVpn.Management;
 using Holdfast.Node.Tests.Lab;
+using Holdfast.Testing.Waiting;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Holdfast.Node.Tests.OpenVpn.Management;
@@ -9,8 +10,6 @@ public sealed class ManagementLinkTests : IAsyncDisposable, IManagementListener
 {
     private const string List =
         "HEADER\tCLIENT_LIST\tCommon Name\tClient ID\r\nCLIENT_LIST\tc1\t4\r\nGLOBAL_STATS\tx\t1\r\nEND\r\n";
-
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
 
     private readonly FakeOpenVpn _openVpn = new();
     private readonly CancellationTokenSource _ending = new();
@@ -42,7 +41,7 @@ public sealed class ManagementLinkTests : IAsyncDisposable, IManagementListener
     public async Task Run_OpenVpnGreets_AsksForCountersAndClients()
     {
         await AttachAsync();
-        await Eventually.TrueAsync(() => !_seen.IsEmpty, Soon, () => "no list came");
+        await Eventually.TrueAsync("no list came", () => !_seen.IsEmpty);
         var client = Assert.Single(Assert.IsAssignableFrom<IReadOnlyList<ConnectedClient>>(Assert.Single(_seen)));
         Assert.Equal((4, "c1"), (client.Id, client.CommonName));
     }
@@ -52,7 +51,7 @@ public sealed class ManagementLinkTests : IAsyncDisposable, IManagementListener
     {
         await GreetAsync();
         await _openVpn.SayAsync(List.Replace("END", ">BYTECOUNT_CLI:4,1,2\r\nEND", StringComparison.Ordinal));
-        await Eventually.TrueAsync(() => _seen.Count == 2, Soon, () => $"{_seen.Count}");
+        await Eventually.TrueAsync(() => $"{_seen.Count}", () => _seen.Count == 2);
         Assert.Contains(new ManagementLine.ByteCount(4, 1, 2), _seen);
     }
 
@@ -63,7 +62,7 @@ public sealed class ManagementLinkTests : IAsyncDisposable, IManagementListener
         const int Counts = 500;
         var counts = Enumerable.Range(1, Counts).Select(n => $">BYTECOUNT_CLI:4,{n},{n}\r\n");
         await _openVpn.SayAsync(List + string.Concat(counts));
-        await Eventually.TrueAsync(() => _seen.Count == 1 + Counts, Soon, () => $"{_seen.Count}");
+        await Eventually.TrueAsync(() => $"{_seen.Count}", () => _seen.Count == 1 + Counts);
         Assert.IsAssignableFrom<IReadOnlyList<ConnectedClient>>(_seen.First());
     }
 
@@ -103,7 +102,7 @@ public sealed class ManagementLinkTests : IAsyncDisposable, IManagementListener
         var text = System.Text.Encoding.Latin1.GetString(noise).Replace('\n', ' ');
         await _openVpn.SayAsync(text + "\n>CLIENT:\n>CLIENT:ENV,\n>BYTECOUNT_CLI:x\nSUCCESS: nobody asked\nEND\n");
         await _openVpn.SayAsync(">BYTECOUNT_CLI:4,10,20\r\n");
-        await Eventually.TrueAsync(() => _seen.OfType<ManagementLine.ByteCount>().Any(), Soon, () => "it gave up");
+        await Eventually.TrueAsync("it gave up", () => _seen.OfType<ManagementLine.ByteCount>().Any());
     }
 
     private async Task AttachAsync()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Holdfast.Portal.Tests.Running;
+using Holdfast.Testing.Waiting;
 
 namespace Holdfast.Portal.Tests.Features.ClientApi;
 
@@ -208,9 +209,9 @@ public sealed class ConnectTests(RunningPortal portal) : IClassFixture<RunningPo
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
-        await RunningPortal.UntilAsync(
-            () => Task.FromResult(portal.Node.State.Peers.Values.All(p => p.PublicKey.ToBase64() != key)),
-            "the peer goes"
+        await Eventually.TrueAsync(
+            "the peer goes",
+            () => portal.Node.State.Peers.Values.All(p => p.PublicKey.ToBase64() != key)
         );
         using var again = await app.ConnectAsync(TestApp.NewKey(), "default", WireGuard);
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
@@ -232,9 +233,9 @@ public sealed class ConnectTests(RunningPortal portal) : IClassFixture<RunningPo
 
         Assert.True(disabled.IsSuccessStatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
-        await RunningPortal.UntilAsync(
-            () => Task.FromResult(portal.Node.State.Peers.Values.All(p => p.PublicKey.ToBase64() != key)),
-            "the peer goes"
+        await Eventually.TrueAsync(
+            "the peer goes",
+            () => portal.Node.State.Peers.Values.All(p => p.PublicKey.ToBase64() != key)
         );
     }
 

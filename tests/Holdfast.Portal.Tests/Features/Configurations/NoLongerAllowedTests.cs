@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Holdfast.Portal.Tests.Running;
+using Holdfast.Testing.Waiting;
 
 namespace Holdfast.Portal.Tests.Features.Configurations;
 
@@ -17,10 +18,7 @@ public sealed class NoLongerAllowedTests : IAsyncLifetime
         await _portal.InitializeAsync();
         await PutAsync("staff", 1, """["staff"]""");
         await PutAsync("lab", 2, """["lab","guests"]""");
-        await RunningPortal.UntilAsync(
-            () => Task.FromResult(_portal.Node.State.Services.Count == 3),
-            "the node carries the profiles"
-        );
+        await Eventually.TrueAsync("the node carries the profiles", () => _portal.Node.State.Services.Count == 3);
     }
 
     public ValueTask DisposeAsync() => _portal.DisposeAsync();
@@ -221,7 +219,7 @@ public sealed class NoLongerAllowedTests : IAsyncLifetime
         await Task.WhenAll(connecting);
 
         Assert.Empty(await ProfilesAsync(anna));
-        await RunningPortal.UntilAsync(() => Task.FromResult(LiveKeys().Count == 0), "nobody is connected");
+        await Eventually.TrueAsync("nobody is connected", () => LiveKeys().Count == 0);
         Array.ForEach(apps, app => app.Dispose());
     }
 

@@ -5,6 +5,7 @@ using Holdfast.Data.Nodes;
 using Holdfast.Portal.Features.Users;
 using Holdfast.Portal.Nodes;
 using Holdfast.Portal.Tests.Running;
+using Holdfast.Testing.Waiting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Holdfast.Portal.Tests.Features.Nodes;
@@ -41,11 +42,11 @@ public sealed class NodeAdministrationTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NoContent, await DrainAsync(HttpMethod.Put, First));
         Assert.Equal(HttpStatusCode.NoContent, await DrainAsync(HttpMethod.Put, First));
         await UntilAsync(First, node => State(node) == "empty");
-        await RunningPortal.UntilAsync(() => Task.FromResult(_portal.Node.State.Draining), "the node is told");
+        await Eventually.TrueAsync("the node is told", () => _portal.Node.State.Draining);
 
         Assert.Equal(HttpStatusCode.NoContent, await DrainAsync(HttpMethod.Delete, First));
         await UntilAsync(First, node => State(node) == "linked");
-        await RunningPortal.UntilAsync(() => Task.FromResult(!_portal.Node.State.Draining), "the node is told");
+        await Eventually.TrueAsync("the node is told", () => !_portal.Node.State.Draining);
 
         Assert.Equal(["node.return", "node.drain"], await AuditOfAsync(First, "node.drain", "node.return"));
     }
@@ -143,7 +144,7 @@ public sealed class NodeAdministrationTests : IAsyncLifetime
         await using var other = await _portal.AddNodeAsync("other.example");
         using var removed = await _portal.Admin.DeleteAsync($"{Root}/node-2");
         Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
-        await RunningPortal.UntilAsync(() => Task.FromResult(other.Links == 0), "the link is over");
+        await Eventually.TrueAsync("the link is over", () => other.Links == 0);
         var known = other.State.Revision;
 
         await DrainAsync(HttpMethod.Put, First);
@@ -189,7 +190,7 @@ public sealed class NodeAdministrationTests : IAsyncLifetime
 
         await DrainAsync(HttpMethod.Put, First);
 
-        await told.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await told.WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
     }
 
     [Theory]
@@ -216,7 +217,7 @@ public sealed class NodeAdministrationTests : IAsyncLifetime
 
         using var changes = await app.Http.GetAsync("/admin/nodes/changes", HttpCompletionOption.ResponseHeadersRead);
         Assert.Equal("text/event-stream", changes.Content.Headers.ContentType?.MediaType);
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(Eventually.Patience);
         using var lines = new StreamReader(await changes.Content.ReadAsStreamAsync(deadline.Token));
         Assert.Equal("retry: 1000", await lines.ReadLineAsync(deadline.Token));
         await DrainAsync(HttpMethod.Put, First);
@@ -313,7 +314,7 @@ public sealed class NodeAdministrationTests : IAsyncLifetime
         JsonDocument.Parse(await _portal.Admin.GetStringAsync($"{Root}/{id}")).RootElement;
 
     private Task UntilAsync(string id, Func<JsonElement, bool> condition) =>
-        RunningPortal.UntilAsync(async () => condition(await FindAsync(id)), $"{id} is so");
+        Eventually.TrueAsync($"{id} is so", async () => condition(await FindAsync(id)));
 
     private async Task<HttpStatusCode> DrainAsync(HttpMethod method, string id)
     {
