@@ -35,8 +35,8 @@ internal sealed class ProfileJsonTarget : IFuzzTarget
 
     public void Take(ReadOnlySpan<byte> input)
     {
-        var read = Body.Read<Profile[]>(input);
-        if (!read.Succeeded || ProfileSetValidator.Validate(read.Value).Count > 0)
+        var read = Body.ReadParts<Profile[]>(input);
+        if (read.Value is null || ProfileSetValidator.Validate(read.Value, read.Unread).Count + read.Problems.Count > 0)
         {
             return;
         }

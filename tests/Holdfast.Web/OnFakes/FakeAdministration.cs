@@ -78,8 +78,14 @@ internal sealed class FakeAdministration(FakeWorld world) : IUserDesk, IProfileD
     public Task<Profile?> FindAsync(string id, CancellationToken cancel) =>
         Task.FromResult(world.Profiles.FirstOrDefault(profile => profile.Id == id));
 
-    public Task<Outcome<ProfilesChanged>> SaveAsync(Visitor by, Profile profile, bool isNew, CancellationToken cancel)
+    public Task<Outcome<ProfilesChanged>> SaveAsync(
+        Visitor by,
+        Reading<Profile> read,
+        bool isNew,
+        CancellationToken cancel
+    )
     {
+        var profile = read.Value!;
         if (isNew == world.Profiles.Any(known => known.Id == profile.Id))
         {
             return Task.FromResult<Outcome<ProfilesChanged>>(
@@ -88,8 +94,12 @@ internal sealed class FakeAdministration(FakeWorld world) : IUserDesk, IProfileD
         }
 
         Profile[] wanted = [.. world.Profiles.Where(known => isNew || known.Id != profile.Id), profile];
-        var problems = ProfileSetValidator.Validate(wanted);
-        if (problems.Count > 0)
+        Problem[] problems =
+        [
+            .. read.Problems,
+            .. ProfileSetValidator.Validate(wanted, read.Unread.Under($"[{wanted.Length - 1}]")),
+        ];
+        if (problems.Length > 0)
         {
             return Task.FromResult(Outcome<ProfilesChanged>.Failed(problems));
         }

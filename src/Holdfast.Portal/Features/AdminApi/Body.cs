@@ -8,12 +8,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Holdfast.Portal.Features.AdminApi;
 
-/// <summary>Reads a JSON body strictly: all that is not understood is said, with its place, and nothing is done.</summary>
+/// <summary>Reads a JSON body strictly: all that is not understood is said, with its place.</summary>
 internal static class Body
 {
-    /// <summary>So many are enough to show what kind of mistake it is. Arbitrary, may be increased.</summary>
-    private const int MostMistakes = 50;
-
     /// <summary>The parser takes any escapes between quotes, and minds half characters only when the text is asked for.</summary>
     private const string Reader = "System.Text.Json";
 
@@ -24,36 +21,49 @@ internal static class Body
 
     private static readonly JsonDocumentOptions Document = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
+    /// <summary>All of it, or nothing.</summary>
     public static async Task<Outcome<T>> ReadAsync<T>(HttpRequest request)
+        where T : class => (await ReadPartsAsync<T>(request)).ToOutcome();
+
+    /// <summary>What can be read, for a body that is to be judged as a whole.</summary>
+    public static async Task<Reading<T>> ReadPartsAsync<T>(HttpRequest request)
         where T : class
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
-        return Read<T>(body.GetBuffer().AsSpan(0, (int)body.Length));
+        return ReadParts<T>(body.GetBuffer().AsSpan(0, (int)body.Length));
     }
 
     public static Outcome<T> Read<T>(ReadOnlySpan<byte> text)
+        where T : class => ReadParts<T>(text).ToOutcome();
+
+    public static Reading<T> ReadParts<T>(ReadOnlySpan<byte> text)
         where T : class
     {
         if (!Utf8.IsValid(text))
         {
-            return RequestProblems.NotUnderstood.At("", "It is not UTF-8.");
+            return Refused<T>("It is not UTF-8.");
         }
 
         try
         {
-            return Read<T>(JsonNode.Parse(text, documentOptions: Document));
+            return JsonNode.Parse(text, documentOptions: Document) is { } body
+                ? ReadParts<T>(body)
+                : Refused<T>("The body is null.");
         }
         catch (JsonException malformed)
         {
-            return Malformed(malformed);
+            return Reading<T>.Nothing(Malformed(malformed));
         }
         catch (InvalidOperationException notText)
             when (notText.Source?.StartsWith(Reader, StringComparison.Ordinal) == true)
         {
-            return RequestProblems.NotUnderstood.At("", "A name in it is not valid Unicode.");
+            return Refused<T>("A name in it is not valid Unicode.");
         }
     }
+
+    private static Reading<T> Refused<T>(string detail)
+        where T : class => Reading<T>.Nothing(RequestProblems.NotUnderstood.At("", detail));
 
     /// <summary>The message may repeat what was sent; the place is enough.</summary>
     private static Problem Malformed(JsonException malformed) =>
@@ -62,45 +72,12 @@ internal static class Body
             $"Line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1}."
         );
 
-    /// <summary>The reader stops at its first mistake, so what is wrong is cut out and the rest is read again.</summary>
-    private static Outcome<T> Read<T>(JsonNode? body)
+    private static Reading<T> ReadParts<T>(JsonNode body)
         where T : class
     {
-        if (body is null)
-        {
-            return RequestProblems.NotUnderstood.At("", "The body is null.");
-        }
-
-        var pruned = new PrunedJson(body);
-        List<Problem> problems =
-        [
-            .. pruned
-                .CutNullElements()
-                .Take(MostMistakes)
-                .Select(where => RequestProblems.NotUnderstood.At(where, JsonMistake.NullIsNothing)),
-        ];
-        while (problems.Count < MostMistakes)
-        {
-            try
-            {
-                var value = body.Deserialize<T>(Reading)!;
-                return problems.Count == 0 ? value : Outcome<T>.Failed(problems);
-            }
-            catch (JsonException mistake)
-            {
-                var (where, detail) = pruned.Explain(mistake);
-                if (detail is not null)
-                {
-                    problems.Add(RequestProblems.NotUnderstood.At(where, detail));
-                }
-
-                if (!pruned.Cut(mistake.Path ?? ""))
-                {
-                    break;
-                }
-            }
-        }
-
-        return Outcome<T>.Failed(problems);
+        var fitting = new JsonFitting(Reading);
+        return fitting.Fit(body, typeof(T))
+            ? new(body.Deserialize<T>(Reading), new(fitting.Unread), fitting.Problems)
+            : Reading<T>.Nothing(fitting.Problems);
     }
 }

@@ -1,53 +1,30 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Holdfast.Portal.Features.AdminApi;
 
 /// <summary>What the JSON reader minds, in words for people. Its own words name types of ours; none of ours repeats what was sent.</summary>
-internal static partial class JsonMistake
+internal static class JsonMistake
 {
     public const string NullIsNothing = "null may not stand here.";
 
-    private static readonly (string Type, string Words)[] Kinds =
+    /// <summary>How the converters of the model begin.</summary>
+    private const string Ours = "expected ";
+
+    private static readonly (Type Type, string Words)[] Kinds =
     [
-        ("System.Boolean", "Not true or false."),
-        ("System.String", "Not text."),
-        ("System.Collections", "Not a list."),
-        ("System.Int", "Not a whole number."),
-        ("System.UInt", "Not a whole number."),
-        ("[]", "Not a list."),
+        (typeof(bool), "Not true or false."),
+        (typeof(string), "Not text."),
+        (typeof(int), "Not a whole number."),
+        (typeof(long), "Not a whole number."),
     ];
 
-    /// <summary>The names of members that must be there and are not; empty: something else is wrong.</summary>
-    public static IReadOnlyList<string> MissingIn(JsonException mistake) =>
-        mistake.Message.Contains("missing required", StringComparison.Ordinal)
-            ? [.. Quoted().Matches(mistake.Message).Skip(1).Select(match => match.Groups["name"].Value)]
-            : [];
+    public static string Explain(JsonException mistake, JsonTypeInfo wanted) =>
+        mistake.Message.StartsWith(Ours, StringComparison.Ordinal) ? $"E{mistake.Message[1..]}." : NotA(wanted);
 
-    public static string Explain(JsonException mistake)
-    {
-        var message = mistake.Message;
-        if (message.StartsWith("expected ", StringComparison.Ordinal))
-        {
-            return $"E{message[1..]}.";
-        }
-
-        if (message.Contains("could not be mapped", StringComparison.Ordinal))
-        {
-            return "There is no such setting.";
-        }
-
-        if (message.Contains("allow setting null", StringComparison.Ordinal))
-        {
-            return NullIsNothing;
-        }
-
-        var kind = Kinds.FirstOrDefault(kind => message.Contains(kind.Type, StringComparison.Ordinal)).Words;
-        return message.Contains("could not be converted", StringComparison.Ordinal) && kind is not null
-            ? kind
-            : "Not a value that may stand here.";
-    }
-
-    [GeneratedRegex("'(?<name>[^']*)'", RegexOptions.NonBacktracking)]
-    private static partial Regex Quoted();
+    public static string NotA(JsonTypeInfo wanted) =>
+        wanted.Kind == JsonTypeInfoKind.Enumerable
+            ? "Not a list."
+            : Kinds.FirstOrDefault(kind => kind.Type == (Nullable.GetUnderlyingType(wanted.Type) ?? wanted.Type)).Words
+                ?? "Not a value that may stand here.";
 }

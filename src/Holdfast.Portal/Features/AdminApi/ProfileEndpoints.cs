@@ -1,4 +1,5 @@
 using Holdfast.Data;
+using Holdfast.Model.Problems;
 using Holdfast.Model.Profiles;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Configurations;
@@ -44,40 +45,44 @@ internal static class ProfileEndpoints
 
     private static async Task<IResult> ReplaceAsync(HttpRequest request, ProfileCommands commands)
     {
-        var body = await Body.ReadAsync<ProfileList>(request);
-        return body.Succeeded
-            ? Answers.Of(
-                await commands.ReplaceAllAsync(
-                    body.Value.Items,
-                    body.Value.RemoveAll,
-                    Actor.LocalAdministrator,
-                    request.HttpContext.RequestAborted
-                ),
-                View
-            )
-            : ProblemJson.Result(body.Problems);
+        var body = await Body.ReadPartsAsync<ProfileList>(request);
+        return Answers.Of(
+            await commands.ReplaceAllAsync(
+                new Reading<IReadOnlyList<Profile>>(body.Value?.Items, body.Unread.Within("items"), body.Problems),
+                // Whoever said something of it does not remove all by mistake.
+                body.Value
+                    is { RemoveAll: true }
+                    || body.Unread.Touch("removeAll"),
+                Actor.LocalAdministrator,
+                request.HttpContext.RequestAborted
+            ),
+            View
+        );
     }
 
     private static async Task<IResult> PutAsync(string id, HttpRequest request, ProfileCommands commands)
     {
-        var body = await Body.ReadAsync<Profile>(request);
-        if (!body.Succeeded)
-        {
-            return ProblemJson.Result(body.Problems);
-        }
-
-        return body.Value.Id == id
-            ? Answers.Of(
-                await commands.PutAsync(
-                    body.Value,
-                    mayReplace: true,
-                    Actor.LocalAdministrator,
-                    request.HttpContext.RequestAborted
-                ),
-                View
-            )
-            : Answers.Of(RequestProblems.NotUnderstood.At("id", "It is not the id in the address."));
+        var body = await Body.ReadPartsAsync<Profile>(request);
+        return Answers.Of(
+            await commands.PutAsync(
+                OfAddress(id, body),
+                mayReplace: true,
+                Actor.LocalAdministrator,
+                request.HttpContext.RequestAborted
+            ),
+            View
+        );
     }
+
+    /// <summary>The profile of the address is meant, whatever id the body says.</summary>
+    private static Reading<Profile> OfAddress(string id, Reading<Profile> body) =>
+        body.Value is null || body.Value.Id == id ? body
+        : body.Unread.Touch("id") ? body with { Value = body.Value with { Id = id } }
+        : body with
+        {
+            Value = body.Value with { Id = id },
+            Problems = [.. body.Problems, RequestProblems.NotUnderstood.At("id", "It is not the id in the address.")],
+        };
 
     private static ProfilesChanged View(ProfilesChanged changed) => changed;
 

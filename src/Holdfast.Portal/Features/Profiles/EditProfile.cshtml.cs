@@ -36,9 +36,7 @@ public sealed class EditProfileModel(IProfileDesk desk) : PortalPage
     {
         ProfileId = id;
         var read = ProfileForm.Read(Request.Form, IsNew ? Posted("id").Trim() : id);
-        var saved = read.Succeeded
-            ? await desk.SaveAsync(Visitor, read.Value, IsNew, Aborted)
-            : Outcome<ProfilesChanged>.Failed(read.Problems);
+        var saved = await desk.SaveAsync(Visitor, read, IsNew, Aborted);
         return saved.Succeeded
             ? GoOn(Addresses.Profiles, EndedText.Of("The profile is in force.", saved.Value.EndedConfigurations))
             : Again(saved.Problems);

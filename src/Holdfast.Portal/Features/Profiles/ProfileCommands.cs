@@ -34,46 +34,36 @@ public sealed class ProfileCommands(
     internal const string NotAllowed = "no longer allowed";
 
     /// <summary>Brings a profile into force beside the others. Configurations that it no longer allows end.</summary>
+    /// <param name="read">What could not be read is said together with what is wrong with the rest.</param>
     /// <param name="mayReplace">False: a profile of this id must not be there.</param>
     public Task<Outcome<ProfilesChanged>> PutAsync(
-        Profile profile,
+        Reading<Profile> read,
         bool mayReplace,
         Actor actor,
         CancellationToken cancel
     ) =>
-        ConfirmedAsync(
-            unit =>
-                ChangeAsync(
-                    unit,
-                    present =>
-                        !mayReplace && present.Any(p => p.Id == profile.Id)
-                            ? ProfileCommandProblems.Exists.At("id", profile.Id)
-                            : Wanted([.. present.Where(p => p.Id != profile.Id), profile]),
-                    actor
-                ),
-            cancel
-        );
+        read.Value is { } profile
+            ? ConfirmedAsync(
+                unit => ChangeAsync(unit, present => Beside(present, profile, read, mayReplace), actor),
+                cancel
+            )
+            : Task.FromResult(Outcome<ProfilesChanged>.Failed(read.Problems));
 
     /// <summary>Makes the profiles exactly these.</summary>
+    /// <param name="read">What could not be read is said together with what is wrong with the rest.</param>
     /// <param name="mayRemoveAll">False: an empty list is taken for a mistake where there are profiles.</param>
     public Task<Outcome<ProfilesChanged>> ReplaceAllAsync(
-        IReadOnlyList<Profile> wanted,
+        Reading<IReadOnlyList<Profile>> read,
         bool mayRemoveAll,
         Actor actor,
         CancellationToken cancel
     ) =>
-        ConfirmedAsync(
-            unit =>
-                ChangeAsync(
-                    unit,
-                    present =>
-                        wanted.Count == 0 && present.Count > 0 && !mayRemoveAll
-                            ? ProfileCommandProblems.WouldRemoveAll.At("items", $"{present.Count} would be removed.")
-                            : Wanted(wanted),
-                    actor
-                ),
-            cancel
-        );
+        read.Value is { } wanted
+            ? ConfirmedAsync(
+                unit => ChangeAsync(unit, present => InsteadOf(present, wanted, read, mayRemoveAll), actor),
+                cancel
+            )
+            : Task.FromResult(Outcome<ProfilesChanged>.Failed(read.Problems));
 
     public Task<Outcome<ProfilesChanged>> RemoveAsync(string id, Actor actor, CancellationToken cancel) =>
         ConfirmedAsync(
@@ -82,8 +72,8 @@ public sealed class ProfileCommands(
                     unit,
                     present =>
                         present.All(p => p.Id != id)
-                            ? ConfigurationProblems.UnknownProfile.At(id, "")
-                            : Wanted([.. present.Where(p => p.Id != id)]),
+                            ? Reading<IReadOnlyList<Profile>>.Nothing(ConfigurationProblems.UnknownProfile.At(id, ""))
+                            : Reading<IReadOnlyList<Profile>>.Whole([.. present.Where(p => p.Id != id)]),
                     actor
                 ),
             cancel
@@ -91,7 +81,7 @@ public sealed class ProfileCommands(
 
     /// <summary>Within another unit of work: the first profile of a new installation.</summary>
     public Task<Outcome<ProfilesChanged>> ApplyAsync(IUnitOfWork unit, IReadOnlyList<Profile> wanted, Actor actor) =>
-        ChangeAsync(unit, _ => Wanted(wanted), actor);
+        ChangeAsync(unit, _ => Reading<IReadOnlyList<Profile>>.Whole(wanted), actor);
 
     /// <summary>Who asked is answered when those who were cut off are.</summary>
     private async Task<Outcome<ProfilesChanged>> ConfirmedAsync(
@@ -110,7 +100,7 @@ public sealed class ProfileCommands(
 
     private async Task<Outcome<ProfilesChanged>> ChangeAsync(
         IUnitOfWork unit,
-        Func<IReadOnlyList<Profile>, Outcome<IReadOnlyList<Profile>>> choose,
+        Func<IReadOnlyList<Profile>, Reading<IReadOnlyList<Profile>>> choose,
         Actor actor
     )
     {
@@ -118,7 +108,11 @@ public sealed class ProfileCommands(
         await catalogue.ChangedAsync(unit, clock.GetUtcNow());
         var present = await profiles.ListAsync(unit);
         var wanted = choose([.. present.Select(stored => stored.Profile)]);
-        var problems = wanted.Succeeded ? ProfileSetValidator.Validate(wanted.Value) : wanted.Problems;
+        IReadOnlyList<Problem> problems =
+        [
+            .. wanted.Problems,
+            .. wanted.Value is { } set ? ProfileSetValidator.Validate(set, wanted.Unread) : [],
+        ];
         return problems.Count > 0
             ? Outcome<ProfilesChanged>.Failed(problems)
             : new ProfilesChanged(await ChangeAsync(unit, present, wanted.Value!, actor));
@@ -228,7 +222,37 @@ public sealed class ProfileCommands(
         return shutOut;
     }
 
-    /// <summary>Said aloud, because C# converts from no interface by itself.</summary>
-    private static Outcome<IReadOnlyList<Profile>> Wanted(IReadOnlyList<Profile> profiles) =>
-        Outcome<IReadOnlyList<Profile>>.Of(profiles);
+    private static Reading<IReadOnlyList<Profile>> Beside(
+        IReadOnlyList<Profile> present,
+        Profile profile,
+        Reading<Profile> read,
+        bool mayReplace
+    )
+    {
+        Profile[] others = [.. present.Where(p => p.Id != profile.Id)];
+        return new(
+            [.. others, profile],
+            read.Unread.Under($"[{others.Length}]"),
+            mayReplace || others.Length == present.Count
+                ? read.Problems
+                : [.. read.Problems, ProfileCommandProblems.Exists.At("id", profile.Id)]
+        );
+    }
+
+    private static Reading<IReadOnlyList<Profile>> InsteadOf(
+        IReadOnlyList<Profile> present,
+        IReadOnlyList<Profile> wanted,
+        Reading<IReadOnlyList<Profile>> read,
+        bool mayRemoveAll
+    ) =>
+        wanted.Count == 0 && present.Count > 0 && !mayRemoveAll && !read.Unread.Touch("")
+            ? read with
+            {
+                Problems =
+                [
+                    .. read.Problems,
+                    ProfileCommandProblems.WouldRemoveAll.At("items", $"{present.Count} would be removed."),
+                ],
+            }
+            : read;
 }

@@ -19,13 +19,13 @@ public sealed class ProfileDesk(IDatabase database, ProfileStore profiles, Profi
 
     public async Task<Outcome<ProfilesChanged>> SaveAsync(
         Visitor by,
-        Profile profile,
+        Reading<Profile> read,
         bool isNew,
         CancellationToken cancel
     ) =>
-        !isNew && await FindAsync(profile.Id, cancel) is null
-            ? ConfigurationProblems.UnknownProfile.At("id", profile.Id)
-            : await commands.PutAsync(profile, mayReplace: !isNew, Actor.Of(by), cancel);
+        !isNew && read.Value is { Id: var id } && await FindAsync(id, cancel) is null
+            ? ConfigurationProblems.UnknownProfile.At("id", id)
+            : await commands.PutAsync(read, mayReplace: !isNew, Actor.Of(by), cancel);
 
     public Task<Outcome<ProfilesChanged>> RemoveAsync(Visitor by, string id, CancellationToken cancel) =>
         commands.RemoveAsync(id, Actor.Of(by), cancel);

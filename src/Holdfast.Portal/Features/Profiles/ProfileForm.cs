@@ -36,8 +36,8 @@ public static class ProfileForm
             StringComparer.Ordinal
         );
 
-    /// <summary>The profile, or all fields that cannot be read.</summary>
-    public static Outcome<Profile> Read(IFormCollection form, string id)
+    /// <summary>The profile as far as its fields can be read.</summary>
+    public static Reading<Profile> Read(IFormCollection form, string id)
     {
         var fields = new FormReader(form);
         var profile = new Profile
@@ -60,7 +60,7 @@ public static class ProfileForm
             WireGuard = fields.Ticked("wireGuard") ? ReadWireGuard(fields) : null,
             OpenVpn = fields.Ticked("openVpn") ? ReadOpenVpn(fields) : null,
         };
-        return fields.Problems.Count == 0 ? profile : Outcome<Profile>.Failed(fields.Problems);
+        return new(profile, fields.Unread, fields.Problems);
     }
 
     private static WireGuardOptions ReadWireGuard(FormReader fields) =>

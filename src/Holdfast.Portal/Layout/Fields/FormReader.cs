@@ -17,6 +17,8 @@ internal sealed class FormReader(IFormCollection form)
 
     public IReadOnlyList<Problem> Problems => _problems;
 
+    public UnreadPlaces Unread => new(_problems.Select(problem => problem.Where));
+
     public string Text(string field) => form[field].ToString().Trim();
 
     public string? TextOrNull(string field) => Text(field) is { Length: > 0 } text ? text : null;

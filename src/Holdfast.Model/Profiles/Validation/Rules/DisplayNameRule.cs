@@ -7,7 +7,7 @@ internal sealed class DisplayNameRule : IProfileRule
     public IEnumerable<Problem> Check(PlacedProfile placed)
     {
         var name = placed.Profile.DisplayName;
-        if (!NameSyntax.IsLine(name))
+        if (placed.Knows("displayName") && !NameSyntax.IsLine(name))
         {
             yield return ProfileProblems.InvalidDisplayName.At(placed.At("displayName"), $"\"{Shown.Text(name)}\".");
         }

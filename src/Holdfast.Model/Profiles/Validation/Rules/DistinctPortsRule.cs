@@ -28,39 +28,39 @@ internal sealed class DistinctPortsRule : IProfileSetRule
 
     private static IEnumerable<Listener> Listeners(PlacedProfile placed)
     {
-        var nodes = placed.Profile.Nodes;
-        if (placed.Profile.WireGuard is { } wireGuard)
-        {
-            yield return new(placed.At("wireGuard.port"), Transport.Udp, wireGuard.Port, Address: null, nodes);
-        }
-
-        if (placed.Profile.OpenVpn is not { } openVpn)
+        if (!placed.Knows("nodes"))
         {
             yield break;
         }
 
-        foreach (var (index, port) in openVpn.UdpPorts.Index())
+        var nodes = placed.Profile.Nodes;
+        if (placed.Profile.WireGuard is { } wireGuard && placed.Knows("wireGuard.port"))
         {
-            yield return new(
-                placed.At($"openVpn.udpPorts[{index}]"),
-                Transport.Udp,
-                port,
-                openVpn.ListenAddress,
-                nodes
-            );
+            yield return new(placed.At("wireGuard.port"), Transport.Udp, wireGuard.Port, Address: null, nodes);
         }
 
-        foreach (var (index, port) in openVpn.TcpPorts.Index())
+        if (placed.Profile.OpenVpn is not { } openVpn || !placed.Knows("openVpn.listenAddress"))
         {
-            yield return new(
-                placed.At($"openVpn.tcpPorts[{index}]"),
-                Transport.Tcp,
-                port,
-                openVpn.ListenAddress,
-                nodes
-            );
+            yield break;
+        }
+
+        foreach (var (index, port) in Known(placed, "openVpn.udpPorts", openVpn.UdpPorts))
+        {
+            yield return new(placed.At("openVpn.udpPorts", index), Transport.Udp, port, openVpn.ListenAddress, nodes);
+        }
+
+        foreach (var (index, port) in Known(placed, "openVpn.tcpPorts", openVpn.TcpPorts))
+        {
+            yield return new(placed.At("openVpn.tcpPorts", index), Transport.Tcp, port, openVpn.ListenAddress, nodes);
         }
     }
+
+    /// <summary>Without the default that stands for a list which could not be read.</summary>
+    private static IEnumerable<(int Index, int Port)> Known(
+        PlacedProfile placed,
+        string list,
+        IReadOnlyList<int> ports
+    ) => placed.Knows(list) ? ports.Index() : [];
 
     private static bool Collide(Listener a, Listener b) =>
         a.Transport == b.Transport

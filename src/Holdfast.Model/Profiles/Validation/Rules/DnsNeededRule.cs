@@ -9,6 +9,11 @@ internal sealed class DnsNeededRule : IProfileRule
     public IEnumerable<Problem> Check(PlacedProfile placed)
     {
         var profile = placed.Profile;
+        if (!placed.Knows("defaultGateway", "dnsServers", "dnsSearchDomains"))
+        {
+            yield break;
+        }
+
         if (profile is { DefaultGateway: true, DnsServers.Count: 0 })
         {
             yield return ProfileProblems.NoDnsServer.At(

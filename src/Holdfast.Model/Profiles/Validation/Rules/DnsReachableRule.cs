@@ -8,13 +8,15 @@ namespace Holdfast.Model.Profiles.Validation.Rules;
 internal sealed class DnsReachableRule : IProfileRule
 {
     public IEnumerable<Problem> Check(PlacedProfile placed) =>
-        ClientDns.IsUsed(placed.Profile)
+        ProfilePool.AreKnown(placed)
+        && placed.Knows("defaultGateway", "routes", "excludedRoutes", "dnsSearchDomains")
+        && ClientDns.IsUsed(placed.Profile)
             ? placed
                 .Profile.DnsServers.Index()
                 .Where(server => IPAddress.TryParse(server.Item, out var address) && !IsInside(placed, address))
                 .Select(server =>
                     ProfileProblems.DnsOutsideTunnel.At(
-                        placed.At($"dnsServers[{server.Index}]"),
+                        placed.At("dnsServers", server.Index),
                         $"{Shown.Text(server.Item)}."
                     )
                 )

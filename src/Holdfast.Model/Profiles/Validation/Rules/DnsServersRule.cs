@@ -12,7 +12,7 @@ internal sealed class DnsServersRule : IProfileRule
             .Where(server => !IsGood(server.Item))
             .Select(server =>
                 ProfileProblems.InvalidDnsServer.At(
-                    placed.At($"dnsServers[{server.Index}]"),
+                    placed.At("dnsServers", server.Index),
                     $"\"{Shown.Text(server.Item)}\"."
                 )
             );

@@ -29,7 +29,7 @@ internal sealed class DuplicatesRule : IProfileRule
             .Index()
             .Where(value => !seen.Add(value.Item))
             .Select(value =>
-                ProfileProblems.ListedTwice.At(placed.At($"{setting}[{value.Index}]"), $"\"{Shown.Text(value.Item)}\".")
+                ProfileProblems.ListedTwice.At(placed.At(setting, value.Index), $"\"{Shown.Text(value.Item)}\".")
             );
     }
 }

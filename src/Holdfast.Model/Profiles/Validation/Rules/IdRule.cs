@@ -6,7 +6,7 @@ internal sealed class IdRule : IProfileRule
 {
     public IEnumerable<Problem> Check(PlacedProfile placed)
     {
-        if (!NameSyntax.IsId(placed.Profile.Id))
+        if (placed.Knows("id") && !NameSyntax.IsId(placed.Profile.Id))
         {
             yield return ProfileProblems.InvalidId.At(placed.At("id"), $"\"{Shown.Text(placed.Profile.Id)}\".");
         }

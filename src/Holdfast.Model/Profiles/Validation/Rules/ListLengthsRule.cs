@@ -6,6 +6,7 @@ internal sealed class ListLengthsRule : IProfileRule
 {
     public IEnumerable<Problem> Check(PlacedProfile placed) =>
         Lists(placed.Profile)
+            .Select(list => (list.Setting, Count: placed.Unread.IndexIn(list.Setting, list.Count)))
             .Where(list => list.Count > Limits.ListEntries)
             .Select(list =>
                 ProfileProblems.TooMany.At(

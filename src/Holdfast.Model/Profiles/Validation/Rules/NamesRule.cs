@@ -20,5 +20,5 @@ internal sealed class NamesRule : IProfileRule
         names
             .Index()
             .Where(name => !NameSyntax.IsLine(name.Item))
-            .Select(name => kind.At(placed.At($"{setting}[{name.Index}]"), $"\"{Shown.Text(name.Item)}\"."));
+            .Select(name => kind.At(placed.At(setting, name.Index), $"\"{Shown.Text(name.Item)}\"."));
 }

@@ -6,17 +6,17 @@ namespace Holdfast.Model.Profiles.Validation.Rules;
 internal sealed class NumbersRule : IProfileRule
 {
     public IEnumerable<Problem> Check(PlacedProfile placed) =>
-        Numbers(placed.Profile)
-            .Where(n => n.Value < n.Least || n.Value > n.Most)
+        Numbers(placed)
+            .Where(n => (n.Value < n.Least || n.Value > n.Most) && placed.Knows(n.Setting))
             .Select(n =>
                 ProfileProblems.OutOfRange.At(placed.At(n.Setting), $"{n.Value} is not in {n.Least} to {n.Most}.")
             );
 
-    private static IEnumerable<Number> Numbers(Profile profile) =>
+    private static IEnumerable<Number> Numbers(PlacedProfile placed) =>
         [
-            new("priority", profile.Priority, -Limits.Priority, Limits.Priority),
-            .. profile.WireGuard is { } wireGuard ? WireGuard(wireGuard) : [],
-            .. profile.OpenVpn is { } openVpn ? OpenVpn(openVpn) : [],
+            new("priority", placed.Profile.Priority, -Limits.Priority, Limits.Priority),
+            .. placed.Profile.WireGuard is { } wireGuard ? WireGuard(wireGuard) : [],
+            .. placed.Profile.OpenVpn is { } openVpn ? OpenVpn(openVpn, placed) : [],
         ];
 
     private static IEnumerable<Number> WireGuard(WireGuardOptions options)
@@ -34,20 +34,25 @@ internal sealed class NumbersRule : IProfileRule
         }
     }
 
-    private static IEnumerable<Number> OpenVpn(OpenVpnOptions options) =>
+    private static IEnumerable<Number> OpenVpn(OpenVpnOptions options, PlacedProfile placed) =>
         [
             Mtu("openVpn.mtu", options.Mtu),
             new("openVpn.ping", options.Ping, 1, Limits.LongestPing),
-            // One lost packet is not a dead server.
-            new("openVpn.pingRestart", options.PingRestart, 2 * options.Ping, Limits.LongestPingRestart),
-            .. Ports("openVpn.udpPorts", options.UdpPorts),
-            .. Ports("openVpn.tcpPorts", options.TcpPorts),
-            .. Ports("openVpn.exposedUdpPorts", options.ExposedUdpPorts),
-            .. Ports("openVpn.exposedTcpPorts", options.ExposedTcpPorts),
+            new("openVpn.pingRestart", options.PingRestart, LeastRestart(options, placed), Limits.LongestPingRestart),
+            .. Ports("openVpn.udpPorts", options.UdpPorts, placed),
+            .. Ports("openVpn.tcpPorts", options.TcpPorts, placed),
+            .. Ports("openVpn.exposedUdpPorts", options.ExposedUdpPorts, placed),
+            .. Ports("openVpn.exposedTcpPorts", options.ExposedTcpPorts, placed),
         ];
 
-    private static IEnumerable<Number> Ports(string setting, IReadOnlyList<int> ports) =>
-        ports.Select((port, i) => Port($"{setting}[{i}]", port));
+    /// <summary>
+    /// One lost packet is not a dead server. A ping that could not be read, or is out of its range, says nothing about the restart.
+    /// </summary>
+    private static int LeastRestart(OpenVpnOptions options, PlacedProfile placed) =>
+        placed.Knows("openVpn.ping") && options.Ping is >= 1 and <= Limits.LongestPing ? 2 * options.Ping : 2;
+
+    private static IEnumerable<Number> Ports(string setting, IReadOnlyList<int> ports, PlacedProfile placed) =>
+        ports.Select((port, i) => Port($"{setting}[{placed.Unread.IndexIn(setting, i)}]", port));
 
     private static Number Port(string setting, int port) => new(setting, port, 1, ushort.MaxValue);
 

@@ -7,7 +7,9 @@ namespace Holdfast.Model.Profiles.Validation.Rules;
 internal sealed class ProcessesRule : IProfileRule
 {
     public IEnumerable<Problem> Check(PlacedProfile placed) =>
-        placed.Profile.OpenVpn is { } options ? Check(options, placed) : [];
+        placed.Profile.OpenVpn is { } options && placed.Knows("openVpn.udpPorts", "openVpn.tcpPorts")
+            ? Check(options, placed)
+            : [];
 
     private static IEnumerable<Problem> Check(OpenVpnOptions options, PlacedProfile placed)
     {
@@ -16,7 +18,10 @@ internal sealed class ProcessesRule : IProfileRule
         {
             yield return ProfileProblems.ProcessCount.At(placed.At("openVpn.udpPorts"), $"There are {count}.");
         }
-        else if (options.Pool4.PrefixLength + BitOperations.Log2((uint)count) > Limits.LongestProcessPrefix4)
+        else if (
+            placed.Knows("openVpn.pool4")
+            && options.Pool4.PrefixLength + BitOperations.Log2((uint)count) > Limits.LongestProcessPrefix4
+        )
         {
             yield return ProfileProblems.PoolTooSmall.At(
                 placed.At("openVpn.pool4"),

@@ -12,7 +12,7 @@ internal sealed class RoutesRule : IProfileRule
     public IEnumerable<Problem> Check(PlacedProfile placed)
     {
         var profile = placed.Profile;
-        if (profile is { DefaultGateway: true, Routes.Count: > 0 })
+        if (placed.Knows("defaultGateway") && profile is { DefaultGateway: true, Routes.Count: > 0 })
         {
             yield return ProfileProblems.RoutesWithDefaultGateway.At(
                 placed.At("routes"),
@@ -22,13 +22,10 @@ internal sealed class RoutesRule : IProfileRule
 
         foreach (var (index, _) in profile.Routes.Index().Where(route => route.Item.PrefixLength == 0))
         {
-            yield return ProfileProblems.RouteToEverything.At(
-                placed.At($"routes[{index}]"),
-                $"{profile.Routes[index]}."
-            );
+            yield return ProfileProblems.RouteToEverything.At(placed.At("routes", index), $"{profile.Routes[index]}.");
         }
 
-        if (NothingIsLeft(profile))
+        if (placed.Knows("defaultGateway", "routes") && NothingIsLeft(profile))
         {
             yield return ProfileProblems.NothingLeft.At(placed.At("excludedRoutes"), "No address is left.");
         }

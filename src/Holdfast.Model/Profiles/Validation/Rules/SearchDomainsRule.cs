@@ -11,7 +11,7 @@ internal sealed class SearchDomainsRule : IProfileRule
             .Where(domain => !HostSyntax.IsDomain(domain.Item))
             .Select(domain =>
                 ProfileProblems.InvalidSearchDomain.At(
-                    placed.At($"dnsSearchDomains[{domain.Index}]"),
+                    placed.At("dnsSearchDomains", domain.Index),
                     $"\"{Shown.Text(domain.Item)}\"."
                 )
             );

@@ -6,7 +6,7 @@ internal sealed class SomeProtocolRule : IProfileRule
 {
     public IEnumerable<Problem> Check(PlacedProfile placed)
     {
-        if (placed.Profile is { WireGuard: null, OpenVpn: null })
+        if (placed.Knows("wireGuard", "openVpn") && placed.Profile is { WireGuard: null, OpenVpn: null })
         {
             yield return ProfileProblems.NoProtocol.At(placed.Path, "Nobody could connect.");
         }
