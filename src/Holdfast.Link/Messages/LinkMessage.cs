@@ -5,7 +5,10 @@ namespace Holdfast.Link.Messages;
 /// <summary>
 /// One message on the link between a portal and a node. See <c>docs/protocols/link.md</c>.
 /// </summary>
-/// <remarks>To add a message: derive a record, add its line here, raise <see cref="LinkVersion.Current"/> when old parties must not get it.</remarks>
+/// <remarks>
+/// To add a message: derive a record, add its line here, raise <see cref="LinkVersion.Current"/> when old parties must not get it, and
+/// keep it as it is written in <c>tests/Holdfast.Link.Tests/Transcripts</c>.
+/// </remarks>
 [JsonPolymorphic(
     TypeDiscriminatorPropertyName = "type",
     UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization

@@ -1,0 +1,176 @@
+using System.Net;
+using Holdfast.Link.Messages;
+using Holdfast.Model.DesiredState;
+using Holdfast.Model.Keys;
+using Holdfast.Model.Profiles;
+
+namespace Holdfast.Link.Tests.Transcripts;
+
+/// <summary>Every kind of message, with all that may stand in it and with the least. By their names in the transcript.</summary>
+internal static class SomeMessages
+{
+    private static readonly DateTimeOffset At = new(2026, 11, 21, 8, 0, 0, 125, TimeSpan.Zero);
+    private static readonly Guid Id = new("018f0000-0000-7000-8000-000000000001");
+    private static readonly Guid Other = new("018f0000-0000-7000-8000-000000000002");
+    private static readonly Revision Before = new(1, 41);
+    private static readonly Revision Now = new(2, 42);
+    private static readonly WireGuardKey Key = new([.. Enumerable.Range(1, 32).Select(number => (byte)number)]);
+
+    private static readonly WireGuardPeer LeastPeer = new()
+    {
+        ConfigurationId = Id,
+        ProfileId = "office",
+        PublicKey = Key,
+        Address4 = IPAddress.Parse("10.43.0.2"),
+        Address6 = IPAddress.Parse("fd43::2"),
+        ExpiresAt = At,
+    };
+
+    private static readonly OpenVpnClient Client = new()
+    {
+        ConfigurationId = Other,
+        ProfileId = "office",
+        Slot = 7,
+        ExpiresAt = At,
+    };
+
+    private static readonly OpenVpnService LeastServer = new()
+    {
+        Interface = "hf1-ovpn0",
+        Part = 0,
+        Transport = Transport.Udp,
+        Port = 1194,
+        Pool4 = IPNetwork.Parse("10.44.0.0/25"),
+        Pool6 = IPNetwork.Parse("fd44::/113"),
+        Mtu = 1500,
+        CaCertificate = "-----CA-----",
+        Certificate = "-----CERTIFICATE-----",
+        PrivateKey = "-----KEY-----",
+        TlsCryptKey = "-----STATIC-----",
+        Push = new() { DefaultGateway = true, BlockLan = false },
+    };
+
+    private static readonly ProfileServices Services = new()
+    {
+        ProfileId = "office",
+        WireGuard = new()
+        {
+            Interface = "hf1-wg",
+            Port = 51820,
+            PrivateKey = Key,
+            Mtu = 1420,
+            Pool4 = IPNetwork.Parse("10.43.0.0/24"),
+            Pool6 = IPNetwork.Parse("fd43::/64"),
+            Tcp = true,
+        },
+        OpenVpn =
+        [
+            LeastServer,
+            LeastServer with
+            {
+                Interface = "hf1-ovpn1",
+                Part = 1,
+                Transport = Transport.Tcp,
+                ListenAddress = IPAddress.Parse("192.0.2.1"),
+                Push = new()
+                {
+                    DefaultGateway = false,
+                    BlockLan = true,
+                    Routes = [IPNetwork.Parse("192.168.0.0/16")],
+                    ExcludedRoutes = [IPNetwork.Parse("192.168.7.0/24")],
+                    DnsServers = ["@GW4@", "192.168.0.53"],
+                    DnsSearchDomains = ["corp.example.org"],
+                },
+                Ping = 3,
+                PingRestart = 9,
+                Log = true,
+            },
+        ],
+        Forwarding = new(Masquerade: true, ClientToClient: false),
+    };
+
+    private static readonly ProfileServices LeastServices = new()
+    {
+        ProfileId = "empty",
+        Forwarding = new(Masquerade: false, ClientToClient: true),
+    };
+
+    public static readonly IReadOnlyDictionary<string, LinkMessage> ByName = new Dictionary<string, LinkMessage>(
+        StringComparer.Ordinal
+    )
+    {
+        ["portal-hello"] = new PortalHello(1, 1, "0.1.0", "portal-1", "node-1"),
+        ["node-hello"] = new NodeHello(1, 1, "0.1.0", "node-1", Now, Id, 12),
+        ["snapshot, least"] = new Snapshot(Revision.None, [], [], []),
+        ["snapshot, all"] = new Snapshot(
+            Now,
+            [Services, LeastServices],
+            [LeastPeer with { PresharedKey = Key }, LeastPeer],
+            [Client],
+            Draining: true
+        ),
+        ["delta, least"] = new Delta(new() { From = Before, To = Now }),
+        ["delta, all"] = new Delta(
+            new()
+            {
+                From = Before,
+                To = Now,
+                Services = [Services],
+                Peers = [LeastPeer],
+                Clients = [Client],
+                Removed = [Id],
+                Draining = false,
+            }
+        ),
+        ["resync-request"] = new ResyncRequest(Before),
+        ["applied, least"] = new Applied(Now, []),
+        ["applied, with failures"] = new Applied(
+            Now,
+            [
+                new(Id, "office", "HF-1605", "The address is taken."),
+                new(ConfigurationId: null, "office", "HF-1601", "There is no such device.", "hf1-wg"),
+            ]
+        ),
+        ["events, least"] = new NodeEvents(Id, 12, []),
+        ["events, each kind"] = new NodeEvents(
+            Id,
+            12,
+            [
+                new SessionStarted(
+                    At,
+                    Other,
+                    Id,
+                    IPAddress.Parse("10.43.0.2"),
+                    IPAddress.Parse("fd43::2"),
+                    "198.51.100.7:40001"
+                ),
+                new SessionStarted(At, Id, Id, IPAddress.Parse("10.44.0.2"), IPAddress.Parse("fd44::2"), null),
+                new SessionCounted(At, Other, 9007199254740992, 2),
+                new SessionEnded(At, Other, 3, 4, "idle"),
+            ],
+            [Id, Other]
+        ),
+        ["events-stored"] = new EventsStored(Id, 16),
+        ["status, least"] = new NodeStatus(At, [], "vpn.example.org", WireGuardTcpUrl: null),
+        ["status, all"] = new NodeStatus(
+            At,
+            [
+                new("office", "hf1-wg", Works: true, Detail: null, Sessions: 3),
+                new("office", "hf1-ovpn0", Works: false, "It does not answer.", Sessions: 0, 123, 456),
+            ],
+            "vpn.example.org",
+            new("https://vpn.example.org:8444/wireguard"),
+            new(0.25, 1, 2, 3, 4)
+        ),
+        ["status, machine says nothing"] = new NodeStatus(
+            At,
+            [],
+            "vpn.example.org",
+            WireGuardTcpUrl: null,
+            new(CpuLoad: null, MemoryUsed: null, MemoryTotal: null, UptimeSeconds: null, RunsSeconds: null)
+        ),
+        ["certificate-request"] = new CertificateRequest("link", "-----REQUEST-----"),
+        ["certificate-issued"] = new CertificateIssued("wireguard-tcp", "-----CERTIFICATE-----"),
+        ["goodbye"] = new Goodbye("The portal stops."),
+    };
+}
