@@ -6,7 +6,8 @@ namespace Holdfast.Data.Migrations;
 /// <summary>The migrations that are built into this program.</summary>
 /// <remarks>
 /// To add one: put a file of the next number into both <c>Migrations/Sqlite</c> and <c>Migrations/Postgres</c>, such as
-/// <c>0002-what-it-does.sql</c>. Old ones are never edited.
+/// <c>0002-what-it-does.sql</c>. Old ones are never edited, and a new one only adds, as portals of the release before go on: see
+/// <c>docs/operations/upgrade.md</c>.
 /// </remarks>
 internal static class MigrationSet
 {
