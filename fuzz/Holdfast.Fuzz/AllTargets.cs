@@ -12,6 +12,7 @@ public static class AllTargets
         new NodeOutboxTarget(),
         new NodeStateTarget(),
         new OpenVpnManagementTarget(),
+        new OpenVpnResetTarget(),
         new ProfileJsonTarget(),
         new TokenFormTarget(),
         new TokenTarget(),

@@ -11,8 +11,8 @@ internal static class EventIds
     public const int WireGuardMended = 10;
     public const int WireGuardRemoved = 11;
     public const int WireGuardLookFailed = 12;
-    public const int WireGuardSilent = 13;
-    public const int WireGuardAnswers = 14;
+    public const int ServiceSilent = 13;
+    public const int ServiceAnswers = 14;
 
     public const int OutboxDamaged = 20;
     public const int OutboxFull = 21;

@@ -5,6 +5,7 @@ using Holdfast.Model.DesiredState;
 using Holdfast.Model.Problems;
 using Holdfast.Node.Applying;
 using Holdfast.Node.OpenVpn.Configuration;
+using Holdfast.Node.Probing;
 using Holdfast.Node.Sessions;
 using Microsoft.Extensions.Logging;
 
@@ -14,15 +15,15 @@ namespace Holdfast.Node.OpenVpn;
 /// OpenVPN on this node: one server process for each service, which outlives us and decides alone who may connect, from files
 /// that are kept true here. Being disposed leaves all processes as they are.
 /// </summary>
-public sealed class OpenVpnPlane(
-    OpenVpnPlaneOptions options,
-    IDaemons daemons,
-    ISessionSink sink,
-    TimeProvider time,
-    ILogger<OpenVpnPlane> logger
-) : IDataPlane, IAsyncDisposable
+public sealed class OpenVpnPlane : IDataPlane, IAsyncDisposable
 {
-    private readonly string _home = Path.Combine(Path.GetFullPath(options.Home), "openvpn");
+    private readonly OpenVpnPlaneOptions _options;
+    private readonly IDaemons _daemons;
+    private readonly ISessionSink _sink;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly SelfProbes _probes;
+    private readonly string _home;
 
     private ImmutableSortedDictionary<string, OpenVpnServer> _servers = ImmutableSortedDictionary<
         string,
@@ -34,6 +35,19 @@ public sealed class OpenVpnPlane(
         string,
         ServiceStatus
     >.Empty;
+
+    public OpenVpnPlane(
+        OpenVpnPlaneOptions options,
+        IDaemons daemons,
+        ISessionSink sink,
+        TimeProvider time,
+        ILogger<OpenVpnPlane> logger
+    )
+    {
+        (_options, _daemons, _sink, _time, _logger) = (options, daemons, sink, time, logger);
+        _home = Path.Combine(Path.GetFullPath(options.Home), "openvpn");
+        _probes = new SelfProbes(() => _servers.Values, options.ProbeEvery, time, logger);
+    }
 
     public async Task<IReadOnlyList<ApplyFailure>> ReconcileAsync(NodeState desired, CancellationToken cancel)
     {
@@ -84,6 +98,7 @@ public sealed class OpenVpnPlane(
 
     public async ValueTask DisposeAsync()
     {
+        await _probes.DisposeAsync();
         foreach (var server in _servers.Values)
         {
             await server.DisposeAsync();
@@ -115,7 +130,7 @@ public sealed class OpenVpnPlane(
 
     private Outcome<ServicePlan> Plan(string profileId, OpenVpnService service)
     {
-        var plan = ServicePlan.Create(profileId, service, options);
+        var plan = ServicePlan.Create(profileId, service, _options);
         return plan.Succeeded && !FolderOf(service.Interface).SocketPathFits
             ? OpenVpnProblems.PathTooLong.At(service.Interface, FolderOf(service.Interface).ManagementSocket)
             : plan;
@@ -170,7 +185,7 @@ public sealed class OpenVpnPlane(
             await server.StopAsync(cancel);
         }
 
-        server = new(plan, FolderOf(plan.Interface), options, daemons, sink, time, logger);
+        server = new(plan, FolderOf(plan.Interface), _options, _daemons, _sink, _time, _logger);
         await server.StartAsync(clients, cancel);
         ImmutableInterlocked.Update(ref _servers, s => s.SetItem(plan.Interface, server));
         return server;
@@ -193,9 +208,9 @@ public sealed class OpenVpnPlane(
             await server.StopAsync(cancel);
             ImmutableInterlocked.Update(ref _servers, s => s.Remove(device));
         }
-        else if (daemons.Find(folder.ProcessIdFile) is { } daemon)
+        else if (_daemons.Find(folder.ProcessIdFile) is { } daemon)
         {
-            await daemon.StopAsync(options.StopGrace, cancel);
+            await daemon.StopAsync(_options.StopGrace, cancel);
         }
 
         folder.Delete();

@@ -23,4 +23,10 @@ public sealed record OpenVpnPlaneOptions
 
     /// <summary>A process's own log is emptied when it is larger, in bytes.</summary>
     public long LogLimit { get; init; } = 4 << 20;
+
+    /// <summary>How often each process is asked for an answer, as a client would ask; null: never.</summary>
+    public TimeSpan? ProbeEvery { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long such an answer may take: longer than that of WireGuard, since a process does one thing after the other.</summary>
+    public TimeSpan ProbePatience { get; init; } = TimeSpan.FromSeconds(2);
 }

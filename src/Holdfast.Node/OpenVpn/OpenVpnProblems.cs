@@ -52,4 +52,10 @@ public static class OpenVpnProblems
         "The program openvpn cannot be started",
         "Install the package openvpn, version 2.6 or later."
     );
+
+    public static readonly ProblemKind Silent = new(
+        "HF-1628",
+        "An OpenVPN server answers no clients",
+        "No new client is sent there meanwhile. Look whether the process hangs or is overloaded, and whether loopback traffic is filtered."
+    );
 }

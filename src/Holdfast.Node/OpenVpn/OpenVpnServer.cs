@@ -4,13 +4,15 @@ using Holdfast.Model.Problems;
 using Holdfast.Model.Profiles;
 using Holdfast.Node.OpenVpn.Configuration;
 using Holdfast.Node.OpenVpn.Management;
+using Holdfast.Node.OpenVpn.Probing;
+using Holdfast.Node.Probing;
 using Holdfast.Node.Sessions;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Node.OpenVpn;
 
 /// <summary>One service: its folder, its process, its clients. Being disposed leaves the process alone.</summary>
-internal sealed partial class OpenVpnServer : IManagementListener, IAsyncDisposable
+internal sealed partial class OpenVpnServer : IManagementListener, IProbed, IAsyncDisposable
 {
     private readonly ServiceFolder _folder;
     private readonly OpenVpnPlaneOptions _options;
@@ -24,6 +26,7 @@ internal sealed partial class OpenVpnServer : IManagementListener, IAsyncDisposa
     private readonly ServerSupervisor _supervisor;
     private readonly Eviction _eviction;
     private readonly Draining _draining;
+    private readonly OwnClient _own;
     private readonly CancellationTokenSource _ending = new();
     private volatile ServicePlan _plan;
 
@@ -44,11 +47,17 @@ internal sealed partial class OpenVpnServer : IManagementListener, IAsyncDisposa
         _supervisor = new(plan.Interface, folder, options, daemons, time, logger);
         _eviction = new(plan.Interface, _directory, _clients, _link, Gone, time, logger);
         _draining = new(plan.Interface, _clients, _link, time, logger);
+        _own = new(plan.Service, options.ProbePatience, time);
     }
 
     public ServicePlan Plan => _plan;
 
+    public string Name => _plan.Interface;
+
+    /// <summary>Its process lives and has answered on the management socket.</summary>
     public bool Works => _supervisor.Works;
+
+    public bool IsSilent => Works && _own.IsSilent;
 
     /// <summary>Its end has begun, and may have been interrupted: it serves no more and is to be made anew.</summary>
     public bool IsEnding { get; private set; }
@@ -111,14 +120,27 @@ internal sealed partial class OpenVpnServer : IManagementListener, IAsyncDisposa
         await DisposeAsync();
     }
 
-    public ServiceStatus Status() =>
-        new(
-            _plan.ProfileId,
-            _plan.Interface,
-            Works,
-            Works ? null : _supervisor.Fault?.ToString() ?? "is being started",
-            _clients.Count
-        );
+    public async Task ProbeAsync(CancellationToken cancel)
+    {
+        if (Works)
+        {
+            var isFull = _clients.Count >= ServerConfiguration.MostClients(_plan.Service);
+            await _own.AskAsync(isFull, logs: _plan.Verbosity > 0, cancel);
+        }
+        else
+        {
+            _own.Forget();
+        }
+    }
+
+    public ServiceStatus Status()
+    {
+        var trouble =
+            IsSilent ? OpenVpnProblems.Silent.At(_plan.Interface, "").ToString()
+            : Works ? null
+            : _supervisor.Fault?.ToString() ?? "is being started";
+        return new(_plan.ProfileId, _plan.Interface, trouble is null, trouble, _clients.Count);
+    }
 
     public void Listed(IReadOnlyList<ConnectedClient> clients)
     {

@@ -3,6 +3,7 @@ using Holdfast.Linux.Network;
 using Holdfast.Linux.WireGuard;
 using Holdfast.Model.DesiredState;
 using Holdfast.Model.Keys;
+using Holdfast.Node.Probing;
 using Holdfast.Node.WireGuard.Probing;
 
 namespace Holdfast.Node.WireGuard;
@@ -19,7 +20,7 @@ internal sealed class WireGuardInterface(
     INetwork network,
     int batch,
     OwnPeer? own
-) : IAsyncDisposable
+) : IProbed, IAsyncDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Dictionary<WireGuardKey, WireGuardPeer> _known = [];
@@ -34,7 +35,6 @@ internal sealed class WireGuardInterface(
     /// <summary>Why it does not work; null: it does.</summary>
     public string? Trouble => _trouble;
 
-    /// <summary>It is there and answers no handshakes.</summary>
     public bool IsSilent => _trouble is null && own?.IsSilent == true;
 
     /// <summary>Takes the device that was made and filled while the node started. Before anything else.</summary>
@@ -138,7 +138,6 @@ internal sealed class WireGuardInterface(
         }
     }
 
-    /// <summary>Asks for one handshake, where all else seems to be well. Not from two threads.</summary>
     public Task ProbeAsync(CancellationToken cancel) => own?.AskAsync(cancel) ?? Task.CompletedTask;
 
     /// <summary>False: it was working and is gone.</summary>

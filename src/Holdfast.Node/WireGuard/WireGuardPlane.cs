@@ -5,6 +5,7 @@ using Holdfast.Linux.WireGuard;
 using Holdfast.Model.DesiredState;
 using Holdfast.Model.Keys;
 using Holdfast.Node.Applying;
+using Holdfast.Node.Probing;
 using Holdfast.Node.Sessions;
 using Holdfast.Node.WireGuard.Probing;
 using Microsoft.Extensions.Logging;
@@ -23,7 +24,7 @@ public sealed partial class WireGuardPlane : IDataPlane, IAsyncDisposable
     private readonly ILogger _log;
     private readonly TimeProvider _time;
     private readonly WireGuardWatch _watch;
-    private readonly WireGuardProbes _probes;
+    private readonly SelfProbes _probes;
 
     private volatile ImmutableDictionary<string, WireGuardInterface> _interfaces = ImmutableDictionary<
         string,
@@ -60,7 +61,7 @@ public sealed partial class WireGuardPlane : IDataPlane, IAsyncDisposable
         _log = log;
         _time = time;
         _watch = new WireGuardWatch(() => _interfaces.Values, sessions, faults, options, time, log);
-        _probes = new WireGuardProbes(() => _interfaces.Values, options, time, log);
+        _probes = new SelfProbes(() => _interfaces.Values, options.ProbeEvery, time, log);
     }
 
     /// <summary>

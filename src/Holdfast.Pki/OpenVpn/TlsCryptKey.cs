@@ -9,9 +9,16 @@ namespace Holdfast.Pki.OpenVpn;
 /// </summary>
 public static class TlsCryptKey
 {
-    private const int Length = 256;
+    /// <summary>In bytes.</summary>
+    public const int Length = 256;
 
     private const int BytesOnALine = 16;
+
+    /// <summary>More than any program writes. Arbitrary, may be increased.</summary>
+    private const int LongestFile = 8192;
+
+    private const string Begin = "-----BEGIN OpenVPN Static key V1-----";
+    private const string End = "-----END OpenVPN Static key V1-----";
 
     /// <returns>A file's content, lines ended by a line feed.</returns>
     public static string New()
@@ -23,14 +30,29 @@ public static class TlsCryptKey
         return text;
     }
 
+    /// <summary>Lines outside the two marks are comments.</summary>
+    /// <returns>The key; null: the text holds none.</returns>
+    public static byte[]? Read(string text)
+    {
+        if (text.Length > LongestFile)
+        {
+            return null;
+        }
+
+        var lines = text.Split('\n', StringSplitOptions.TrimEntries);
+        var (begin, end) = (Array.IndexOf(lines, Begin), Array.IndexOf(lines, End));
+        var digits = begin >= 0 && begin < end ? string.Concat(lines[(begin + 1)..end]) : "";
+        return digits.Length == 2 * Length && digits.All(char.IsAsciiHexDigit) ? Convert.FromHexString(digits) : null;
+    }
+
     internal static string Write(ReadOnlySpan<byte> key)
     {
-        var text = new StringBuilder("#\n# 2048 bit OpenVPN static key\n#\n-----BEGIN OpenVPN Static key V1-----\n");
+        var text = new StringBuilder($"#\n# 2048 bit OpenVPN static key\n#\n{Begin}\n");
         for (var at = 0; at < Length; at += BytesOnALine)
         {
             text.Append(Convert.ToHexStringLower(key.Slice(at, BytesOnALine))).Append('\n');
         }
 
-        return text.Append("-----END OpenVPN Static key V1-----\n").ToString();
+        return text.Append(End).Append('\n').ToString();
     }
 }

@@ -190,6 +190,8 @@ internal sealed class OpenVpnLab : IAsyncDisposable
                 Home = _home.FullName,
                 RenegotiateSeconds = _renegotiateSeconds,
                 StopGrace = TimeSpan.FromMilliseconds(500),
+                // This process is not on the servers' host.
+                ProbeEvery = null,
             },
             new NamespacedDaemons(new Daemons(TimeProvider.System), Hosts.Server),
             Sessions,

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 using Holdfast.Link.Messages;
 using Holdfast.Model.DesiredState;
 using Holdfast.Model.Keys;
+using Holdfast.Model.Profiles;
 using Holdfast.Node.Sessions;
+using Holdfast.Node.Tests.OpenVpn;
 using Holdfast.Pki.WireGuard;
 using Holdfast.Testing.Waiting;
 
@@ -196,6 +198,46 @@ public sealed partial class NodeRunsTests : IAsyncLifetime
         Assert.Equal(2, (await PeersAsync()).Count);
     }
 
+    [Theory]
+    [InlineData(Transport.Udp)]
+    [InlineData(Transport.Tcp)]
+    public async Task Probe_FrozenOpenVpn_IsSaidAndTakenBack(Transport transport)
+    {
+        var service = OpenVpn(transport);
+        _room.StartNode();
+        await _portal.EnrolAsync();
+        await using var link = await _portal.DialAsync();
+        await link.ApplyAsync(OpenVpnSnapshot(service), new(1, 1));
+        await Eventually.TrueAsync("the first status", () => Service(link, service.Interface)?.Works == true);
+        var daemon = await ProcessIdAsync("openvpn", service.Interface, "openvpn.pid");
+
+        await Shell.RunAsync("kill", "-STOP", daemon!);
+        await Eventually.TrueAsync("it is noticed", () => Service(link, service.Interface) is { Works: false });
+        var detail = Service(link, service.Interface)!.Detail;
+        await Shell.RunAsync("kill", "-CONT", daemon!);
+        await Eventually.TrueAsync("it is taken back", () => Service(link, service.Interface)?.Works == true);
+
+        Assert.StartsWith("HF-1628", detail, StringComparison.Ordinal);
+        Assert.Equal(daemon, await ProcessIdAsync("openvpn", service.Interface, "openvpn.pid"));
+        Assert.All(link.Got<NodeStatus>(), status => Assert.All(status.Services, s => Assert.Equal(0, s.Sessions)));
+        await _room.InServerAsync("kill", daemon!);
+    }
+
+    [Fact]
+    public async Task Probe_OpenVpn_LeavesNothingInItsLog()
+    {
+        var service = OpenVpn(Transport.Tcp);
+        _room.StartNode();
+        await _portal.EnrolAsync();
+        await using var link = await _portal.DialAsync();
+        await link.ApplyAsync(OpenVpnSnapshot(service), new(1, 1));
+        var log = Path.Combine(_room.Home, "openvpn", service.Interface, "openvpn.log");
+
+        await Eventually.TrueAsync("two probes", async () => await ConnectionsAsync() >= 2);
+
+        Assert.DoesNotContain("127.0.0.1", await File.ReadAllTextAsync(log), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Stop_Remove_LeavesNothing()
     {
@@ -296,9 +338,19 @@ public sealed partial class NodeRunsTests : IAsyncLifetime
             .Any(peer => !people.Contains(peer[0]) && peer[2] != "0");
     }
 
+    /// <summary>TCP connections that anything on the server has accepted: PassiveOpens of Linux.</summary>
+    private async Task<int> ConnectionsAsync()
+    {
+        var text = await _room.InServerAsync("cat", "/proc/net/snmp");
+        var counts = text.Split('\n').Last(line => line.StartsWith("Tcp: ", StringComparison.Ordinal));
+        return int.Parse(counts.Split(' ')[6]);
+    }
+
     /// <summary>As the node said last.</summary>
-    private ServiceStatus? Service(PortalLink link) =>
-        link.Got<NodeStatus>().LastOrDefault()?.Services.SingleOrDefault(s => s.Interface == Device);
+    private ServiceStatus? Service(PortalLink link) => Service(link, Device);
+
+    private static ServiceStatus? Service(PortalLink link, string device) =>
+        link.Got<NodeStatus>().LastOrDefault()?.Services.SingleOrDefault(s => s.Interface == device);
 
     private static async Task<Revision> ChangeUntilKilledAsync(NodeProcess node, PortalLink link)
     {
@@ -350,9 +402,11 @@ public sealed partial class NodeRunsTests : IAsyncLifetime
     }
 
     /// <returns>Null while there is none.</returns>
-    private async Task<string?> DevicePidAsync()
+    private Task<string?> DevicePidAsync() => ProcessIdAsync("wireguard", Device + ".pid");
+
+    private async Task<string?> ProcessIdAsync(params string[] names)
     {
-        var file = Path.Combine(_room.Home, "wireguard", Device + ".pid");
+        var file = Path.Combine([_room.Home, .. names]);
         return File.Exists(file) ? (await File.ReadAllTextAsync(file)).Split(' ')[0] : null;
     }
 
@@ -411,6 +465,24 @@ public sealed partial class NodeRunsTests : IAsyncLifetime
             },
             Forwarding = new ForwardingRules(Masquerade: true, ClientToClient: false),
         };
+
+    private Snapshot OpenVpnSnapshot(OpenVpnService service) =>
+        new(new(1, 1), [Services() with { WireGuard = null, OpenVpn = [service] }], [], []);
+
+    private OpenVpnService OpenVpn(Transport transport)
+    {
+        var authority = new TestAuthority();
+        var (certificate, key) = authority.Server();
+        return TestServices.Udp with
+        {
+            Interface = DeviceNames.OpenVpn(_room.ProfileNumber, transport, 0),
+            Transport = transport,
+            CaCertificate = authority.Certificate,
+            Certificate = certificate,
+            PrivateKey = key,
+            TlsCryptKey = authority.TlsCrypt,
+        };
+    }
 
     private static DateTimeOffset Later => TimeProvider.System.GetUtcNow().AddDays(1);
 

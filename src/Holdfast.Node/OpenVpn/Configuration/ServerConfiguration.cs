@@ -38,6 +38,13 @@ internal static class ServerConfiguration
         return text.ToString();
     }
 
+    /// <summary>Above that a process takes nobody, and over TCP does not even answer.</summary>
+    public static int MostClients(OpenVpnService service)
+    {
+        var slots = Math.Min(new AddressPool(service.Pool4).Slots, new AddressPool(service.Pool6).Slots);
+        return Math.Clamp(slots, 1, MaximumClients);
+    }
+
     private static IEnumerable<string> Device(OpenVpnService service)
     {
         var pool4 = new AddressPool(service.Pool4);
@@ -98,8 +105,7 @@ internal static class ServerConfiguration
 
     private static IEnumerable<string> Clients(OpenVpnService service, bool dropPrivileges)
     {
-        var slots = Math.Min(new AddressPool(service.Pool4).Slots, new AddressPool(service.Pool6).Slots);
-        yield return $"max-clients {Number(Math.Clamp(slots, 1, MaximumClients))}";
+        yield return $"max-clients {Number(MostClients(service))}";
         yield return "verify-client-cert require";
         yield return "remote-cert-tls client";
         yield return $"client-config-dir {(dropPrivileges ? "" : ServiceFiles.Jail)}/{ServiceFiles.ClientFolder}";

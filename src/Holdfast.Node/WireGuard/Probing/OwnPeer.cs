@@ -1,6 +1,7 @@
 using Holdfast.Linux.WireGuard;
 using Holdfast.Model.DesiredState;
 using Holdfast.Model.Keys;
+using Holdfast.Node.Probing;
 using Holdfast.Pki.WireGuard;
 
 namespace Holdfast.Node.WireGuard.Probing;

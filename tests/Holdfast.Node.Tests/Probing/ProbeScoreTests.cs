@@ -1,6 +1,6 @@
-using Holdfast.Node.WireGuard.Probing;
+using Holdfast.Node.Probing;
 
-namespace Holdfast.Node.Tests.WireGuard.Probing;
+namespace Holdfast.Node.Tests.Probing;
 
 public sealed class ProbeScoreTests
 {
