@@ -9,11 +9,10 @@ public sealed class NodeMachine : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private NodeMachine(Host host, string home)
-    {
-        Host = host;
-        Home = home;
-    }
+    private readonly IReadOnlyList<string> _options;
+
+    private NodeMachine(Host host, string home, IReadOnlyList<string> options) =>
+        (Host, Home, _options) = (host, home, options);
 
     public Host Host { get; }
 
@@ -25,9 +24,10 @@ public sealed class NodeMachine : IAsyncDisposable
     /// <summary>The process that carries traffic; null: it is not running.</summary>
     public HostProcess? Process => Host.Find("holdfast", "setup") is [var process, ..] ? process : null;
 
-    public static async Task<NodeMachine> StartAsync(Host host, string home)
+    /// <param name="options">Of <c>setup node</c>, beside its host name.</param>
+    public static async Task<NodeMachine> StartAsync(Host host, string home, params IEnumerable<string> options)
     {
-        var machine = new NodeMachine(host, home);
+        var machine = new NodeMachine(host, home, [.. options]);
         await machine.StartAsync();
         return machine;
     }
@@ -39,9 +39,9 @@ public sealed class NodeMachine : IAsyncDisposable
         Program = Host.Start(
             "node",
             environment,
-            [Checkout.Run, "setup", "node", "--host-name", Host.Address4.ToString()]
+            [Checkout.Run, "setup", "node", "--host-name", Host.Address4.ToString(), .. _options]
         );
-        Host.Story.Tell(Host.Name, "./run setup node");
+        Host.Story.Tell(Host.Name, string.Join(' ', ["./run setup node", .. _options]));
         return Task.CompletedTask;
     }
 

@@ -10,6 +10,7 @@ public static class AllScenarios
         new BackupScenario(onPostgres: true),
         new ConnectScenario(),
         new DatabaseMoveScenario(),
+        new DisabledWhileAwayScenario(),
         new ExpiredScenario(),
         new FaultsDiskScenario(),
         new FaultsKillScenario(),

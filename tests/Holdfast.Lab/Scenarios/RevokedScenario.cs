@@ -2,7 +2,6 @@ using Holdfast.Lab.Clients;
 using Holdfast.Lab.Holdfasts;
 using Holdfast.Lab.Probes;
 using Holdfast.Lab.Scenarios.Parts;
-using Holdfast.Lab.Waiting;
 
 namespace Holdfast.Lab.Scenarios;
 
@@ -32,40 +31,16 @@ internal sealed class RevokedScenario : Scenario
 
         lab.Story.Chapter("Anna is disabled");
         await world.Server.CommandAsync("user", "disable", "anna");
-        await Task.WhenAll(ExpectSilenceAsync(lab, "laptop", onLaptop), ExpectSilenceAsync(lab, "phone", onPhone));
+        var told = lab.Story.Elapsed;
+        await Task.WhenAll(
+            CutOff.ExpectAsync(laptop, onLaptop, told, AtOnce, "the command"),
+            CutOff.ExpectAsync(phone, onPhone, told, AtOnce, "the command")
+        );
         lab.Story.Expect(
             await Ping.OnceAsync(world.Server.Host, world.Inside.Address4),
             "server",
             "the network inside is still there"
         );
-        lab.Story.Expect(!await ReconnectsAsync(openVpn), "laptop", "OpenVPN is refused when it comes back");
-    }
-
-    private static async Task ExpectSilenceAsync(Lab lab, string who, Probe probe)
-    {
-        var told = lab.Story.Elapsed;
-        var silence = TimeSpan.FromSeconds(1);
-        await Wait.UntilAsync(
-            "silence",
-            AtOnce + silence,
-            () => probe.Statistics is var now && now.LongestGap > silence
-        );
-        var after = probe.Statistics.GapBegan - told;
-        lab.Story.Expect(
-            after < AtOnce,
-            who,
-            $"is cut off {Math.Max(0, after.TotalMilliseconds):0} ms after the command"
-        );
-    }
-
-    private static async Task<bool> ReconnectsAsync(StockOpenVpn client)
-    {
-        var seen = client.Program.Output.Count;
-        await Wait.UntilAsync(
-            "OpenVPN to be refused",
-            Soon,
-            () => client.Program.HasEnded || client.Program.Output.Find("AUTH_FAILED", 0) is not null
-        );
-        return client.Program.Output.Find(StockOpenVpn.Completed, seen) is not null;
+        await CutOff.ExpectRefusedAsync(laptop, openVpn, Soon);
     }
 }

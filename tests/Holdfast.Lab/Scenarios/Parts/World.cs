@@ -45,6 +45,15 @@ public sealed class World
         return await BuildAsync(lab, outside, within, options);
     }
 
+    /// <summary>With a network of its own on which portals reach nodes, apart from that of the clients.</summary>
+    public static async Task<(World World, Network Uplink)> WithUplinkAsync(Lab lab)
+    {
+        lab.Story.Chapter("A server between the internet and a network inside, with a network for its nodes");
+        var (outside, within) = await NetworksAsync(lab);
+        var uplink = await lab.NetworkAsync("uplink", "10.20.0.0/24", "fd20::/64");
+        return (await BuildAsync(lab, outside, within, [], uplink), uplink);
+    }
+
     /// <summary>With a host inside that has the server's database.</summary>
     public static async Task<(World World, PostgresServer Database)> OnPostgresAsync(Lab lab)
     {
@@ -78,7 +87,8 @@ public sealed class World
     }
 
     /// <summary>A further machine where the server stands, between the internet and the network inside.</summary>
-    public Task<Host> MachineAsync(string name) => lab.HostAsync(name, internet, within);
+    public Task<Host> MachineAsync(string name, params IEnumerable<Network> more) =>
+        lab.HostAsync(name, [internet, within, .. more]);
 
     private static async Task<(Network Outside, Network Within)> NetworksAsync(Lab lab) =>
         (
@@ -86,9 +96,15 @@ public sealed class World
             await lab.NetworkAsync("inside", "10.10.0.0/24", "fd10::/64")
         );
 
-    private static async Task<World> BuildAsync(Lab lab, Network outside, Network within, IEnumerable<string> options)
+    private static async Task<World> BuildAsync(
+        Lab lab,
+        Network outside,
+        Network within,
+        IEnumerable<string> options,
+        params IEnumerable<Network> more
+    )
     {
-        var host = await lab.HostAsync("server", outside, within);
+        var host = await lab.HostAsync("server", [outside, within, .. more]);
         var inside = await lab.HostAsync("inside", within);
         lab.Own(EchoServer.Start(inside));
         lab.Own(DownloadServer.Start(inside));
