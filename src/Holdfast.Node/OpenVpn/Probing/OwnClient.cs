@@ -8,7 +8,7 @@ namespace Holdfast.Node.OpenVpn.Probing;
 /// <summary>The node as a client of one of its own server processes: asks, and remembers what came of it. It never gets further than the first answer.</summary>
 internal sealed class OwnClient(OpenVpnService service, TimeSpan patience, TimeProvider time)
 {
-    /// <summary>A TCP server writes six lines for each connection where it writes any: then it is asked as seldom.</summary>
+    /// <summary>A TCP server writes five lines for each connection where it writes any: then it is asked as seldom.</summary>
     public const int TimesForOneOfLoggingTcp = 5;
 
     private readonly OpenVpnProbe? _probe = ProbeOf(service, time);
