@@ -21,6 +21,7 @@ public static class ProblemStatus
         [ConfigurationProblems.NoAccess] = StatusCodes.Status403Forbidden,
         [ConfigurationProblems.KeyInUse] = StatusCodes.Status409Conflict,
         [ConfigurationProblems.AlreadyMade] = StatusCodes.Status409Conflict,
+        [ConfigurationProblems.EndedMeanwhile] = StatusCodes.Status409Conflict,
         [ConfigurationProblems.PoolExhausted] = StatusCodes.Status503ServiceUnavailable,
         [ConfigurationProblems.NoNode] = StatusCodes.Status503ServiceUnavailable,
         [ConfigurationProblems.NodeSilent] = StatusCodes.Status503ServiceUnavailable,

@@ -84,7 +84,12 @@ public sealed partial class ConfigurationIssuer(
                 return reserved;
             }
 
-            await WithdrawAsync(reservation);
+            if (!await WithdrawAsync(reservation))
+            {
+                // What the newer call was given works, or soon will: it is not taken away again.
+                return ConfigurationProblems.EndedMeanwhile.At("", "");
+            }
+
             failed.Add(new(configuration.Protocol, configuration.NodeId));
             if (clock.GetElapsedTime(began) >= Patience)
             {
@@ -174,6 +179,7 @@ public sealed partial class ConfigurationIssuer(
     }
 
     /// <summary>What does not work is taken back, whether or not the person who asked still waits.</summary>
+    /// <returns>False: somebody else has ended it already.</returns>
     private Task<bool> WithdrawAsync(Reservation reservation) =>
         database.WriteAsync(
             async unit =>
@@ -181,7 +187,8 @@ public sealed partial class ConfigurationIssuer(
                 var revisions = new NodeRevisions(unit, nodes, registry);
                 var removal = new ConfigurationRemoval(unit, configurations, revisions, clock.GetUtcNow());
                 await removal.RemoveAllAsync([reservation.Configuration], NotConfirmed);
-                return true;
+                var ended = await configurations.FindAsync(unit, reservation.Configuration.Id);
+                return ended?.RemovedReason == NotConfirmed;
             },
             CancellationToken.None
         );

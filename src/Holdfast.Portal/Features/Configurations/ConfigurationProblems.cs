@@ -76,4 +76,10 @@ public static class ConfigurationProblems
     );
 
     public static readonly ProblemKind NoAccess = new("HF-1314", "The account is disabled", "Ask your administrator.");
+
+    public static readonly ProblemKind EndedMeanwhile = new(
+        "HF-1315",
+        "The configuration was ended before it worked",
+        "A newer call of the same app took its place, or somebody ended it. Use what the newer call got, or try again."
+    );
 }
