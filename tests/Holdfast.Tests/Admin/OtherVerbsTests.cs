@@ -78,6 +78,9 @@ public sealed class OtherVerbsTests : IDisposable
     [Theory]
     [InlineData("""{"id":"office","displayName":"Office"}""", "/profiles/office")]
     [InlineData("""{"items":[{"id":"office"}]}""", "/profiles")]
+    [InlineData("""{"id":5,"displayName":"Office"}""", "/profiles/-")]
+    [InlineData("""{"id":"","displayName":"Office"}""", "/profiles/-")]
+    [InlineData("""{"displayName":"Office"}""", "/profiles/-")]
     public async Task Apply_File_OneOrAll(string content, string path)
     {
         await using var portal = (await FakePortal.StartAsync(Home)).Answer($"PUT {Api}{path}", "{}");

@@ -7,6 +7,8 @@ namespace Holdfast.Admin.Verbs;
 /// <summary><c>holdfast profile …</c></summary>
 internal static class ProfileVerbs
 {
+    private const string NoId = "-";
+
     private static readonly IReadOnlyList<Column> Columns =
     [
         new("ID", "id"),
@@ -121,8 +123,9 @@ internal static class ProfileVerbs
                 : 0
         ) + Environment.NewLine;
 
-    private static string? IdOf(JsonObject profile) =>
-        profile["id"] is JsonValue value && value.TryGetValue<string>(out var id) ? id : null;
+    /// <summary>For a profile without one the portal is asked all the same, as it says all that is wrong.</summary>
+    private static string IdOf(JsonObject profile) =>
+        profile["id"] is JsonValue value && value.TryGetValue<string>(out var id) && id.Length > 0 ? id : NoId;
 
     private static Argument<string> Id() => new("ID") { Description = "The profile's id" };
 

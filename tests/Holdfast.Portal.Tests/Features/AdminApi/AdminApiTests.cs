@@ -259,6 +259,24 @@ public sealed class AdminApiTests(RunningPortal portal) : IClassFixture<RunningP
     }
 
     [Theory]
+    [InlineData("\"id\":5,", "$.id")]
+    [InlineData("", "$")]
+    public async Task Profile_WithoutId_IsSaidWithTheRest(string id, string where)
+    {
+        using var content = new StringContent(
+            $$$"""
+            {{{{id}}}"displayName":"","dnsServers":["9.9.9.9"],
+             "wireGuard":{"pool4":"10.1.0.0/16","pool6":"fd00::/64","port":9}}
+            """,
+            Encoding.UTF8,
+            "application/json"
+        );
+        using var answer = await portal.Admin.PutAsync($"{Root}/profiles/-", content);
+
+        Assert.Equal([$"HF-1404 {where}", "HF-1003 profiles[-].displayName"], await SaidAsync(answer));
+    }
+
+    [Theory]
     [InlineData("""{"items":5}""", "HF-1404 $.items")]
     [InlineData("""{"items":[5]}""", "HF-1404 $.items[0]")]
     [InlineData("""{"items":[],"removeAll":"yes"}""", "HF-1404 $.removeAll")]
