@@ -21,31 +21,30 @@ public sealed class DesiredStates(
     ServiceCatalogue services
 )
 {
-    /// <summary>
-    /// The next message for a node that was last told <paramref name="told"/>: a delta where one can be built on that, else a snapshot;
-    /// null when there is nothing new or no such node.
-    /// </summary>
-    public Task<LinkMessage?> NextAsync(string nodeId, Revision told, CancellationToken cancel) =>
-        database.ReadAsync<LinkMessage?>(
-            async unit =>
-            {
-                if (await nodes.FindAsync(unit, nodeId) is not { RemovedAt: null } node)
-                {
-                    return null;
-                }
-
-                var now = new Revision(await epochs.ReadAsync(unit), node.Revision);
-                if (now == told || (unit.MayBeBehind && now < told))
-                {
-                    return null;
-                }
-
-                return told.Epoch == now.Epoch && told < now && told.Number > 0
-                    ? await DeltaAsync(unit, node, told, now)
-                    : await SnapshotAsync(unit, node, now);
-            },
+    /// <summary>The next message for a node that was last told <paramref name="told"/>.</summary>
+    public Task<NextMessage> NextAsync(string nodeId, Revision told, CancellationToken cancel) =>
+        database.ReadAsync(
+            async unit => new NextMessage(await NextAsync(unit, nodeId, told), unit.MayBeBehind),
             cancel
         );
+
+    private async Task<LinkMessage?> NextAsync(IUnitOfWork unit, string nodeId, Revision told)
+    {
+        if (await nodes.FindAsync(unit, nodeId) is not { RemovedAt: null } node)
+        {
+            return null;
+        }
+
+        var now = new Revision(await epochs.ReadAsync(unit), node.Revision);
+        if (now == told || (unit.MayBeBehind && now < told))
+        {
+            return null;
+        }
+
+        return told.Epoch == now.Epoch && told < now && told.Number > 0
+            ? await DeltaAsync(unit, node, told, now)
+            : await SnapshotAsync(unit, node, now);
+    }
 
     private async Task<LinkMessage> SnapshotAsync(IUnitOfWork unit, Node node, Revision now)
     {

@@ -33,8 +33,11 @@ public sealed partial class NodeLink(
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
-    /// <summary>How late a change is noticed whose commit rang no bell here, because another portal made it.</summary>
-    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
+    /// <summary>When the database was away, or a standby that may not have everything was asked.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
+
+    /// <summary>Every commit rings, ours at once and those of other portals by <see cref="Portals.ForeignChanges"/>: only for what nobody foresaw.</summary>
+    private static readonly TimeSpan LookAnyway = TimeSpan.FromMinutes(1);
 
     /// <summary>Failures of one message that are logged; the page has more.</summary>
     private const int MostLogged = 20;
@@ -140,12 +143,13 @@ public sealed partial class NodeLink(
     private async Task TellAsync(LinkChannel channel, CancellationToken cancel)
     {
         // The first message is sent even when nothing is new: its acknowledgement tells what does not work on the node.
-        var first = await desired.NextAsync(nodeId, _told, cancel);
-        await channel.SendAsync(Told(first ?? new Delta(new NodeDelta { From = _told, To = _told })), cancel);
+        var next = await desired.NextAsync(nodeId, _told, cancel);
+        await channel.SendAsync(Told(next.Message ?? new Delta(new NodeDelta { From = _told, To = _told })), cancel);
         while (true)
         {
-            await _bell.WaitAsync(LookInterval, clock, cancel);
-            if (await UnlessAwayAsync(() => desired.NextAsync(nodeId, _told, cancel)) is { } message)
+            await _bell.WaitAsync(next is { MayBeBehind: false } ? LookAnyway : LookAgain, clock, cancel);
+            next = await UnlessAwayAsync<NextMessage>(async () => await desired.NextAsync(nodeId, _told, cancel));
+            if (next?.Message is { } message)
             {
                 await channel.SendAsync(Told(message), cancel);
             }

@@ -1,4 +1,5 @@
 using Holdfast.Data;
+using Holdfast.Data.Epochs;
 using Holdfast.Data.Nodes;
 using Holdfast.Data.Problems;
 using Holdfast.Portal.Nodes;
@@ -8,12 +9,13 @@ using Microsoft.Extensions.Logging;
 namespace Holdfast.Portal.Portals;
 
 /// <summary>
-/// Rings the bells of links for what other portals have committed: looks at one row, several times a second, and further only when
-/// that has changed. A look needs no connection that could be lost without anybody noticing, and works on both databases.
+/// Rings the bells of links for what other portals have committed: looks at two rows, several times a second, and further only when
+/// they have changed. A look needs no connection that could be lost without anybody noticing, and works on both databases.
 /// </summary>
 public sealed partial class ForeignChanges(
     IDatabase database,
     NodeStore nodes,
+    EpochStore epochs,
     NodeRegistry registry,
     TimeProvider clock,
     ILogger<ForeignChanges> logger
@@ -21,11 +23,11 @@ public sealed partial class ForeignChanges(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>After a failure; the links look for themselves, too.</summary>
+    /// <summary>After a failure.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, long> _known = new(StringComparer.Ordinal);
-    private NodeMark? _mark;
+    private (long Epoch, NodeMark? Nodes) _mark;
     private bool _away;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -45,7 +47,7 @@ public sealed partial class ForeignChanges(
             var (mark, present) = await database.ReadAsync(ReadAsync, cancel);
             if (mark != _mark)
             {
-                Ring(present);
+                Ring(present, all: mark.Epoch != _mark.Epoch);
             }
 
             (_mark, _away) = (mark, false);
@@ -67,14 +69,14 @@ public sealed partial class ForeignChanges(
         }
     }
 
-    private async Task<(NodeMark Mark, IReadOnlyList<Node> Present)> ReadAsync(IUnitOfWork unit)
+    private async Task<((long Epoch, NodeMark? Nodes) Mark, IReadOnlyList<Node> Present)> ReadAsync(IUnitOfWork unit)
     {
-        var mark = await nodes.MarkAsync(unit);
+        (long, NodeMark?) mark = (await epochs.ReadAsync(unit), await nodes.MarkAsync(unit));
         return (mark, mark == _mark ? [] : await nodes.ListAsync(unit));
     }
 
     /// <summary>Our own changes have rung already; a second ring finds nothing new and costs one look.</summary>
-    private void Ring(IReadOnlyList<Node> present)
+    private void Ring(IReadOnlyList<Node> present, bool all)
     {
         var gone = _known.Keys.Except(present.Select(node => node.Id), StringComparer.Ordinal).ToList();
         if (gone.Count > 0 || present.Any(node => !_known.ContainsKey(node.Id)))
@@ -85,7 +87,7 @@ public sealed partial class ForeignChanges(
         gone.ForEach(id => _known.Remove(id));
         foreach (var node in present)
         {
-            if (!_known.TryGetValue(node.Id, out var revision) || revision != node.Revision)
+            if (all || !_known.TryGetValue(node.Id, out var revision) || revision != node.Revision)
             {
                 registry.BellOf(node.Id).Ring();
             }
