@@ -41,7 +41,8 @@ public sealed class UnreadPlaces(IEnumerable<string> places)
         }
     }
 
-    private static string Join(string outer, string inner) =>
+    /// <summary>The path of something inside a place, by its name or its index; an empty one adds nothing.</summary>
+    public static string Join(string outer, string inner) =>
         outer.Length == 0 || inner.Length == 0 || inner[0] == '[' ? outer + inner : $"{outer}.{inner}";
 
     private static bool IsInside(string inner, string outer) =>

@@ -9,10 +9,8 @@ public sealed class Readiness(IEnumerable<IReadinessCheck> checks)
     private readonly IReadOnlyList<IReadinessCheck> _checks = [.. checks];
 
     /// <summary>One result for each check, in their order.</summary>
-    public async Task<IReadOnlyList<ReadinessResult>> AskAsync(CancellationToken cancel)
-    {
-        return await Task.WhenAll(_checks.Select(check => AskAsync(check, cancel)));
-    }
+    public async Task<IReadOnlyList<ReadinessResult>> AskAsync(CancellationToken cancel) =>
+        await Task.WhenAll(_checks.Select(check => AskAsync(check, cancel)));
 
     private static async Task<ReadinessResult> AskAsync(IReadinessCheck check, CancellationToken cancel)
     {

@@ -77,7 +77,7 @@ internal sealed class JsonFitting(JsonSerializerOptions options)
     {
         foreach (var (name, value) in members.ToList())
         {
-            _ = Fits(value, type, Member(place, name)) || Cut(members, name, Member(place, name));
+            _ = Fits(value, type, UnreadPlaces.Join(place, name)) || Cut(members, name, UnreadPlaces.Join(place, name));
         }
 
         return true;
@@ -92,13 +92,13 @@ internal sealed class JsonFitting(JsonSerializerOptions options)
             if (settings.Remove(name, out var setting))
             {
                 _ =
-                    Fits(value, setting, Member(place, setting.Name))
-                    || Cut(members, name, Member(place, setting.Name));
+                    Fits(value, setting, UnreadPlaces.Join(place, setting.Name))
+                    || Cut(members, name, UnreadPlaces.Join(place, setting.Name));
             }
             else
             {
                 unknown = true;
-                _ = Mind(Member(place, name), "There is no such setting.") || members.Remove(name);
+                _ = Mind(UnreadPlaces.Join(place, name), "There is no such setting.") || members.Remove(name);
             }
         }
 
@@ -120,7 +120,9 @@ internal sealed class JsonFitting(JsonSerializerOptions options)
             _ = Mind(place, $"Missing: {string.Join(", ", missing.Select(setting => setting.Name))}.");
         }
 
-        _unread.AddRange((anyUnknown ? absent : [.. missing]).Select(setting => Member(place, setting.Name)));
+        _unread.AddRange(
+            (anyUnknown ? absent : [.. missing]).Select(setting => UnreadPlaces.Join(place, setting.Name))
+        );
     }
 
     /// <returns>False: there is nothing that could be put in.</returns>
@@ -151,14 +153,11 @@ internal sealed class JsonFitting(JsonSerializerOptions options)
     {
         if (_problems.Count < MostMistakes)
         {
-            _problems.Add(RequestProblems.NotUnderstood.At(Member("$", place), detail));
+            _problems.Add(RequestProblems.NotUnderstood.At(UnreadPlaces.Join("$", place), detail));
         }
 
         return false;
     }
 
     private static bool IsNullable(Type type) => Nullable.GetUnderlyingType(type) is not null;
-
-    private static string Member(string place, string name) =>
-        place.Length == 0 || name.Length == 0 || name[0] == '[' ? place + name : $"{place}.{name}";
 }
