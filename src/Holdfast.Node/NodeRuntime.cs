@@ -1,8 +1,4 @@
 using Holdfast.Link.Addresses;
-using Holdfast.Link.Enrolling;
-using Holdfast.Link.Identities;
-using Holdfast.Link.Listening;
-using Holdfast.Linux.Machines;
 using Holdfast.Model.Problems;
 using Holdfast.Node.Applying;
 using Holdfast.Node.Events;
@@ -26,9 +22,7 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
 
     private readonly NodeOptions _options;
     private readonly NodeHome _home;
-    private readonly NodeIdentityStore _identities;
-    private readonly LinkAddress _address;
-    private readonly LinkAddress _dialled;
+    private readonly (LinkAddress Listened, LinkAddress Dialled) _addresses;
     private readonly WireGuardBegin _begin;
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
@@ -42,9 +36,7 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
     private NodeRuntime(
         NodeOptions options,
         NodeHome home,
-        NodeIdentityStore identities,
-        LinkAddress address,
-        LinkAddress dialled,
+        (LinkAddress Listened, LinkAddress Dialled) addresses,
         WireGuardBegin begin,
         (StateJournal Journal, StoredState State) read,
         TimeProvider time,
@@ -53,9 +45,7 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
     {
         _options = options;
         _home = home;
-        _identities = identities;
-        _address = address;
-        _dialled = dialled;
+        _addresses = addresses;
         _time = time;
         _loggers = loggers;
         _log = loggers.CreateLogger<NodeRuntime>();
@@ -78,7 +68,7 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
         Tell(stored);
     }
 
-    /// <summary>Reads the state, which takes longest where there are many peers, beside all else.</summary>
+    /// <summary>Reads the state, which takes longest where there are many peers.</summary>
     /// <param name="toRun">Devices that are missing may be made and filled already; otherwise nothing is touched.</param>
     public static async Task<Outcome<NodeRuntime>> OpenAsync(
         NodeOptions options,
@@ -88,36 +78,22 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
         ILoggerFactory loggers
     )
     {
-        var begin = new WireGuardBegin(home.Folder, time);
-        var reading = Task.Run(() => StateJournal.Open(home.Folder, time, toRun ? begin.HeadStart : null));
         var address = LinkAddress.Parse(options.LinkListen ?? "unix:" + Path.Combine(home.Folder, "link.sock"));
         var dialled = options.LinkAddress is { } told ? LinkAddress.Parse(told) : address;
-        var identities = NodeIdentityStore.Open(home.Folder, time);
-        List<Problem> problems = [.. address.Problems.Union(dialled.Problems), .. identities.Problems];
-        var read = await reading;
-        if (problems.Count > 0 || !read.State.IsTrustworthy)
+        List<Problem> problems = [.. address.Problems.Union(dialled.Problems)];
+        if (problems.Count > 0)
+        {
+            return Outcome<NodeRuntime>.Failed(problems);
+        }
+
+        var begin = new WireGuardBegin(home.Folder, time);
+        var read = StateJournal.Open(home.Folder, time, toRun ? begin.HeadStart : null);
+        if (!read.State.IsTrustworthy)
         {
             await begin.HeadStart.AbandonAsync(CancellationToken.None);
         }
 
-        if (problems.Count == 0)
-        {
-            return new NodeRuntime(
-                options,
-                home,
-                identities.Value!,
-                address.Value!,
-                dialled.Value!,
-                begin,
-                read,
-                time,
-                loggers
-            );
-        }
-
-        begin.Network.Dispose();
-        await read.Journal.DisposeAsync();
-        return Outcome<NodeRuntime>.Failed(problems);
+        return new NodeRuntime(options, home, (address.Value!, dialled.Value!), begin, read, time, loggers);
     }
 
     /// <summary>Works until cancelled, then ends in good order.</summary>
@@ -155,7 +131,7 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
         {
             await Task.WhenAny(_applier.Compared, Task.Delay(PeersFirst, _time, ending.Token));
             ending.Token.ThrowIfCancellationRequested();
-            return await ServeAsync(applying, ending.Token);
+            return await PortalAccess().ServeAsync(applying, ending.Token);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -169,64 +145,8 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
         }
     }
 
-    private async Task<IReadOnlyList<Problem>> ServeAsync(Task applying, CancellationToken cancel)
-    {
-        var codes = new EnrolmentCodeFile(_home.Folder, _time);
-        using var enrolment = new EnrolmentDesk(_identities, codes, _time, _loggers.CreateLogger<EnrolmentDesk>());
-        var handler = new LinkListenerOptions { Handler = Desk().ServeAsync };
-        var log = _loggers.CreateLogger<LinkListener>();
-        var listener = new LinkListener(_identities, enrolment, handler, _time, log);
-        await using var links = await LinkServer.StartAsync(_address, listener, _loggers, cancel);
-        if (links.Problem is { } problem)
-        {
-            return [problem];
-        }
-
-        await ServeTcpAsync(cancel);
-        OpenEnrolment(codes);
-        Log.Ready(_log, NodeId(), _address);
-        await Task.WhenAny(applying, Task.Delay(Timeout.InfiniteTimeSpan, _time, cancel));
-        return [];
-    }
-
-    /// <summary>A port in use costs WireGuard inside TCP, not the node.</summary>
-    private async Task ServeTcpAsync(CancellationToken cancel)
-    {
-        if (await _planes.ServeAsync(cancel) is { } problem)
-        {
-            Log.TcpNotServed(_log, problem.ToString());
-        }
-    }
-
-    private NodeDesk Desk()
-    {
-        var machine = new MachineWatch(new Machine(), _time);
-        var status = new StatusReport(
-            _applier,
-            _sessions,
-            _outbox,
-            _options,
-            () => _planes.WireGuardTcpUrl,
-            machine,
-            _time
-        );
-        var renewal = new CertificateRenewal(_identities, _planes.Certificate, _time);
-        return new NodeDesk(NodeId, _applier, _outbox, status, renewal, _time, _loggers.CreateLogger<NodeDesk>());
-    }
-
-    /// <summary>The portal that enrolled us chose the name.</summary>
-    private string NodeId() => _identities.Current.NodeId ?? _options.NodeId;
-
-    /// <summary>A node that no portal knows yet shows how to bring it to one.</summary>
-    private void OpenEnrolment(EnrolmentCodeFile codes)
-    {
-        codes.RememberAddress(_dialled);
-        if (!_identities.Current.IsEnrolled)
-        {
-            codes.Ensure(_dialled, _identities.Current);
-            Log.EnrolmentOpen(_log, Path.Combine(_home.Folder, EnrolmentCodeFile.Name));
-        }
-    }
+    private PortalAccess PortalAccess() =>
+        new(_options, _home.Folder, _addresses, (_applier, _outbox, _sessions, _planes), _time, _loggers);
 
     private void Tell(StoredState stored)
     {
@@ -235,6 +155,6 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
             Log.StateDamaged(_log, damage);
         }
 
-        Log.Started(_log, NodeId(), stored.Desired.Revision, stored.Desired.Peers.Count, stored.Desired.Clients.Count);
+        Log.Started(_log, stored.Desired.Revision, stored.Desired.Peers.Count, stored.Desired.Clients.Count);
     }
 }

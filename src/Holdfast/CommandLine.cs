@@ -12,9 +12,28 @@ namespace Holdfast;
 /// <summary>All verbs.</summary>
 internal static class CommandLine
 {
+    private static readonly IReadOnlyList<(string Name, Func<Surroundings, Command> Create)> Verbs =
+    [
+        ("run", RunVerb.Create),
+        ("portal", PortalVerb.Create),
+        ("setup", SetupVerb.Create),
+        ("node", NodeVerbs.Create),
+        ("user", UserVerbs.Create),
+        ("profile", ProfileVerbs.Create),
+        ("session", SessionVerbs.Create),
+        ("configuration", ConfigurationVerbs.Create),
+        ("app", AppVerbs.Create),
+        ("setting", SettingVerbs.Create),
+        ("audit", AuditVerbs.Create),
+        ("status", StatusVerb.Create),
+        ("backup", BackupVerbs.Backup),
+        ("restore", BackupVerbs.Restore),
+        ("database", DatabaseVerbs.Create),
+    ];
+
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Surroundings at)
     {
-        var parsed = Root(at).Parse(args);
+        var parsed = Root(at, args).Parse(args);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
@@ -34,23 +53,15 @@ internal static class CommandLine
         return await parsed.InvokeAsync(settings);
     }
 
-    private static RootCommand Root(Surroundings at) =>
-        new("Holdfast, a VPN service that stays up")
+    /// <summary>Only the verb that is asked for, where it is plain which: to build them all takes as long as many of them work.</summary>
+    private static RootCommand Root(Surroundings at, IReadOnlyList<string> args)
+    {
+        var root = new RootCommand("Holdfast, a VPN service that stays up");
+        var asked = Verbs.Where(verb => args.Count > 0 && verb.Name == args[0]).ToList();
+        foreach (var (_, create) in asked.Count > 0 ? asked : Verbs)
         {
-            RunVerb.Create(at),
-            PortalVerb.Create(at),
-            SetupVerb.Create(at),
-            NodeVerbs.Create(at),
-            UserVerbs.Create(at),
-            ProfileVerbs.Create(at),
-            SessionVerbs.Create(at),
-            ConfigurationVerbs.Create(at),
-            AppVerbs.Create(at),
-            SettingVerbs.Create(at),
-            AuditVerbs.Create(at),
-            StatusVerb.Create(at),
-            BackupVerbs.Backup(at),
-            BackupVerbs.Restore(at),
-            DatabaseVerbs.Create(at),
-        };
+            root.Add(create(at));
+        }
+        return root;
+    }
 }

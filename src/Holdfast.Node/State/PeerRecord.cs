@@ -7,77 +7,54 @@ using Holdfast.Model.Keys;
 
 namespace Holdfast.Node.State;
 
-/// <summary>
-/// Reads the record of which a snapshot has thousands, in the one form in which we write it, without the general
-/// reader's metadata. Whatever has another form is left to that one.
-/// </summary>
-internal ref struct PeerRecord
+/// <summary>The record of which a snapshot has thousands.</summary>
+internal static class PeerRecord
 {
-    private Utf8JsonReader _json;
-
-    private PeerRecord(ReadOnlySpan<byte> json) => _json = new Utf8JsonReader(json);
-
     /// <exception cref="JsonException">It is no JSON.</exception>
     public static bool TryRead(ReadOnlySpan<byte> json, [NotNullWhen(true)] out WireGuardPeer? peer)
     {
-        var record = new PeerRecord(json);
-        peer = record.IsPeer() ? record.Read() : null;
+        var form = new FixedForm(json);
+        peer =
+            form.TryStart()
+            && form.TryEnter("peer"u8)
+            && form.TryId("configurationId"u8, out var id)
+            && form.TryText("profileId"u8, out var profile)
+            && form.TryText("publicKey"u8, out var publicKey)
+            && WireGuardKey.TryParse(publicKey, out var key)
+            && TryReadPresharedKey(ref form, out var preshared)
+            && TryReadAddress(ref form, "address4"u8, out var address4)
+            && TryReadAddress(ref form, "address6"u8, out var address6)
+            && form.TryTime("expiresAt"u8, out var expires)
+            && form.TryLeave()
+            && form.TryEnd()
+                ? new WireGuardPeer
+                {
+                    ConfigurationId = id,
+                    ProfileId = profile,
+                    PublicKey = key,
+                    PresharedKey = preshared,
+                    Address4 = address4,
+                    Address6 = address6,
+                    ExpiresAt = expires,
+                }
+                : null;
         return peer is not null;
     }
 
-    private bool IsPeer() =>
-        Is(JsonTokenType.StartObject)
-        && Is(JsonTokenType.PropertyName)
-        && _json.ValueTextEquals("peer"u8)
-        && Is(JsonTokenType.StartObject)
-        && _json.Read();
-
-    private WireGuardPeer? Read() =>
-        Has("configurationId"u8)
-        && _json.TryGetGuid(out var id)
-        && Next("profileId"u8)
-        && _json.GetString() is { } profile
-        && Next("publicKey"u8)
-        && WireGuardKey.TryParse(_json.GetString(), out var key)
-        && _json.Read()
-        && TryReadPresharedKey(out var preshared)
-        && TryReadAddress("address4"u8, out var address4)
-        && TryReadAddress("address6"u8, out var address6)
-        && Has("expiresAt"u8)
-        && _json.TryGetDateTimeOffset(out var expires)
-        && IsEnd()
-            ? new WireGuardPeer
-            {
-                ConfigurationId = id,
-                ProfileId = profile,
-                PublicKey = key,
-                PresharedKey = preshared,
-                Address4 = address4,
-                Address6 = address6,
-                ExpiresAt = expires,
-            }
-            : null;
-
-    private bool TryReadPresharedKey(out WireGuardKey? key)
+    private static bool TryReadPresharedKey(ref FixedForm form, out WireGuardKey? key)
     {
         key = null;
-        return !_json.ValueTextEquals("presharedKey"u8)
-            || (Has("presharedKey"u8) && WireGuardKey.TryParse(_json.GetString(), out key) && _json.Read());
+        return !form.StandsOn("presharedKey"u8)
+            || (form.TryText("presharedKey"u8, out var text) && WireGuardKey.TryParse(text, out key));
     }
 
-    private bool TryReadAddress(ReadOnlySpan<byte> name, [NotNullWhen(true)] out IPAddress? address)
+    private static bool TryReadAddress(
+        ref FixedForm form,
+        ReadOnlySpan<byte> name,
+        [NotNullWhen(true)] out IPAddress? address
+    )
     {
         address = null;
-        return Has(name) && AddressText.TryParseAddress(_json.GetString(), out address) && _json.Read();
+        return form.TryText(name, out var text) && AddressText.TryParseAddress(text, out address);
     }
-
-    private bool IsEnd() => Is(JsonTokenType.EndObject) && Is(JsonTokenType.EndObject) && !_json.Read();
-
-    private bool Next(ReadOnlySpan<byte> name) => _json.Read() && Has(name);
-
-    /// <summary>Stands on that member; steps to its value, which is text.</summary>
-    private bool Has(ReadOnlySpan<byte> name) =>
-        _json.TokenType == JsonTokenType.PropertyName && _json.ValueTextEquals(name) && Is(JsonTokenType.String);
-
-    private bool Is(JsonTokenType token) => _json.Read() && _json.TokenType == token;
 }

@@ -38,28 +38,23 @@ internal static class SnapshotFile
         var content = new Content();
         while (content.Count < header.Records && reader.TryRead(out var json))
         {
+            if (listener is not null && StateFormat.Glimpse(json) is { } seen)
+            {
+                listener.WireGuard(seen.ProfileId, seen.Service);
+            }
+
             if (StateFormat.Read(json) is not { } record || !content.Take(record))
             {
                 return null;
             }
 
-            Tell(listener, record);
+            if (record.Peer is { } peer)
+            {
+                listener?.Peer(peer);
+            }
         }
 
         return content.Count == header.Records ? (content.Build(header), header.Generation) : null;
-    }
-
-    private static void Tell(IStateListener? listener, StateRecord record)
-    {
-        if (record.Service is { } service)
-        {
-            listener?.Service(service);
-        }
-
-        if (record.Peer is { } peer)
-        {
-            listener?.Peer(peer);
-        }
     }
 
     private static bool IsOurs(StateHeader header) =>

@@ -18,13 +18,13 @@ internal sealed class HeadStart(IWireGuardDevices devices, INetwork network, int
 
     private readonly Dictionary<string, StartedDevice> _byProfile = new(StringComparer.Ordinal);
 
-    public void Service(ProfileServices services)
+    public void WireGuard(string profileId, WireGuardService service)
     {
-        if (services.WireGuard is { } service && DeviceNames.IsOurs(service.Interface))
+        if (DeviceNames.IsOurs(service.Interface))
         {
             var started = new StartedDevice(devices, network, service, batch);
             _started[service.Interface] = started;
-            _byProfile[services.ProfileId] = started;
+            _byProfile[profileId] = started;
         }
     }
 

@@ -5,6 +5,7 @@ using Holdfast.Link.Enrolling;
 using Holdfast.Link.Identities;
 using Holdfast.Model.Problems;
 using Holdfast.Node;
+using Holdfast.Telemetry.Logging;
 
 namespace Holdfast.Roles;
 
@@ -23,7 +24,7 @@ internal static class NodeVerbs
         node.SetAction(
             async (parsed, _) =>
             {
-                using var loggers = RoleLogging.Create();
+                using var loggers = LoggingSetup.CreateFactory();
                 return await RoleHost.RunAsync(
                     at.Terminal,
                     parsed.GetValue(withParent),
@@ -69,7 +70,7 @@ internal static class NodeVerbs
 
     private static async Task<int> RemoveHereAsync(Surroundings at, NodeOptions options, CancellationToken cancel)
     {
-        using var loggers = RoleLogging.Create();
+        using var loggers = LoggingSetup.CreateFactory();
         var problems = await NodeRole.RemoveDataPlaneAsync(options, loggers, cancel);
         return await ReportAsync(at, problems);
     }

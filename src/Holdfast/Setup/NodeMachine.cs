@@ -6,6 +6,7 @@ using Holdfast.Node;
 using Holdfast.Problems;
 using Holdfast.Roles;
 using Holdfast.Single;
+using Holdfast.Telemetry.Logging;
 
 namespace Holdfast.Setup;
 
@@ -35,7 +36,7 @@ internal sealed class NodeMachine(Surroundings at, SetupNodeOptions options, Sta
             withParent: false,
             async stop =>
             {
-                using var loggers = RoleLogging.Create();
+                using var loggers = LoggingSetup.CreateFactory();
                 using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
                 var saying = SayAsync(over.Token);
                 var problems = await NodeRole.RunAsync(options.In(at.Home.Node), loggers, stop);

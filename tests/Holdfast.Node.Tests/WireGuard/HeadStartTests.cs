@@ -133,7 +133,7 @@ public sealed class HeadStartTests : IAsyncDisposable
     public async Task Service_NameIsNotOurs_NothingIsMade(string name)
     {
         var services = Some.Services("default");
-        _headStart.Service(services with { WireGuard = services.WireGuard! with { Interface = name } });
+        _headStart.WireGuard(services.ProfileId, services.WireGuard! with { Interface = name });
         _headStart.Peer(Some.Peer(1));
 
         Assert.Null(await _headStart.TakeAsync(name, default));
@@ -145,7 +145,7 @@ public sealed class HeadStartTests : IAsyncDisposable
 
     private void Hear(params int[] peers)
     {
-        _headStart.Service(Some.Services("default"));
+        _headStart.WireGuard("default", Some.Services("default").WireGuard!);
         foreach (var peer in peers)
         {
             _headStart.Peer(Some.Peer(peer));

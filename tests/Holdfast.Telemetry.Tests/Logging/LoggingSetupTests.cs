@@ -22,6 +22,18 @@ public sealed class LoggingSetupTests : IDisposable
     public void AddHoldfast_Categories_AreHeardFromTheirLevelOn(string category, LogLevel level, bool heard) =>
         Assert.Equal(heard, _services.GetRequiredService<ILoggerFactory>().CreateLogger(category).IsEnabled(level));
 
+    [Theory]
+    [InlineData("Holdfast.Node.Applier", LogLevel.Information, true)]
+    [InlineData("Holdfast.Node.Applier", LogLevel.Debug, false)]
+    [InlineData("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Information, false)]
+    [InlineData("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Warning, true)]
+    [InlineData("System.Net.Http.HttpClient", LogLevel.Information, false)]
+    public void CreateFactory_Categories_AreHeardAsWithAContainer(string category, LogLevel level, bool heard)
+    {
+        using var loggers = LoggingSetup.CreateFactory(LineFormat.Journal);
+        Assert.Equal(heard, loggers.CreateLogger(category).IsEnabled(level));
+    }
+
     [Fact]
     public void AddHoldfast_Formatter_IsOursAndWritesToStandardError()
     {
