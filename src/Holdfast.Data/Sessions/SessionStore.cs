@@ -6,13 +6,13 @@ namespace Holdfast.Data.Sessions;
 /// Sessions from the events of nodes. Events may come twice and late: each has the same effect as if it had come once, counters never
 /// shrink, and a session that ended stays ended.
 /// </summary>
-public sealed class SessionStore
+public sealed partial class SessionStore
 {
     /// <summary>An address that was used over and over has a long history; an answer is about one time.</summary>
     private const int MaximumUses = 100;
 
     /// <summary>SQLite takes no more than 32 766 parameters, and a long statement is no faster. Arbitrary.</summary>
-    private const int CountedAtOnce = 100;
+    private const int AtOnce = 100;
 
     /// <summary>The end of sessions of which the node knows nothing any more; they end when they were last seen.</summary>
     public const string Unheard = "not heard of again";
@@ -21,49 +21,6 @@ public sealed class SessionStore
         s.id, s.configuration_id, s.user_id, s.user_name, s.profile_id, s.node_id, s.address4, s.address6, s.client_endpoint,
         s.started_at, s.ended_at, s.last_seen_at, s.received, s.sent, s.end_reason
         """;
-
-    /// <summary>
-    /// A configuration has one session at a time on a node: an earlier one that still counts as live has ended unheard.
-    /// </summary>
-    /// <returns>False: known before, or nobody knows the configuration, or it never was on this node.</returns>
-    public async Task<bool> StartAsync(IUnitOfWork unit, string nodeId, SessionStart start)
-    {
-        const string Sql = """
-            INSERT INTO sessions (id, configuration_id, user_id, user_name, profile_id, node_id, address4, address6,
-                client_endpoint, started_at, last_seen_at, received, sent)
-            SELECT @id, c.id, c.user_id, c.user_name, c.profile_id, p.node_id, @address4, @address6,
-                @endpoint, @at, @at, 0, 0
-            FROM configurations c JOIN placements p ON p.configuration_id = c.id
-            WHERE c.id = @configuration AND p.node_id = @node
-            ON CONFLICT (id) DO NOTHING
-            """;
-        const string Before = """
-            UPDATE sessions SET ended_at = last_seen_at, end_reason = @reason
-            WHERE configuration_id = @configuration AND node_id = @node AND id <> @id AND ended_at IS NULL
-            """;
-        var added = await unit.ExecuteAsync(
-            Sql,
-            ("id", start.Id),
-            ("address4", start.Address4),
-            ("address6", start.Address6),
-            ("endpoint", start.ClientEndpoint),
-            ("at", start.At),
-            ("configuration", start.ConfigurationId),
-            ("node", nodeId)
-        );
-        if (added > 0)
-        {
-            await unit.ExecuteAsync(
-                Before,
-                ("reason", Unheard),
-                ("configuration", start.ConfigurationId),
-                ("node", nodeId),
-                ("id", start.Id)
-            );
-        }
-
-        return added > 0;
-    }
 
     /// <summary>
     /// A node was started and knows which sessions may be live. All others of it are over; one that was over, and goes on in the node's
@@ -112,7 +69,7 @@ public sealed class SessionStore
     public async Task<int> CountAllAsync(IUnitOfWork unit, string nodeId, IEnumerable<SessionCount> counts)
     {
         var changed = 0;
-        foreach (var some in counts.GroupBy(count => count.Id).Select(Largest).Chunk(CountedAtOnce))
+        foreach (var some in counts.GroupBy(count => count.Id).Select(Largest).Chunk(AtOnce))
         {
             var rows = some.Select((_, i) => $"(@id{i}, @received{i}, @sent{i}, @at{i})");
             (string, object?)[] parameters =

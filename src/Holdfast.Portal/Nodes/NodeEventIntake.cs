@@ -45,24 +45,39 @@ public sealed class NodeEventIntake(IDatabase database, OutboxStore outboxes, Se
         );
     }
 
-    /// <summary>In their order; totals that follow each other are stored together.</summary>
+    /// <summary>In their order; of one kind those that follow each other together: a node tells of many at once when many come at once.</summary>
     private async Task StoreAsync(IUnitOfWork unit, string nodeId, IEnumerable<NodeEvent> events, DateTimeOffset now)
     {
+        List<SessionStart> starts = [];
         List<SessionCount> totals = [];
-        foreach (var happening in events.Select(e => e with { At = Believed(e.At, now) }))
+        async Task FlushAsync()
         {
-            if (happening is SessionCounted counted)
-            {
-                totals.Add(new(counted.SessionId, counted.Received, counted.Sent, counted.At));
-                continue;
-            }
-
+            await sessions.StartAllAsync(unit, nodeId, starts);
             await sessions.CountAllAsync(unit, nodeId, totals);
+            starts.Clear();
             totals.Clear();
-            await StoreAsync(unit, nodeId, happening);
         }
 
-        await sessions.CountAllAsync(unit, nodeId, totals);
+        foreach (var happening in events.Select(e => e with { At = Believed(e.At, now) }))
+        {
+            switch (happening)
+            {
+                case SessionStarted started:
+                    // A start ends the session before it, whose last total may be among those that wait.
+                    await (totals.Count > 0 ? FlushAsync() : Task.CompletedTask);
+                    starts.Add(StartOf(started));
+                    break;
+                case SessionCounted counted:
+                    totals.Add(new(counted.SessionId, counted.Received, counted.Sent, counted.At));
+                    break;
+                case SessionEnded ended:
+                    await FlushAsync();
+                    await EndAsync(unit, nodeId, ended);
+                    break;
+            }
+        }
+
+        await FlushAsync();
     }
 
     /// <summary>A wrong clock makes times wrong, not the order in the books.</summary>
@@ -71,18 +86,13 @@ public sealed class NodeEventIntake(IDatabase database, OutboxStore outboxes, Se
         : at < now - Behind ? now - Behind
         : at;
 
-    private Task<bool> StoreAsync(IUnitOfWork unit, string nodeId, NodeEvent happening) =>
-        happening switch
-        {
-            SessionStarted started => sessions.StartAsync(unit, nodeId, StartOf(started)),
-            SessionEnded ended => sessions.EndAsync(
-                unit,
-                nodeId,
-                new SessionCount(ended.SessionId, ended.Received, ended.Sent, ended.At),
-                OneLine(ended.Reason)
-            ),
-            _ => Task.FromResult(false),
-        };
+    private Task<bool> EndAsync(IUnitOfWork unit, string nodeId, SessionEnded ended) =>
+        sessions.EndAsync(
+            unit,
+            nodeId,
+            new SessionCount(ended.SessionId, ended.Received, ended.Sent, ended.At),
+            OneLine(ended.Reason)
+        );
 
     private static SessionStart StartOf(SessionStarted started) =>
         new(

@@ -100,6 +100,44 @@ public abstract class SessionStoreTests(DatabaseKind kind) : ConfigurationFixtur
         Assert.Null((await FindAsync(other))!.EndedAt);
     }
 
+    [Theory]
+    [InlineData("[2001:db8::1]:4500")]
+    [InlineData(null)]
+    public async Task StartAllAsync_MoreThanOneStatementTakes_StartsThemAllOnce(string? endpoint)
+    {
+        var starts = new List<SessionStart>();
+        for (var slot = 1; slot <= 130; slot++)
+        {
+            starts.Add(Told((await ConfigureAsync(slot)).Id, Now) with { ClientEndpoint = endpoint });
+        }
+
+        var stranger = Told(Guid.CreateVersion7(), Now);
+        Assert.Equal(130, await WriteAsync(unit => Sessions.StartAllAsync(unit, NodeId, [.. starts, stranger])));
+        Assert.Equal(0, await WriteAsync(unit => Sessions.StartAllAsync(unit, NodeId, [.. starts, stranger])));
+
+        Assert.Equal(130, await ReadAsync(Sessions.CountLiveAsync));
+        Assert.Equal(endpoint, (await FindAsync(starts[^1].Id))!.ClientEndpoint);
+        Assert.Null(await FindAsync(stranger.Id));
+    }
+
+    [Fact]
+    public async Task StartAllAsync_SeveralOfOneConfiguration_OnlyTheLastIsLive()
+    {
+        var (one, other) = (await ConfigureAsync(slot: 1), await ConfigureAsync(slot: 2));
+        SessionStart[] starts =
+        [
+            Told(one.Id, Now),
+            Told(other.Id, Now),
+            Told(one.Id, Now.AddSeconds(1)),
+            Told(one.Id, Now.AddSeconds(2)),
+        ];
+
+        Assert.Equal(4, await WriteAsync(unit => Sessions.StartAllAsync(unit, NodeId, [.. starts, starts[0]])));
+
+        var live = await ReadAsync(unit => Sessions.ListLiveAsync(unit, before: null, limit: 10));
+        Assert.Equal([starts[3].Id, starts[1].Id], live.Select(session => session.Id));
+    }
+
     [Fact]
     public async Task SettleAsync_NodeKnowsSomeOfThem_OthersEndAndThoseItKnowsGoOn()
     {
