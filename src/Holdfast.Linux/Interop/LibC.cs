@@ -24,6 +24,19 @@ internal static partial class LibC
     [LibraryImport(Library, EntryPoint = "send", SetLastError = true)]
     public static partial nint Send(SafeFileHandle socket, ReadOnlySpan<byte> buffer, nuint length, int flags);
 
+    [LibraryImport(Library, EntryPoint = "sendto", SetLastError = true)]
+    public static partial nint SendTo(
+        SafeFileHandle socket,
+        ReadOnlySpan<byte> buffer,
+        nuint length,
+        int flags,
+        ReadOnlySpan<byte> to,
+        uint toLength
+    );
+
+    [LibraryImport(Library, EntryPoint = "bind", SetLastError = true)]
+    public static partial int Bind(SafeFileHandle socket, ReadOnlySpan<byte> address, uint length);
+
     [LibraryImport(Library, EntryPoint = "recvfrom", SetLastError = true)]
     public static partial nint ReceiveFrom(
         SafeFileHandle socket,
@@ -33,6 +46,19 @@ internal static partial class LibC
         Span<byte> sender,
         ref uint senderLength
     );
+
+    [LibraryImport(Library, EntryPoint = "poll", SetLastError = true)]
+    public static partial int Poll(Span<PollEntry> entries, nuint count, int milliseconds);
+
+    /// <summary>eventfd(2): a descriptor that can be waited for and that another thread makes readable.</summary>
+    [LibraryImport(Library, EntryPoint = "eventfd", SetLastError = true)]
+    public static partial int OpenEvent(uint initial, int flags);
+
+    [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
+    public static partial nint Read(SafeFileHandle descriptor, Span<byte> buffer, nuint length);
+
+    [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(SafeFileHandle descriptor, ReadOnlySpan<byte> buffer, nuint length);
 
     [LibraryImport(Library, EntryPoint = "close_range", SetLastError = true)]
     public static partial int CloseRange(uint first, uint last, uint flags);

@@ -10,6 +10,7 @@ internal static class AddressReader
     public const int HeaderLength = 8;
     public const ushort AddressAttribute = 1;
     public const ushort LocalAttribute = 2;
+    public const ushort LifeAttribute = 6;
     public const ushort FlagsAttribute = 8;
     private const byte GlobalScope = 0;
 

@@ -17,6 +17,9 @@ internal sealed class AddressTable(NetlinkSocket socket)
     /// <summary>An address of ours is used at once; the test whether another host has it takes a second and is for shared networks.</summary>
     private const uint NoDuplicateDetection = 0x02;
 
+    /// <summary>Whoever adds the address sees to its routes.</summary>
+    private const uint NoPrefixRoute = 0x200;
+
     /// <summary>Only those of global scope: link-local ones are the kernel's business.</summary>
     public IReadOnlyList<AddressWithPrefix> List(int linkIndex)
     {
@@ -37,6 +40,20 @@ internal sealed class AddressTable(NetlinkSocket socket)
         }
 
         socket.Execute(request);
+    }
+
+    /// <summary>Adds the address for a time, or gives one that is there that time from now on.</summary>
+    /// <param name="seconds">After them the kernel removes it.</param>
+    public void Lease(int linkIndex, AddressWithPrefix address, uint seconds)
+    {
+        const int flags = NetlinkFlags.Create | NetlinkFlags.Replace;
+        // One of IPv6 that is no longer preferred is taken only by those who ask for it; IPv4 knows no such thing for host addresses.
+        var preferred = address.Address.AddressFamily == AddressFamily.InterNetworkV6 ? 0 : seconds;
+        socket.Execute(
+            Request(NewAddress, flags, linkIndex, address)
+                .Attribute(AddressReader.FlagsAttribute, NoDuplicateDetection | NoPrefixRoute)
+                .Attribute(AddressReader.LifeAttribute, new AddressLife { Preferred = preferred, Valid = seconds })
+        );
     }
 
     /// <summary>No error when it has gone already.</summary>
@@ -88,5 +105,18 @@ internal sealed class AddressTable(NetlinkSocket socket)
         public byte Scope { get; init; }
 
         public int LinkIndex { get; init; }
+    }
+
+    /// <summary><c>struct ifa_cacheinfo</c>; seconds.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct AddressLife
+    {
+        public uint Preferred { get; init; }
+
+        public uint Valid { get; init; }
+
+        public uint Created { get; init; }
+
+        public uint Updated { get; init; }
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.NetworkInformation;
 using System.Runtime.InteropServices;
 using Holdfast.Linux.Netlink;
 
@@ -7,11 +8,13 @@ namespace Holdfast.Linux.Network;
 internal static class LinkReader
 {
     public const int HeaderLength = 16;
+    public const ushort AddressAttribute = 1;
     public const ushort NameAttribute = 3;
     public const ushort MtuAttribute = 4;
     public const ushort InfoAttribute = 18;
     public const ushort InfoKindAttribute = 1;
     public const uint Up = 1;
+    private const int EthernetLength = 6;
 
     /// <summary>Null when the payload is no link.</summary>
     public static Link? Read(ReadOnlySpan<byte> payload)
@@ -33,6 +36,10 @@ internal static class LinkReader
             var attribute = attributes.Current;
             link = attribute.Type switch
             {
+                AddressAttribute when attribute.Value.Length == EthernetLength => link with
+                {
+                    Mac = new PhysicalAddress(attribute.Value.ToArray()),
+                },
                 NameAttribute => link with { Name = attribute.ReadText() },
                 MtuAttribute when attribute.TryRead(out int mtu) => link with { Mtu = mtu },
                 InfoAttribute => link with { Kind = ReadKind(attribute.Nested) },
