@@ -7,6 +7,7 @@ public static class AllTargets
     public static IReadOnlyList<IFuzzTarget> List { get; } =
     [
         new EnrolmentCodeTarget(),
+        new HeartbeatTarget(),
         new LinkMessageTarget(),
         new NetlinkTarget(),
         new NodeOutboxTarget(),

@@ -1,0 +1,15 @@
+namespace Holdfast.Failover.Heartbeat;
+
+/// <summary>
+/// CARP shares protocol number 112 with VRRP:
+/// <code>0 version 2, type 1 (0x21)   1 VHID   2 advskew   3 authlen 7   4 pad   5 advbase   6 checksum   8 counter (8)   16 HMAC-SHA1 (20)</code>
+/// </summary>
+internal static class CarpFrame
+{
+    private const int Length = 36;
+    private const byte VersionAndType = 0x21;
+    private const byte AuthenticationWords = 7;
+
+    public static bool Is(ReadOnlySpan<byte> payload) =>
+        payload.Length == Length && payload[0] == VersionAndType && payload[3] == AuthenticationWords;
+}

@@ -1,0 +1,7 @@
+namespace Holdfast.Failover.Heartbeat;
+
+public enum IpFamily
+{
+    V4 = 4,
+    V6 = 6,
+}

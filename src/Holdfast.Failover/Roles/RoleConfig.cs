@@ -1,0 +1,45 @@
+using System.Net;
+using Holdfast.Failover.Members;
+
+namespace Holdfast.Failover.Roles;
+
+/// <summary>What the administrator decided for one member and one unit of addresses.</summary>
+public sealed record RoleConfig
+{
+    public required MemberId Self { get; init; }
+
+    /// <summary>All of the group, 2 to 8, with this one.</summary>
+    public required IReadOnlyList<MemberId> Members { get; init; }
+
+    /// <summary>
+    /// 1 to 254, different on all members: the higher one waits less before it claims. It decides nothing else among our own members
+    /// unless <see cref="Preempts"/>.
+    /// </summary>
+    public byte Priority { get; init; } = 100;
+
+    /// <summary>Between two heartbeats, 10 ms to 40.95 s, the same on all members.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>1 or 2 ways by which heartbeats travel.</summary>
+    public int Paths { get; init; } = 1;
+
+    /// <summary>Our address on each path. Breaks a tie with a plain peer of the same priority.</summary>
+    public IReadOnlyList<IPAddress> PrimaryAddresses { get; init; } = [];
+
+    /// <summary>Whether heartbeats have trailers. Without, a standby is silent, so no active member knows of it and can give it the role.</summary>
+    public bool SpeaksStatus { get; init; } = true;
+
+    /// <summary>Take the role from an active member of lower priority. Off: nothing ever moves back by itself.</summary>
+    public bool Preempts { get; init; }
+
+    /// <summary>Claim also with a database that may lack what was acknowledged.</summary>
+    public bool AllowsDegraded { get; init; }
+
+    /// <summary>A claim needs the lease of a witness.</summary>
+    public bool HasWitness { get; init; }
+
+    /// <summary>A claim needs a sign that it is not this member that is cut off.</summary>
+    public bool TestsIsolation { get; init; }
+
+    public RolePatience Patience { get; init; } = new();
+}

@@ -1,0 +1,62 @@
+using Holdfast.Failover.Members;
+using Holdfast.Failover.Roles.Actions;
+
+namespace Holdfast.Failover.Roles.Rules;
+
+/// <summary>
+/// Is it we who are cut off? Asked when the first heartbeat is late, so that the answer is there when a claim would be due. An active
+/// member that is cut off keeps the addresses, because nobody can say whether another has them; with a witness, which can, it gives them up.
+/// </summary>
+internal static class IsolationRule
+{
+    private const double LateIntervals = 1.5;
+
+    public static void Hear(Turn turn, IsolationResult result) =>
+        turn.State = turn.State with
+        {
+            Isolation = turn.State.Isolation with { Result = result, AnsweredAt = turn.Now },
+        };
+
+    public static void Apply(Turn turn)
+    {
+        if (!turn.Config.TestsIsolation)
+        {
+            return;
+        }
+
+        if (IsWanted(turn) && turn.Now >= turn.State.Isolation.AskedAt + turn.Config.Patience.Isolation)
+        {
+            turn.State = turn.State with { Isolation = turn.State.Isolation with { AskedAt = turn.Now } };
+            turn.Do(TestIsolation.Instance);
+        }
+
+        if (turn.Role == Role.Active && IsCutOff(turn))
+        {
+            StepDown.WithGoodbye(turn, ChangeReason.Isolated);
+        }
+    }
+
+    /// <summary>A result of this silence, and not too old.</summary>
+    public static bool IsConnected(Turn turn)
+    {
+        var isolation = turn.State.Isolation;
+        return isolation.Result is IsolationResult.Connected or IsolationResult.CouldNotTest
+            && isolation.AnsweredAt >= turn.State.DownAt - turn.Down
+            && turn.Now - isolation.AnsweredAt < turn.Config.Patience.Isolation + turn.Config.Interval;
+    }
+
+    private static bool IsWanted(Turn turn) =>
+        turn.Role switch
+        {
+            Role.Standby => turn.Now >= turn.State.DownAt - turn.Down + (turn.State.ActiveInterval * LateIntervals),
+            Role.Active => turn.Config.HasWitness && !Hearing.HearsAnybody(turn),
+            _ => false,
+        };
+
+    private static bool IsCutOff(Turn turn) =>
+        turn.Config.HasWitness
+        && !Hearing.HearsAnybody(turn)
+        && turn.State.Isolation.Result == IsolationResult.Isolated
+        && turn.State.Isolation.AnsweredAt >= Hearing.LastHeard(turn)
+        && WitnessRule.IsUnreachable(turn);
+}
