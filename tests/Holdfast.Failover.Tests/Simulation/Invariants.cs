@@ -171,7 +171,7 @@ internal sealed class Invariants(World world)
     private void CheckClaim(SimulatedNode node, RoleState state)
     {
         Require(node.Standing == DatabaseStanding.InStep || state.DegradedAllowed, node, "claims degraded");
-        Require(node.Health != HealthVerdict.Failed, node, "claims although its health has failed");
+        Require(state.Health.Verdict != HealthVerdict.Failed, node, "claims although its health has failed");
         Require(!state.OnHold, node, "claims on hold");
         if (state.Claim!.Reason == ChangeReason.SwitchOver)
         {
