@@ -56,9 +56,7 @@ public sealed partial class PureFolderTests
     [InlineData("var now = TimeProvider.System.GetTimestamp();")]
     [InlineData("File.ReadAllBytes(path);")]
     public void Guard_WhatIsImpure_IsFound(string line) =>
-        Assert.True(
-            Impure().IsMatch(line) || !AllowedNamespaces.Contains(Using().Match(line).Groups["name"].Value)
-        );
+        Assert.True(Impure().IsMatch(line) || !AllowedNamespaces.Contains(Using().Match(line).Groups["name"].Value));
 
     /// <summary>Only <c>System.Net</c> itself: what lies below it has sockets.</summary>
     private static bool IsWithin(string used, string allowed) =>
