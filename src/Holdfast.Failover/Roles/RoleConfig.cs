@@ -17,7 +17,7 @@ public sealed record RoleConfig
     /// </summary>
     public byte Priority { get; init; } = 100;
 
-    /// <summary>Between two heartbeats, 10 ms to 40.95 s, the same on all members.</summary>
+    /// <summary>Between two heartbeats, 10 ms to 40.95 s in whole centiseconds, the same on all members.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>1 or 2 ways by which heartbeats travel.</summary>

@@ -32,6 +32,7 @@ internal sealed class Faults(World world, Random random)
             SwitchOver,
             Hold,
             Suspend,
+            Attack,
         ];
         kinds[random.Next(kinds.Length)](node, duration);
     }
@@ -152,6 +153,20 @@ internal sealed class Faults(World world, Random random)
     {
         world.Note($"{node.Id}: was suspended");
         node.Tell(new PauseDetected(duration));
+    }
+
+    private void Attack(SimulatedNode node, TimeSpan duration)
+    {
+        if (!world.Options.OnTheWire)
+        {
+            return;
+        }
+
+        world.Note("attack");
+        for (var at = TimeSpan.Zero; at < duration; at += TimeSpan.FromMilliseconds(2))
+        {
+            world.At(world.Now + at, world.Attack);
+        }
     }
 
     private void Cut(string what, SimulatedNode node, TimeSpan duration, Func<(int From, int To, int Path), bool> hits)

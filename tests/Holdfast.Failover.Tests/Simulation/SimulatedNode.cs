@@ -53,6 +53,9 @@ internal sealed class SimulatedNode(World world, int index, Random random)
 
     public bool WitnessCut { get; set; }
 
+    /// <summary>Only where heartbeats are bytes.</summary>
+    public SimulatedWire? Wire { get; private set; }
+
     public bool Runs => State is not null && !Frozen;
 
     public bool IsActive => State?.Role == Role.Active;
@@ -69,6 +72,13 @@ internal sealed class SimulatedNode(World world, int index, Random random)
 
         _restarts++;
         _inbox.Clear();
+        if (world.Options.OnTheWire)
+        {
+            // The marks are not stored at each heartbeat: after a crash they may be gone.
+            var marks = random.Next(2) == 0 ? Wire?.Marks.All : null;
+            Wire = new SimulatedWire(world.Options, index, (ulong)_restarts, marks ?? []);
+        }
+
         var start = RoleMachine.Start(Config, Disk.Durable, Clock(world.Now));
         State = start.State;
         start.Actions.ToList().ForEach(Do);

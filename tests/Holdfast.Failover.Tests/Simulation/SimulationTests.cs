@@ -17,7 +17,7 @@ public sealed class SimulationTests
             out var seeds
         )
             ? seeds
-            : 40;
+            : 30;
 
     [Theory]
     [InlineData(2, false, 1, false)]
@@ -31,12 +31,29 @@ public sealed class SimulationTests
     [InlineData(5, false, 1, false)]
     public void Group_UnderRandomFaults_KeepsItsPromises(int nodes, bool witness, int paths, bool isolation)
     {
-        var options = new WorldOptions(nodes, witness, paths, isolation);
+        PlayAll(new WorldOptions(nodes, witness, paths, isolation));
+    }
 
+    [Theory]
+    [InlineData(2, false, 2)]
+    [InlineData(3, true, 1)]
+    public void Group_WithRealPacketsUnderAttack_KeepsItsPromises(int nodes, bool witness, int paths)
+    {
+        PlayAll(new WorldOptions(nodes, witness, paths) { OnTheWire = true });
+    }
+
+    /// <summary>At least 1500 steps a story, so that a world that stands still is no success.</summary>
+    private static void PlayAll(WorldOptions options)
+    {
+        long steps = 0;
         for (var seed = 1; seed <= Seeds; seed++)
         {
-            var wrong = Story.Play(options, seed, Faults).Wrong;
+            var (world, wrong) = Story.Play(options, seed, Faults);
             Assert.True(wrong is null, wrong);
+            steps += world.Steps;
         }
+
+        Assert.True(steps > 1500L * Seeds, $"{steps} steps");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{steps} steps");
     }
 }

@@ -1,4 +1,4 @@
-using Holdfast.Failover.Members;
+using System.Net;
 using Holdfast.Failover.Roles.Actions;
 using Holdfast.Failover.Roles.Events;
 using Holdfast.Failover.Roles.Reports;
@@ -9,10 +9,12 @@ namespace Holdfast.Failover.Tests.Simulation;
 internal sealed class World
 {
     private const int History = 60;
+    private const int Recordings = 500;
     private readonly PriorityQueue<Action, (TimeSpan Due, long Order)> _queue = new();
     private readonly Queue<string> _history = new();
     private readonly Random _random;
     private readonly SimulatedLink[,,] _links;
+    private readonly List<(SimulatedNode From, SimulatedNode To, int Path, byte[] Packet)> _recorded = [];
     private readonly long[,,] _newest;
     private long _order;
     private long _sequence;
@@ -129,17 +131,59 @@ internal sealed class World
             return;
         }
 
-        var heard = new HeartbeatHeard(
-            path,
-            System.Net.IPAddress.None,
-            send.Kind,
-            send.Priority,
-            send.Interval,
-            send.Status
-        );
+        var packet = from.Wire?.Write(send, path);
+        if (packet is not null)
+        {
+            Record(from, to, path, packet);
+        }
+
+        var heard = new HeartbeatHeard(path, IPAddress.None, send.Kind, send.Priority, send.Interval, send.Status);
         for (var copies = _random.Next(50) == 0 ? 2 : 1; copies > 0; copies--)
         {
-            At(Now + Delay() + (link.ExtraDelay * _random.NextDouble()), () => Arrive(from, to, path, heard, sequence));
+            var due = Now + Delay() + (link.ExtraDelay * _random.NextDouble());
+            At(
+                due,
+                packet is null ? () => Arrive(from, to, path, heard, sequence) : () => Arrive(from, to, path, packet)
+            );
+        }
+    }
+
+    /// <summary>Somebody on the network sends what was recorded once more, as it was or changed.</summary>
+    public void Attack()
+    {
+        if (_recorded.Count == 0)
+        {
+            return;
+        }
+
+        var (from, to, path, packet) = _recorded[_random.Next(_recorded.Count)];
+        var sent = (byte[])packet.Clone();
+        if (_random.Next(2) == 0)
+        {
+            sent[_random.Next(sent.Length)] ^= (byte)(1 << _random.Next(8));
+        }
+
+        Arrive(from, to, path, sent, mayBeForged: true);
+    }
+
+    private void Record(SimulatedNode from, SimulatedNode to, int path, byte[] packet)
+    {
+        var entry = (from, to, path, packet);
+        if (_recorded.Count < Recordings)
+        {
+            _recorded.Add(entry);
+        }
+        else
+        {
+            _recorded[_random.Next(Recordings)] = entry;
+        }
+    }
+
+    private static void Arrive(SimulatedNode from, SimulatedNode to, int path, byte[] packet, bool mayBeForged = false)
+    {
+        if (to.State is not null && to.Wire!.Read(packet, from.Index, path, mayBeForged) is { } heard)
+        {
+            to.Tell(heard);
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed record WorldOptions(int Nodes, bool Witness = false, int Paths =
     /// <summary>No packet is under way for longer, unless a fault delays it.</summary>
     public static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(5);
 
+    /// <summary>Heartbeats travel as bytes, and somebody on the network records, replays and forges them.</summary>
+    public bool OnTheWire { get; init; }
+
     public RuleSet Rules { get; init; } = RuleSet.Standard;
 
     /// <summary>Clocks of the nodes begin anywhere and do not run equally fast.</summary>
