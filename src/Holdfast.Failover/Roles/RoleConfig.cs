@@ -6,6 +6,10 @@ namespace Holdfast.Failover.Roles;
 /// <summary>What the administrator decided for one member and one unit of addresses.</summary>
 public sealed record RoleConfig
 {
+    public static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(10);
+
+    public static readonly TimeSpan LongestInterval = TimeSpan.FromMilliseconds(40_950);
+
     public required MemberId Self { get; init; }
 
     /// <summary>All of the group, 2 to 8, with this one.</summary>
@@ -42,4 +46,15 @@ public sealed record RoleConfig
     public bool TestsIsolation { get; init; }
 
     public RolePatience Patience { get; init; } = new();
+
+    /// <summary>Whether all is within what is said above.</summary>
+    public bool IsPossible =>
+        Priority is not (0 or 255)
+        && Paths is (1 or 2)
+        && Interval >= ShortestInterval
+        && Interval <= LongestInterval
+        && Members.Count is >= 2 and <= 8
+        && Members.Distinct().Count() == Members.Count
+        && Members.Contains(Self)
+        && !Members.Contains(MemberId.Nobody);
 }

@@ -31,8 +31,13 @@ public static class RoleMachine
 {
     /// <summary>The beginning; an earlier life of this process may have left the addresses behind.</summary>
     /// <param name="stored">The epoch that was last made durable; <see cref="Epoch.None"/> on a new machine.</param>
-    public static RoleStep Start(RoleConfig config, Epoch stored, TimeSpan now) =>
-        new(Begin(config, stored, now), [new DropAddresses(ChangeReason.Started)]);
+    /// <exception cref="ArgumentException">The configuration cannot be: a bug of whoever should have judged it.</exception>
+    public static RoleStep Start(RoleConfig config, Epoch stored, TimeSpan now)
+    {
+        return config.IsPossible
+            ? new RoleStep(Begin(config, stored, now), [new DropAddresses(ChangeReason.Started)])
+            : throw new ArgumentException("The configuration cannot be.", nameof(config));
+    }
 
     /// <param name="now">Not before that of the last step.</param>
     public static RoleStep Step(RoleConfig config, RoleState state, TimeSpan now, RoleEvent @event) =>

@@ -66,6 +66,7 @@ public sealed class ActiveTests
         }
 
         Assert.InRange(player.Actions.OfType<SendHeartbeat>().Count(), 0, 1);
+        Assert.InRange(player.Actions.OfType<AnnounceAddresses>().Count(), 0, 1);
     }
 
     [Fact]

@@ -39,10 +39,9 @@ internal static class ActiveHearsRule
         {
             StepDown.Apply(turn, ChangeReason.HigherPriority);
         }
-        else
+        else if (Outgoing.Answer(turn))
         {
             // RFC 9568: the loser hears at once, and bridges that learnt its place learn ours again.
-            Outgoing.Answer(turn);
             turn.Do(AnnounceAddresses.Instance);
         }
     }

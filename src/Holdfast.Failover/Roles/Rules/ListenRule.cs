@@ -16,7 +16,7 @@ internal static class ListenRule
         {
             HearGoodbye(turn, heard);
         }
-        else if (heard.Status!.Epoch != Epoch.None)
+        else if (heard.Status is { } status && status.Epoch != Epoch.None)
         {
             HearRelay(turn);
         }

@@ -23,12 +23,16 @@ internal static class Outgoing
     public static void Goodbye(Turn turn) => Send(turn, VrrpKind.Advertisement, priority: 0, atOnce: true);
 
     /// <summary>At once, but not so often that a flood makes a flood.</summary>
-    public static void Answer(Turn turn)
+    /// <returns>Whether it was time for an answer.</returns>
+    public static bool Answer(Turn turn)
     {
-        if (turn.Now - turn.State.LastHeartbeat >= turn.Config.Interval / AnswersInInterval)
+        var answers = turn.Now - turn.State.LastHeartbeat >= turn.Config.Interval / AnswersInInterval;
+        if (answers)
         {
             Send(turn, atOnce: true);
         }
+
+        return answers;
     }
 
     public static MemberStatus Status(Turn turn)
