@@ -23,7 +23,9 @@ public enum ChangeReason
     /// <summary>A third member hears an active one with a higher epoch, which we do not hear.</summary>
     HigherEpochElsewhere,
 
-    /// <summary>An active member without trailer has the higher priority, or the same and the greater address.</summary>
+    /// <summary>
+    /// An active member without trailer has the higher priority, or the same and the greater address; or pre-emption is switched on.
+    /// </summary>
     HigherPriority,
 
     /// <summary>A claim ended because an active member was heard after all.</summary>

@@ -33,7 +33,9 @@ public sealed record RoleConfig
     /// <summary>Whether heartbeats have trailers. Without, a standby is silent, so no active member knows of it and can give it the role.</summary>
     public bool SpeaksStatus { get; init; } = true;
 
-    /// <summary>Take the role from an active member of lower priority. Off: nothing ever moves back by itself.</summary>
+    /// <summary>
+    /// The role goes to whoever is ready and has the highest priority; the same on all members. Off: nothing ever moves back by itself.
+    /// </summary>
     public bool Preempts { get; init; }
 
     /// <summary>Claim also with a database that may lack what was acknowledged.</summary>

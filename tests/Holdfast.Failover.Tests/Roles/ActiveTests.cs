@@ -150,6 +150,21 @@ public sealed class ActiveTests
         );
     }
 
+    [Theory]
+    [InlineData(true, 149, true)]
+    [InlineData(true, 150, false)]
+    [InlineData(false, 149, false)]
+    public void Preemption_SwitchedOn_GivesTheRoleToAReadyStandbyOfHigherPriority(bool on, byte priority, bool asks)
+    {
+        var player = Player.AsActive(Player.Pair with { Preempts = on, Priority = priority });
+
+        player.Tell(Player.Status(ready: false));
+        Assert.Null(player.State.HandOver);
+        player.Tell(Player.Status());
+
+        Assert.Equal(asks, player.State.HandOver is not null);
+    }
+
     [Fact]
     public void Stop_WithAReadyStandby_IsFollowedFirst()
     {

@@ -206,12 +206,13 @@ public sealed class StandbyTests
     }
 
     [Fact]
-    public void Preempt_SwitchedOn_TakesTheRoleFromALowerPriority()
+    public void Preempt_SwitchedOn_TakesTheRoleFromAPlainPeerOfLowerPriority()
     {
         var config = Player.Pair with { Preempts = true, Priority = 200 };
 
-        Assert.Equal(Role.Active, Player.AsStandby(config).Wait(500, Player.Active(1)).Role);
-        Assert.Equal(Role.Standby, Player.AsStandby(config).Wait(5000, Player.Active(1, priority: 200)).Role);
+        Assert.Equal(Role.Active, Player.AsStandby(config).Wait(500, Player.Plain(150)).Role);
+        Assert.Equal(Role.Standby, Player.AsStandby(config).Wait(5000, Player.Plain(200)).Role);
+        Assert.Equal(Role.Standby, Player.AsStandby(config).Wait(5000, Player.Active(1)).Role);
     }
 
     [Fact]

@@ -52,6 +52,17 @@ public sealed class WitnessedTests
         Assert.Contains(new ReleaseWitness(5), player.Actions);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(long.MaxValue)]
+    public void Grant_WithAnImpossibleNumber_IsARefusal(long fence)
+    {
+        var player = Granted(Player.AsStandby(Config).Wait(400), fence);
+
+        Assert.Equal((Role.Standby, ChangeReason.WitnessRefused), (player.Role, player.LastReason));
+    }
+
     [Fact]
     public void Lease_IsCountedFromTheQuestion()
     {

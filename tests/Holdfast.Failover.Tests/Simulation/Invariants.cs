@@ -129,6 +129,11 @@ internal sealed class Invariants(World world)
             throw new InvariantException("the active one has not the highest epoch in the end");
         }
 
+        Require(
+            !world.Options.Preempts || active[0].Index == 0,
+            active[0],
+            "is active in the end, and another has priority"
+        );
         foreach (var node in world.Nodes)
         {
             Require(node.Disk.Durable >= active[0].State!.Held, node, "has not stored what it heard, in the end");

@@ -89,10 +89,12 @@ public sealed class ScenarioTests
         }
     }
 
-    [Fact]
-    public void Triangle_TwoThatCannotHearEachOther_AgreeThroughTheThird()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Triangle_TwoThatCannotHearEachOther_AgreeThroughTheThird(bool preempts)
     {
-        var world = Running(new WorldOptions(3), 0);
+        var world = Running(new WorldOptions(3) { Preempts = preempts }, 0);
         world.Invariants.FaultsUnderWay++;
         foreach (var (from, to, path) in world.Ways().Where(way => way is { From: not 2, To: not 2 }))
         {

@@ -42,6 +42,13 @@ public sealed class SimulationTests
         PlayAll(new WorldOptions(nodes, witness, paths) { OnTheWire = true });
     }
 
+    /// <summary>Whoever wants it gets the fail-back that we do not do: in the end the highest priority is active, and that is stable, too.</summary>
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public void Group_ThatPreempts_ComesToRest(int nodes, bool witness) =>
+        PlayAll(new WorldOptions(nodes, witness) { Preempts = true });
+
     /// <summary>At least 1500 steps a story, so that a world that stands still is no success.</summary>
     private static void PlayAll(WorldOptions options)
     {

@@ -21,6 +21,8 @@ internal sealed record WorldOptions(int Nodes, bool Witness = false, int Paths =
     /// <summary>Heartbeats travel as bytes, and somebody on the network records, replays and forges them.</summary>
     public bool OnTheWire { get; init; }
 
+    public bool Preempts { get; init; }
+
     public RuleSet Rules { get; init; } = RuleSet.Standard;
 
     /// <summary>Clocks of the nodes begin anywhere and do not run equally fast.</summary>
@@ -34,6 +36,7 @@ internal sealed record WorldOptions(int Nodes, bool Witness = false, int Paths =
             Priority = (byte)(200 - (25 * index)),
             Interval = Interval,
             Paths = Paths,
+            Preempts = Preempts,
             HasWitness = Witness,
             TestsIsolation = TestsIsolation,
             Patience = new RolePatience { Recovery = TimeSpan.FromSeconds(1) },

@@ -25,9 +25,9 @@ internal static class ListenRule
     private static void HearActive(Turn turn, HeartbeatHeard heard)
     {
         Note(turn, heard);
-        if (turn.Config.Preempts && heard.Priority < turn.Config.Priority)
+        if (turn.Config.Preempts && heard.Status is null && heard.Priority < turn.Config.Priority)
         {
-            // Its heartbeats do not count, so the timer runs out.
+            // RFC 9568: its heartbeats do not count, so the timer runs out. One of ours gives the role by itself.
             turn.State = turn.State with
             {
                 DownReason = ChangeReason.HigherPriority,
@@ -87,13 +87,14 @@ internal static class ListenRule
     }
 
     /// <summary>
-    /// Another member hears an active one that we may not hear. Counted from when that member can have heard it last, so that nobody takes
+    /// Another member hears an active one that we do not hear. Counted from when that member can have heard it last, so that nobody takes
     /// over later because of this.
     /// </summary>
     private static void HearRelay(Turn turn)
     {
         var until = turn.Now + turn.Down - RoleTiming.Fresh(turn.State.ActiveInterval);
-        if (!turn.Config.Preempts && until > turn.State.DownAt && turn.State.DownReason == ChangeReason.Silence)
+        var isNews = turn.State.DownReason == ChangeReason.Silence && !Hearing.HearsActive(turn);
+        if (isNews && until > turn.State.DownAt)
         {
             turn.State = turn.State with { DownAt = until };
         }

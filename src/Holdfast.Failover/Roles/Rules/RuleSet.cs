@@ -37,6 +37,7 @@ internal sealed record RuleSet
     [
         HealthRule.Apply,
         HandOverRule.Apply,
+        PreemptRule.Apply,
         WitnessRule.Apply,
         IsolationRule.Apply,
         RaiseRule.Apply,

@@ -1,3 +1,4 @@
+using Holdfast.Failover.Members;
 using Holdfast.Failover.Roles.Actions;
 using Holdfast.Failover.Roles.Events;
 
@@ -12,6 +13,12 @@ internal static class WitnessAnswerRule
         if (granted.Ask != witness.Ask || witness.Answered)
         {
             GiveBack(turn, granted.Fence);
+            return;
+        }
+
+        if (granted.Fence is <= 0 or > Epoch.MaximumTerm)
+        {
+            Refuse(turn, granted.Ask);
             return;
         }
 
