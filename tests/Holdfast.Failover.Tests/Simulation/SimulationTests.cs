@@ -17,7 +17,7 @@ public sealed class SimulationTests
             out var seeds
         )
             ? seeds
-            : 30;
+            : 20;
 
     [Theory]
     [InlineData(2, false, 1, false)]
