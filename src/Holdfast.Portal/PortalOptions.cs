@@ -1,3 +1,5 @@
+using Holdfast.Identity.Passwords;
+
 namespace Holdfast.Portal;
 
 /// <summary>What the administrator chose when starting a portal.</summary>
@@ -50,6 +52,9 @@ public sealed record PortalOptions
     /// to notice.
     /// </summary>
     public TimeSpan DrainTime { get; init; } = TimeSpan.Zero;
+
+    /// <summary>Of the passwords that are set here. No setting: only tests, which sign in hundreds of people, have reason to make it cheap.</summary>
+    internal Argon2Cost PasswordCost { get; init; } = Argon2Cost.Default;
 
     /// <summary>The public address without a trailing slash, for example <c>https://vpn.example.org</c>.</summary>
     public string PublicUrl =>

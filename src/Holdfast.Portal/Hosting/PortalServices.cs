@@ -55,6 +55,7 @@ internal static class PortalServices
         services.AddSingleton(database);
         AddStores(services);
         AddSecrets(services, authorities);
+        services.AddSingleton(_ => new Argon2idHasher(PasswordsAtOnce, options.PasswordCost));
         AddPortals(services, clock);
         AddNodes(services);
         AddFeatures(services);
@@ -83,8 +84,7 @@ internal static class PortalServices
             .AddSingleton<TokenIssuer>()
             .AddSingleton<AccessCheck>()
             .AddSingleton<Vault>()
-            .AddSingleton<ServerKeys>()
-            .AddSingleton(_ => new Argon2idHasher(PasswordsAtOnce));
+            .AddSingleton<ServerKeys>();
 
     private static void AddPortals(IServiceCollection services, TimeProvider clock) =>
         services

@@ -6,9 +6,16 @@ using Holdfast.Testing.Waiting;
 namespace Holdfast.Portal.Tests.Nodes;
 
 /// <summary>What comes over a link and is no message. That link ends and is dialled again; nothing else notices.</summary>
-public sealed class LinkGarbageTests(PortalWithLiar stage) : IClassFixture<PortalWithLiar>
+public sealed class LinkGarbageTests(HonestPortal stage) : IClassFixture<HonestPortal>, IAsyncLifetime
 {
-    private readonly PortalWithLiar _stage = stage;
+    private readonly HonestPortal _stage = stage;
+    private GuestNode _guest = null!;
+
+    private FakeNode Liar => _guest.Node;
+
+    public async ValueTask InitializeAsync() => _guest = await GuestNode.JoinAsync(_stage.Portal, "second.example");
+
+    public ValueTask DisposeAsync() => _guest.DisposeAsync();
 
     public static TheoryData<string> Garbage =>
         [
@@ -33,7 +40,7 @@ public sealed class LinkGarbageTests(PortalWithLiar stage) : IClassFixture<Porta
     [MemberData(nameof(Garbage))]
     public async Task Link_Garbage_EndsThatLinkAndIsDialledAgain(string text)
     {
-        await EndsAsync(() => _stage.Liar.SayRawAsync(Encoding.UTF8.GetBytes(text)));
+        await EndsAsync(() => Liar.SayRawAsync(Encoding.UTF8.GetBytes(text)));
     }
 
     [Fact]
@@ -41,8 +48,8 @@ public sealed class LinkGarbageTests(PortalWithLiar stage) : IClassFixture<Porta
     {
         byte[] broken = [.. "{\"type\":\"goodbye\",\"reason\":\""u8, 0xff, 0xc0, 0x80, .. "\"}"u8];
 
-        await EndsAsync(() => _stage.Liar.SayRawAsync(broken));
-        await EndsAsync(() => _stage.Liar.SayRawAsync(new byte[] { 1, 2, 3 }, WebSocketMessageType.Binary));
+        await EndsAsync(() => Liar.SayRawAsync(broken));
+        await EndsAsync(() => Liar.SayRawAsync(new byte[] { 1, 2, 3 }, WebSocketMessageType.Binary));
     }
 
     [Fact]
@@ -50,19 +57,19 @@ public sealed class LinkGarbageTests(PortalWithLiar stage) : IClassFixture<Porta
     {
         var deep = string.Concat(Enumerable.Repeat("{\"a\":", 100_000));
 
-        await EndsAsync(() => _stage.Liar.SayRawAsync(Encoding.ASCII.GetBytes("{\"type\":\"goodbye\",\"a\":" + deep)));
-        await EndsAsync(() => _stage.Liar.SayRawAsync(new byte[5_000_000]));
+        await EndsAsync(() => Liar.SayRawAsync(Encoding.ASCII.GetBytes("{\"type\":\"goodbye\",\"a\":" + deep)));
+        await EndsAsync(() => Liar.SayRawAsync(new byte[5_000_000]));
     }
 
     /// <summary>The link ends, is dialled again, and meanwhile everybody else is served.</summary>
     private async Task EndsAsync(Func<Task> say)
     {
-        await Eventually.TrueAsync("it is linked", () => _stage.State.Condition.Linked);
-        var since = _stage.State.Condition.Since;
+        await Eventually.TrueAsync("it is linked", () => _guest.State.Condition.Linked);
+        var since = _guest.State.Condition.Since;
         await say();
-        await Eventually.TrueAsync("its link ended", () => _stage.State.Condition.Since > since);
+        await Eventually.TrueAsync("its link ended", () => _guest.State.Condition.Since > since);
         await _stage.ConnectAsync();
         Assert.True(_stage.Honest.Condition.Linked);
-        await Eventually.TrueAsync("it is linked again", () => _stage.State.Condition.Linked);
+        await Eventually.TrueAsync("it is linked again", () => _guest.State.Condition.Linked);
     }
 }

@@ -11,40 +11,43 @@ namespace Holdfast.Portal.Tests.Nodes;
 /// One node that somebody else has taken over, beside one that is honest. Whatever the first says, the second gets its clients, and
 /// nobody sees an error.
 /// </summary>
-public sealed class LyingNodeTests : IAsyncLifetime
+public sealed class LyingNodeTests(HonestPortal stage) : IClassFixture<HonestPortal>, IAsyncLifetime
 {
-    private readonly PortalWithLiar _stage = new();
+    private readonly HonestPortal _stage = stage;
+    private GuestNode _guest = null!;
     private int _asked;
 
-    public ValueTask InitializeAsync() => _stage.InitializeAsync();
+    private FakeNode Liar => _guest.Node;
 
-    public ValueTask DisposeAsync() => _stage.DisposeAsync();
+    public async ValueTask InitializeAsync() => _guest = await GuestNode.JoinAsync(_stage.Portal, "second.example");
+
+    public ValueTask DisposeAsync() => _guest.DisposeAsync();
 
     [Fact]
     public async Task Applied_OfTheFuture_CountsAsWhatItWasTold()
     {
-        _stage.Liar.Claims = new Revision(99, 99_999);
-        _stage.Liar.Cut();
+        Liar.Claims = new Revision(99, 99_999);
+        Liar.Cut();
         await Eventually.TrueAsync(
             "it has said so",
-            () => _stage.State.Acknowledgements.Applied > Revision.None && _stage.State.Condition.Linked
+            () => _guest.State.Acknowledgements.Applied > Revision.None && _guest.State.Condition.Linked
         );
 
         Assert.True(
-            _stage.State.Acknowledgements.Applied < new Revision(2, 0),
-            $"{_stage.State.Acknowledgements.Applied}"
+            _guest.State.Acknowledgements.Applied < new Revision(2, 0),
+            $"{_guest.State.Acknowledgements.Applied}"
         );
     }
 
     [Fact]
     public async Task Link_MessageOfThePortalsOwn_HasNoEffect()
     {
-        await _stage.Liar.SayAsync(new EventsStored(Guid.Empty, 5));
-        await _stage.Liar.SayAsync(new PortalHello(1, 1, "x", "x", "x"));
-        await _stage.Liar.SayStatusAsync();
+        await Liar.SayAsync(new EventsStored(Guid.Empty, 5));
+        await Liar.SayAsync(new PortalHello(1, 1, "x", "x", "x"));
+        await Liar.SayStatusAsync();
 
         await _stage.ConnectAsync();
-        Assert.True(_stage.State.Condition.Linked);
+        Assert.True(_guest.State.Condition.Linked);
     }
 
     [Fact]
@@ -86,12 +89,12 @@ public sealed class LyingNodeTests : IAsyncLifetime
         ];
         for (var i = 0; i < 5; i++)
         {
-            await _stage.Liar.SayAsync(new NodeEvents(id, 1 + (i * (long)theirs.Length), theirs));
+            await Liar.SayAsync(new NodeEvents(id, 1 + (i * (long)theirs.Length), theirs));
         }
 
         await Eventually.TrueAsync(
             "they are taken",
-            () => _stage.Liar.Heard.OfType<EventsStored>().Any(s => s.Next == 1 + (5 * theirs.Length))
+            () => Liar.Heard.OfType<EventsStored>().Any(s => s.Next == 1 + (5 * theirs.Length))
         );
         var sessions = await _stage.Portal.GetAsync("/sessions");
         Assert.Empty(sessions["items"]!.AsArray());
@@ -100,7 +103,7 @@ public sealed class LyingNodeTests : IAsyncLifetime
     [Fact]
     public async Task Link_AcceptsAndNeverAnswers_OthersServeAtOnce()
     {
-        _stage.Liar.Silent = true;
+        Liar.Silent = true;
 
         for (var i = 0; i < 3; i++)
         {
@@ -120,26 +123,26 @@ public sealed class LyingNodeTests : IAsyncLifetime
             "it has one of them",
             async () =>
             {
-                using var answer = await app.ConnectAsync(TestApp.NewKey(), "default", PortalWithLiar.WireGuard);
-                return !_stage.Liar.State.Peers.IsEmpty;
+                using var answer = await app.ConnectAsync(TestApp.NewKey(), "default", HonestPortal.WireGuard);
+                return !Liar.State.Peers.IsEmpty;
             }
         );
-        var peers = _stage.Liar.State.Peers.Keys.ToList();
+        var peers = Liar.State.Peers.Keys.ToList();
         var id = _stage.Portal.Services.GetRequiredService<Portal.Portals.ThisPortal>().Id;
-        _stage.Liar.Unheard[id] = true;
-        _stage.Liar.Cut();
-        await Eventually.TrueAsync("it is away", () => !_stage.State.Condition.Linked);
+        Liar.Unheard[id] = true;
+        Liar.Cut();
+        await Eventually.TrueAsync("it is away", () => !_guest.State.Condition.Linked);
         await _stage.Portal.DoAsync(HttpMethod.Patch, $"/users/{user}", """{"disabled":true}""");
-        var heard = _stage.Liar.Heard.Count;
+        var heard = Liar.Heard.Count;
 
-        _stage.Liar.Unheard.Clear();
-        await Eventually.TrueAsync("it is told something", () => _stage.Liar.Heard.Count > heard);
+        Liar.Unheard.Clear();
+        await Eventually.TrueAsync("it is told something", () => Liar.Heard.Count > heard);
 
-        var first = Assert.IsType<Delta>(_stage.Liar.Heard.ElementAt(heard));
+        var first = Assert.IsType<Delta>(Liar.Heard.ElementAt(heard));
         Assert.Equal(peers.Order(), first.Changes.Removed.Order());
     }
 
-    private int Snapshots() => _stage.Liar.Heard.OfType<Snapshot>().Count();
+    private int Snapshots() => Liar.Heard.OfType<Snapshot>().Count();
 
     private async Task FloodAsync(CancellationToken stop)
     {
@@ -147,9 +150,9 @@ public sealed class LyingNodeTests : IAsyncLifetime
         {
             while (!stop.IsCancellationRequested)
             {
-                await _stage.Liar.SayAsync(new ResyncRequest(Revision.None));
+                await Liar.SayAsync(new ResyncRequest(Revision.None));
                 Interlocked.Increment(ref _asked);
-                await _stage.Liar.SayStatusAsync();
+                await Liar.SayStatusAsync();
             }
         }
         catch (IOException)

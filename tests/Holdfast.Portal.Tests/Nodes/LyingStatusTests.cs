@@ -7,16 +7,16 @@ using Holdfast.Testing.Waiting;
 namespace Holdfast.Portal.Tests.Nodes;
 
 /// <summary>What a node says of itself that cannot be. The other gets its clients, until it tells the truth.</summary>
-public sealed class LyingStatusTests(PortalWithLiar stage) : IClassFixture<PortalWithLiar>, IAsyncDisposable
+public sealed class LyingStatusTests(HonestPortal stage) : IClassFixture<HonestPortal>, IAsyncLifetime
 {
-    private readonly PortalWithLiar _stage = stage;
+    private readonly HonestPortal _stage = stage;
+    private GuestNode _guest = null!;
 
-    public async ValueTask DisposeAsync()
-    {
-        _stage.Liar.Lie = status => status;
-        await _stage.Liar.SayStatusAsync();
-        await Eventually.TrueAsync("it is believed again", () => _stage.State.Status is not null);
-    }
+    private FakeNode Liar => _guest.Node;
+
+    public async ValueTask InitializeAsync() => _guest = await GuestNode.JoinAsync(_stage.Portal, "second.example");
+
+    public ValueTask DisposeAsync() => _guest.DisposeAsync();
 
     public static TheoryData<string> Statuses => [.. Lies.Keys];
 
@@ -45,9 +45,9 @@ public sealed class LyingStatusTests(PortalWithLiar stage) : IClassFixture<Porta
     [MemberData(nameof(Statuses))]
     public async Task Status_Impossible_TheNodeGetsNobodyAndItsPageSaysWhy(string lie)
     {
-        _stage.Liar.Lie = Lies[lie];
-        await _stage.Liar.SayStatusAsync();
-        await Eventually.TrueAsync("it is doubted", () => _stage.State is { Doubt: not null, Status: null });
+        Liar.Lie = Lies[lie];
+        await Liar.SayStatusAsync();
+        await Eventually.TrueAsync("it is doubted", () => _guest.State is { Doubt: not null, Status: null });
 
         for (var i = 0; i < 3; i++)
         {
@@ -63,20 +63,18 @@ public sealed class LyingStatusTests(PortalWithLiar stage) : IClassFixture<Porta
     [Fact]
     public async Task Status_HonestAgain_TheNodeGetsClientsAgain()
     {
-        _stage.Liar.Lie = status => Services(status, s => s with { Sessions = -1 });
-        await _stage.Liar.SayStatusAsync();
-        await Eventually.TrueAsync("it is doubted", () => _stage.State is { Doubt: not null, Status: null });
+        Liar.Lie = status => Services(status, s => s with { Sessions = -1 });
+        await Liar.SayStatusAsync();
+        await Eventually.TrueAsync("it is doubted", () => _guest.State is { Doubt: not null, Status: null });
 
-        _stage.Liar.Lie = status => status;
-        await _stage.Liar.SayStatusAsync();
+        Liar.Lie = status => status;
+        await Liar.SayStatusAsync();
 
-        await Eventually.TrueAsync("it is believed again", () => _stage.State.Status is not null);
+        await Eventually.TrueAsync("it is believed again", () => _guest.State.Status is not null);
     }
 
     private async Task<JsonElement> NodeAsync() =>
-        JsonSerializer.Deserialize<JsonElement>(
-            (await _stage.Portal.GetAsync($"/nodes/{PortalWithLiar.LiarId}")).ToJsonString()
-        );
+        JsonSerializer.Deserialize<JsonElement>((await _stage.Portal.GetAsync($"/nodes/{_guest.Id}")).ToJsonString());
 
     private static NodeStatus Services(NodeStatus status, Func<ServiceStatus, ServiceStatus> change) =>
         status with

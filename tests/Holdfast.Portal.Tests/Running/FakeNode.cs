@@ -30,6 +30,7 @@ public sealed class FakeNode : IAsyncDisposable
     private readonly ConcurrentQueue<LinkMessage> _heard = [];
     private readonly SemaphoreSlim _telling = new(1);
     private NodeState _state = NodeState.Empty;
+    private int _disposed;
 
     private FakeNode()
     {
@@ -56,6 +57,9 @@ public sealed class FakeNode : IAsyncDisposable
         _app = builder.Build();
         _app.UseLink(listener);
     }
+
+    /// <summary>What the portal calls it, once it is enrolled.</summary>
+    public string Id => _identities.Current.NodeId!;
 
     /// <summary>What the portal wants, as far as it has told.</summary>
     public NodeState State => _state;
@@ -94,8 +98,14 @@ public sealed class FakeNode : IAsyncDisposable
 
     public string NewCode() => _codes.Issue(_address, _identities.Current).Reveal();
 
+    /// <summary>As if it had been switched off; a second time does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         await _app.StopAsync(deadline.Token);
         await _app.DisposeAsync();
@@ -110,7 +120,7 @@ public sealed class FakeNode : IAsyncDisposable
             LinkVersion.Oldest,
             LinkVersion.Current,
             "test",
-            _identities.Current.NodeId!,
+            Id,
             _state.Revision,
             Guid.CreateVersion7(),
             1

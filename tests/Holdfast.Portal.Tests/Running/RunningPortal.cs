@@ -1,8 +1,8 @@
 using System.Net.Http.Json;
 using System.Net.Sockets;
-using System.Text.Json;
 using Holdfast.Data;
 using Holdfast.Data.Migrations;
+using Holdfast.Identity.Passwords;
 using Holdfast.Pki.Envelope;
 using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Nodes;
@@ -84,6 +84,7 @@ public sealed class RunningPortal : IAsyncLifetime
             AdminPasswordFile = Path.Combine(home, "admin-password"),
             CaFile = Path.Combine(home, "ca.pem"),
             DefaultProfile = new(),
+            PasswordCost = new Argon2Cost(1, 64 * 1024),
         };
         if (_beside is not null)
         {
@@ -189,12 +190,13 @@ public sealed class RunningPortal : IAsyncLifetime
     }
 
     /// <summary>Enrols another node, and waits until it carries the profile. It is the caller's to dispose, after the portal.</summary>
-    public async Task<FakeNode> AddNodeAsync(string hostName)
+    /// <param name="id">What the portal calls it; null: the next free name.</param>
+    public async Task<FakeNode> AddNodeAsync(string hostName, string? id = null)
     {
         var node = await FakeNode.StartAsync(hostName);
-        var id = await EnrolAsync(node);
+        await EnrolAsync(node, id);
         var registry = Services.GetRequiredService<NodeRegistry>();
-        await Eventually.TrueAsync($"{id} carries something", () => registry[id].Status?.Services.Count > 0);
+        await Eventually.TrueAsync($"{node.Id} carries something", () => registry[node.Id].Status?.Services.Count > 0);
         return node;
     }
 
@@ -205,13 +207,11 @@ public sealed class RunningPortal : IAsyncLifetime
     private Task<WebApplication> BuildAsync(MasterKeyRing keys) =>
         PortalApplication.BuildAsync(Options, _database, new SecretBox(keys), Clock, CancellationToken.None);
 
-    private async Task<string> EnrolAsync(FakeNode node)
+    private async Task EnrolAsync(FakeNode node, string? id = null)
     {
-        using var answer = await Admin.PostAsJsonAsync("/api/admin/v1/nodes", new { code = node.NewCode() });
-        var body = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, body);
+        using var answer = await Admin.PostAsJsonAsync("/api/admin/v1/nodes", new { code = node.NewCode(), id });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         await UntilReadyAsync();
-        return JsonDocument.Parse(body).RootElement.GetProperty("id").GetString()!;
     }
 
     private Task UntilReadyAsync() =>

@@ -6,22 +6,25 @@ using Holdfast.Testing.Waiting;
 namespace Holdfast.Portal.Tests.Features.Configurations;
 
 /// <summary>Who may no longer use a profile is cut off when the command answers; nobody else is.</summary>
-public sealed class NoLongerAllowedTests : IAsyncLifetime
+public sealed class NoLongerAllowedTests(RunningPortal portal) : IClassFixture<RunningPortal>, IAsyncLifetime
 {
     private const string WireGuard = "application/x-wireguard-profile";
     private const string OpenVpn = "application/x-openvpn-profile";
 
-    private readonly RunningPortal _portal = new();
+    private readonly RunningPortal _portal = portal;
 
+    /// <summary>Every test finds the same profiles, new, and so nobody connected.</summary>
     public async ValueTask InitializeAsync()
     {
-        await _portal.InitializeAsync();
+        await _portal.DoAsync(HttpMethod.Put, "/profiles", """{"items":[],"removeAll":true}""");
+        await PutAsync("default", 0, "null");
         await PutAsync("staff", 1, """["staff"]""");
         await PutAsync("lab", 2, """["lab","guests"]""");
         await Eventually.TrueAsync("the node carries the profiles", () => _portal.Node.State.Services.Count == 3);
+        Assert.True(_portal.Node.State is { Peers.IsEmpty: true, Clients.IsEmpty: true });
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task GroupsOfAUser_Narrowed_EndOnlyWhatIsNoLongerAllowed()
@@ -41,7 +44,9 @@ public sealed class NoLongerAllowedTests : IAsyncLifetime
         Assert.DoesNotContain(annaStaff, LiveKeys());
         Assert.Equal(["default", "lab"], await ProfilesAsync(anna));
         Assert.Equal(["staff"], await ProfilesAsync(bert));
-        var detail = JsonNode.Parse((await _portal.AuditAsync("user.change"))!["detail"]!.GetValue<string>())!;
+        var entry = (await _portal.AuditAsync("user.change"))!;
+        Assert.Equal(anna, entry["subject"]!.GetValue<string>());
+        var detail = JsonNode.Parse(entry["detail"]!.GetValue<string>())!;
         Assert.Equal(1, detail["endedConfigurations"]!.GetValue<int>());
     }
 

@@ -5,26 +5,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Holdfast.Portal.Tests.Nodes;
 
-/// <summary>A portal with an honest node, and beside that one which somebody else has taken over.</summary>
-public sealed class PortalWithLiar : IAsyncLifetime
+/// <summary>A portal with an honest node, and somebody who connects. Each test brings a node that somebody else has taken over.</summary>
+public sealed class HonestPortal : IAsyncLifetime
 {
-    public const string LiarId = "node-2";
     public const string WireGuard = "application/x-wireguard-profile";
 
     private TestApp _app = null!;
 
     public RunningPortal Portal { get; } = new();
 
-    public FakeNode Liar { get; private set; } = null!;
-
-    public NodeLinkState State => Portal.Services.GetRequiredService<NodeRegistry>()[LiarId];
-
     public NodeLinkState Honest => Portal.Services.GetRequiredService<NodeRegistry>()["node-1"];
 
     public async ValueTask InitializeAsync()
     {
         await Portal.InitializeAsync();
-        Liar = await Portal.AddNodeAsync("second.example");
         _app = Portal.NewApp();
         await _app.AuthorizeAsync(await Portal.AddUserAsync());
     }
@@ -33,7 +27,6 @@ public sealed class PortalWithLiar : IAsyncLifetime
     {
         _app.Dispose();
         await Portal.DisposeAsync();
-        await Liar.DisposeAsync();
     }
 
     /// <returns>The configuration.</returns>
