@@ -1,3 +1,4 @@
+using Holdfast.Linux.Files;
 using Holdfast.Linux.WireGuard;
 using Holdfast.Model.Problems;
 using Holdfast.Node.Starting;
@@ -38,7 +39,7 @@ public static class NodeRole
     }
 
     private static async Task<IReadOnlyList<Problem>> RunInAsync(
-        NodeHome home,
+        HeldFolder home,
         NodeOptions options,
         ILoggerFactory loggers,
         TimeProvider time,
@@ -52,7 +53,7 @@ public static class NodeRole
         }
 
         await using var node = opened.Value;
-        return new KernelSettings(home.Folder).Set() is { } refused ? [refused] : await node.RunAsync(cancel);
+        return new KernelSettings(home.Path).Set() is { } refused ? [refused] : await node.RunAsync(cancel);
     }
 
     private static async Task<IReadOnlyList<Problem>> RemoveDataPlaneAsync(
@@ -69,7 +70,7 @@ public static class NodeRole
     }
 
     private static async Task<IReadOnlyList<Problem>> RemoveInAsync(
-        NodeHome home,
+        HeldFolder home,
         NodeOptions options,
         ILoggerFactory loggers,
         TimeProvider time,
@@ -88,10 +89,10 @@ public static class NodeRole
 
     private static async Task<IReadOnlyList<Problem>> InHomeAsync(
         NodeOptions options,
-        Func<NodeHome, Task<IReadOnlyList<Problem>>> work
+        Func<HeldFolder, Task<IReadOnlyList<Problem>>> work
     )
     {
-        var home = NodeHome.Open(options.Home);
+        var home = HeldFolder.Open(options.Home, "node.lock", NodeProblems.HomeUnusable, NodeProblems.AlreadyRuns);
         if (!home.Succeeded)
         {
             return home.Problems;
@@ -104,7 +105,7 @@ public static class NodeRole
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return [NodeProblems.HomeUnusable.At(held.Folder, e.Message)];
+            return [NodeProblems.HomeUnusable.At(held.Path, e.Message)];
         }
         catch (DeviceException e)
         {

@@ -1,4 +1,5 @@
 using Holdfast.Link.Addresses;
+using Holdfast.Linux.Files;
 using Holdfast.Model.Problems;
 using Holdfast.Node.Applying;
 using Holdfast.Node.Events;
@@ -21,7 +22,7 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
     private static readonly TimeSpan PeersFirst = TimeSpan.FromSeconds(1);
 
     private readonly NodeOptions _options;
-    private readonly NodeHome _home;
+    private readonly HeldFolder _home;
     private readonly (LinkAddress Listened, LinkAddress Dialled) _addresses;
     private readonly WireGuardBegin _begin;
     private readonly TimeProvider _time;
@@ -35,7 +36,7 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
 
     private NodeRuntime(
         NodeOptions options,
-        NodeHome home,
+        HeldFolder home,
         (LinkAddress Listened, LinkAddress Dialled) addresses,
         WireGuardBegin begin,
         (StateJournal Journal, StoredState State) read,
@@ -51,9 +52,9 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
         _log = loggers.CreateLogger<NodeRuntime>();
         _begin = begin;
         (_journal, var stored) = read;
-        _outbox = Outbox.Open(home.Folder, new OutboxOptions(), time, loggers.CreateLogger<Outbox>());
+        _outbox = Outbox.Open(home.Path, new OutboxOptions(), time, loggers.CreateLogger<Outbox>());
         _sessions = new SessionTracker(_outbox.Resumed, _outbox, new SessionRules(), time);
-        _planes = new DataPlanes(options, home.Folder, begin, _sessions, time, loggers);
+        _planes = new DataPlanes(options, home.Path, begin, _sessions, time, loggers);
         var applying = new ApplierOptions();
         _applier = new Applier(
             _planes.Stages,
@@ -72,13 +73,13 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
     /// <param name="toRun">Devices that are missing may be made and filled already; otherwise nothing is touched.</param>
     public static async Task<Outcome<NodeRuntime>> OpenAsync(
         NodeOptions options,
-        NodeHome home,
+        HeldFolder home,
         bool toRun,
         TimeProvider time,
         ILoggerFactory loggers
     )
     {
-        var address = LinkAddress.Parse(options.LinkListen ?? "unix:" + Path.Combine(home.Folder, "link.sock"));
+        var address = LinkAddress.Parse(options.LinkListen ?? "unix:" + Path.Combine(home.Path, "link.sock"));
         var dialled = options.LinkAddress is { } told ? LinkAddress.Parse(told) : address;
         List<Problem> problems = [.. address.Problems.Union(dialled.Problems)];
         if (problems.Count > 0)
@@ -86,8 +87,8 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
             return Outcome<NodeRuntime>.Failed(problems);
         }
 
-        var begin = new WireGuardBegin(home.Folder, time);
-        var read = StateJournal.Open(home.Folder, time, toRun ? begin.HeadStart : null);
+        var begin = new WireGuardBegin(home.Path, time);
+        var read = StateJournal.Open(home.Path, time, toRun ? begin.HeadStart : null);
         if (!read.State.IsTrustworthy)
         {
             await begin.HeadStart.AbandonAsync(CancellationToken.None);
@@ -110,7 +111,7 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
     public async Task<IReadOnlyList<Problem>> RemoveAsync(CancellationToken cancel)
     {
         var problems = await _applier.RemoveAsync(cancel);
-        new KernelSettings(_home.Folder).Restore();
+        new KernelSettings(_home.Path).Restore();
         Log.Removed(_log);
         return problems;
     }
@@ -146,7 +147,7 @@ internal sealed partial class NodeRuntime : IAsyncDisposable
     }
 
     private PortalAccess PortalAccess() =>
-        new(_options, _home.Folder, _addresses, (_applier, _outbox, _sessions, _planes), _time, _loggers);
+        new(_options, _home.Path, _addresses, (_applier, _outbox, _sessions, _planes), _time, _loggers);
 
     private void Tell(StoredState stored)
     {

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Holdfast.Linux.Netlink;
 using Holdfast.Linux.Network;
 using Holdfast.Linux.Packets;
 using Holdfast.Linux.Polling;
-using Microsoft.Win32.SafeHandles;
 
 namespace Holdfast.Linux.Heartbeats;
 
@@ -43,7 +43,7 @@ public sealed class VrrpSocket : IPollable, IDisposable
     /// <summary>To which multicast goes.</summary>
     public IPAddress Group { get; }
 
-    public SafeFileHandle Descriptor => _receiver.Descriptor;
+    public SafeHandle Descriptor => _receiver.Descriptor;
 
     /// <param name="source">An address of the link; for IPv6 multicast a link-local one (RFC 9568, section 5.1.2.1).</param>
     /// <param name="isMulticast">Hears the group, and from neighbours only; else what is sent to <paramref name="source"/>.</param>

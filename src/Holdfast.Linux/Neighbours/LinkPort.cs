@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using System.Net.NetworkInformation;
+using System.Runtime.InteropServices;
 using Holdfast.Linux.Netlink;
 using Holdfast.Linux.Network;
 using Holdfast.Linux.Packets;
 using Holdfast.Linux.Polling;
-using Microsoft.Win32.SafeHandles;
 
 namespace Holdfast.Linux.Neighbours;
 
@@ -23,7 +23,7 @@ public sealed class LinkPort : IPollable, IDisposable
     /// <summary>Of the link when it was opened.</summary>
     public PhysicalAddress Mac { get; }
 
-    public SafeFileHandle Descriptor => _socket.Descriptor;
+    public SafeHandle Descriptor => _socket.Descriptor;
 
     /// <summary>For sending; nothing arrives.</summary>
     /// <exception cref="NetlinkException">There is no such link, or it has no Ethernet address.</exception>

@@ -10,4 +10,7 @@ internal sealed record Link(int Index, string Name, int Mtu, bool IsUp, string? 
 {
     /// <summary>Null when it has no Ethernet address.</summary>
     public PhysicalAddress? Mac { get; init; }
+
+    /// <summary>It is up, and so is what it is plugged into.</summary>
+    public bool HasCarrier { get; init; }
 }

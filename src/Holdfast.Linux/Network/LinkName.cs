@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Holdfast.Linux.Network;
 
 /// <summary>What may be the name of an interface: the kernel's own rule (<c>dev_valid_name</c>), and nothing that a path or shell would take apart.</summary>
-internal static class LinkName
+public static class LinkName
 {
     public const int MaximumLength = 15;
 

@@ -14,6 +14,10 @@ internal static class LinkReader
     public const ushort InfoAttribute = 18;
     public const ushort InfoKindAttribute = 1;
     public const uint Up = 1;
+
+    /// <summary>IFF_LOWER_UP: there is a signal on the wire.</summary>
+    private const uint Carrier = 0x10000;
+
     private const int EthernetLength = 6;
 
     /// <summary>Null when the payload is no link.</summary>
@@ -26,7 +30,8 @@ internal static class LinkReader
 
         var index = MemoryMarshal.Read<int>(payload[4..]);
         var flags = MemoryMarshal.Read<uint>(payload[8..]);
-        return Read(new Link(index, "", 0, (flags & Up) != 0, null), new(payload[HeaderLength..]));
+        var link = new Link(index, "", 0, (flags & Up) != 0, null) { HasCarrier = (flags & Carrier) != 0 };
+        return Read(link, new(payload[HeaderLength..]));
     }
 
     private static Link? Read(Link link, NetlinkAttributeReader attributes)

@@ -20,9 +20,11 @@ public sealed class RawSocket : IPollable, IDisposable
     private const int BindToDevice = 25;
     private const int AttachFilter = 26;
 
-    private RawSocket(SafeFileHandle descriptor) => Descriptor = descriptor;
+    private readonly SafeFileHandle _descriptor;
 
-    public SafeFileHandle Descriptor { get; }
+    private RawSocket(SafeFileHandle descriptor) => _descriptor = descriptor;
+
+    public SafeHandle Descriptor => _descriptor;
 
     /// <param name="family">As <c>AF_*</c> of Linux.</param>
     /// <param name="protocol">As socket(2) wants it for the family.</param>
@@ -35,7 +37,7 @@ public sealed class RawSocket : IPollable, IDisposable
 
     public void SetOption(int level, int name, ReadOnlySpan<byte> value)
     {
-        if (LibC.SetSocketOption(Descriptor, level, name, value, (uint)value.Length) < 0)
+        if (LibC.SetSocketOption(_descriptor, level, name, value, (uint)value.Length) < 0)
         {
             throw Failure($"setsockopt {level} {name}");
         }
@@ -64,7 +66,7 @@ public sealed class RawSocket : IPollable, IDisposable
     /// <param name="address">As <c>struct sockaddr_*</c> of the family.</param>
     public void Bind(ReadOnlySpan<byte> address)
     {
-        if (LibC.Bind(Descriptor, address, (uint)address.Length) < 0)
+        if (LibC.Bind(_descriptor, address, (uint)address.Length) < 0)
         {
             throw Failure("bind");
         }
@@ -73,17 +75,17 @@ public sealed class RawSocket : IPollable, IDisposable
     /// <param name="to">As <c>struct sockaddr_*</c> of the family.</param>
     /// <returns>False: the kernel would not; the errno is in <see cref="Marshal.GetLastPInvokeError"/>.</returns>
     public bool TrySend(ReadOnlySpan<byte> packet, ReadOnlySpan<byte> to) =>
-        LibC.SendTo(Descriptor, packet, (nuint)packet.Length, 0, to, (uint)to.Length) == packet.Length;
+        LibC.SendTo(_descriptor, packet, (nuint)packet.Length, 0, to, (uint)to.Length) == packet.Length;
 
     /// <param name="sender">Gets <c>struct sockaddr_*</c> of the family.</param>
     /// <returns>How long the packet is, more than <paramref name="into"/> when it was cut off; negative: there is none.</returns>
     public int TryReceive(Span<byte> into, Span<byte> sender)
     {
         var senderLength = (uint)sender.Length;
-        return (int)LibC.ReceiveFrom(Descriptor, into, (nuint)into.Length, Truncate, sender, ref senderLength);
+        return (int)LibC.ReceiveFrom(_descriptor, into, (nuint)into.Length, Truncate, sender, ref senderLength);
     }
 
-    public void Dispose() => Descriptor.Dispose();
+    public void Dispose() => _descriptor.Dispose();
 
     private static IOException Failure(string what) =>
         new($"{what}: {Errno.Text(Marshal.GetLastPInvokeError())}", Marshal.GetLastPInvokeError());

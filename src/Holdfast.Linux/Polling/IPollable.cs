@@ -1,9 +1,9 @@
-using Microsoft.Win32.SafeHandles;
+using System.Runtime.InteropServices;
 
 namespace Holdfast.Linux.Polling;
 
 /// <summary>Something that <see cref="Readiness"/> can wait for.</summary>
 public interface IPollable
 {
-    SafeFileHandle Descriptor { get; }
+    SafeHandle Descriptor { get; }
 }

@@ -10,25 +10,27 @@ public sealed class WakeUp : IPollable, IDisposable
     private const int CloseOnExec = 0x80000;
     private const int NonBlocking = 0x800;
 
+    private readonly SafeFileHandle _descriptor;
+
     public WakeUp()
     {
         var descriptor = LibC.OpenEvent(0, CloseOnExec | NonBlocking);
-        Descriptor =
+        _descriptor =
             descriptor >= 0
                 ? new SafeFileHandle(descriptor, ownsHandle: true)
                 : throw new IOException($"eventfd: {Errno.Text(Marshal.GetLastPInvokeError())}");
     }
 
-    public SafeFileHandle Descriptor { get; }
+    public SafeHandle Descriptor => _descriptor;
 
-    public void Set() => _ = LibC.Write(Descriptor, [1, 0, 0, 0, 0, 0, 0, 0], 8);
+    public void Set() => _ = LibC.Write(_descriptor, [1, 0, 0, 0, 0, 0, 0, 0], 8);
 
     /// <summary>Before what it was set for is looked at.</summary>
     public void Clear()
     {
         Span<byte> count = stackalloc byte[8];
-        _ = LibC.Read(Descriptor, count, 8);
+        _ = LibC.Read(_descriptor, count, 8);
     }
 
-    public void Dispose() => Descriptor.Dispose();
+    public void Dispose() => _descriptor.Dispose();
 }

@@ -1,6 +1,6 @@
 using System.Buffers;
+using Holdfast.Linux.Files;
 using Holdfast.Model.Problems;
-using Holdfast.Node.State;
 
 namespace Holdfast.Node.Events;
 

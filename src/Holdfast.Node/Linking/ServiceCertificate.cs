@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Holdfast.Linux.Files;
 using Holdfast.Model.Problems;
-using Holdfast.Node.State;
 using Holdfast.Pki.Served;
 
 namespace Holdfast.Node.Linking;

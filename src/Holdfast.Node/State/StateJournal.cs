@@ -1,3 +1,4 @@
+using Holdfast.Linux.Files;
 using Holdfast.Model.DesiredState;
 using Holdfast.Model.Problems;
 using Holdfast.Node.Applying;

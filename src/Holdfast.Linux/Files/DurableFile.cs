@@ -1,9 +1,7 @@
-using Holdfast.Linux.Files;
-
-namespace Holdfast.Node.State;
+namespace Holdfast.Linux.Files;
 
 /// <summary>Files for their owner only that are on the disk when we say so.</summary>
-internal static class DurableFile
+public static class DurableFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
