@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using Holdfast.Lab.Hosts;
@@ -7,32 +6,40 @@ using Holdfast.Lab.Waiting;
 
 namespace Holdfast.Lab.Probes;
 
-/// <summary>Asks an echo server every 5 ms over UDP, and measures how long no answer comes.</summary>
+/// <summary>Asks every 5 ms, and measures how long no answer comes.</summary>
 public sealed class Probe : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
     private readonly CancellationTokenSource stop = new();
     private readonly GapMeter meter = new();
     private readonly Host host;
+    private readonly IQuestions questions;
     private readonly Socket socket;
     private readonly Task work;
 
-    private Probe(Host host, IPAddress target)
+    private Probe(Host host, IPAddress target, IQuestions questions)
     {
         this.host = host;
-        socket = host.OpenSocket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-        socket.Connect(new IPEndPoint(target, EchoServer.Port));
+        this.questions = questions;
+        socket = questions.Open(host, target);
         work = Task.WhenAll(AskAsync(), ListenAsync());
     }
 
     /// <summary>What it measured since the last <see cref="Reset"/>.</summary>
     public GapStatistics Statistics => meter.At(host.Story.Elapsed);
 
-    /// <summary>Starts to ask, and waits for the first answer.</summary>
+    /// <summary>Starts to ask over UDP, and waits for the first answer.</summary>
     /// <param name="target">A host with an <see cref="EchoServer"/>.</param>
-    public static async Task<Probe> StartAsync(Host host, IPAddress target, TimeSpan deadline)
+    public static Task<Probe> StartAsync(Host host, IPAddress target, TimeSpan deadline) =>
+        StartAsync(host, target, deadline, new EchoDatagrams());
+
+    /// <summary>Starts to ping, and waits for the first answer.</summary>
+    public static Task<Probe> PingAsync(Host host, IPAddress target, TimeSpan deadline) =>
+        StartAsync(host, target, deadline, new Pings());
+
+    private static async Task<Probe> StartAsync(Host host, IPAddress target, TimeSpan deadline, IQuestions questions)
     {
-        var probe = new Probe(host, target);
+        var probe = new Probe(host, target, questions);
         try
         {
             await Wait.UntilAsync($"an answer from {target}", deadline, () => probe.Statistics.Answered > 0);
@@ -66,15 +73,13 @@ public sealed class Probe : IAsyncDisposable
 
     private async Task AskAsync()
     {
-        var question = new byte[8];
         using var timer = new PeriodicTimer(Interval);
         for (long number = 0; await NextAsync(timer); number++)
         {
-            BinaryPrimitives.WriteInt64BigEndian(question, number);
             meter.Sent();
             try
             {
-                await socket.SendAsync(question, stop.Token);
+                await socket.SendAsync(questions.Ask(number), stop.Token);
             }
             catch (Exception exception) when (exception is SocketException or OperationCanceledException)
             {
@@ -97,14 +102,15 @@ public sealed class Probe : IAsyncDisposable
 
     private async Task ListenAsync()
     {
-        var answer = new byte[64];
+        var answer = new byte[128];
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                if (await socket.ReceiveAsync(answer, stop.Token) == 8)
+                var length = await socket.ReceiveAsync(answer, stop.Token);
+                if (questions.Read(answer.AsSpan(0, length)) is { } number)
                 {
-                    meter.Answered(BinaryPrimitives.ReadInt64BigEndian(answer), host.Story.Elapsed);
+                    meter.Answered(number, host.Story.Elapsed);
                 }
             }
             catch (Exception exception) when (exception is SocketException or OperationCanceledException)

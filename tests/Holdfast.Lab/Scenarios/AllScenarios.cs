@@ -12,6 +12,7 @@ public static class AllScenarios
         new DatabaseMoveScenario(),
         new DisabledWhileAwayScenario(),
         new ExpiredScenario(),
+        new FailoverScenario(),
         new FaultsDiskScenario(),
         new FaultsKillScenario(),
         new FaultsSilenceScenario(),

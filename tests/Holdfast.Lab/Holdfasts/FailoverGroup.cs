@@ -1,0 +1,94 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Holdfast.Lab.Hosts;
+using Holdfast.Lab.Networks;
+
+namespace Holdfast.Lab.Holdfasts;
+
+/// <summary>A failover group as its administrator would describe it; the first host has the highest priority.</summary>
+public sealed record FailoverGroup(
+    IReadOnlyList<Host> Members,
+    IReadOnlyList<Network> Networks,
+    IReadOnlyList<VirtualAddress> Addresses
+)
+{
+    private static readonly JsonSerializerOptions Shown = new() { WriteIndented = true };
+    private readonly string _secret = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+    private readonly Guid _id = Guid.CreateVersion7();
+
+    public const int Vrid = 51;
+
+    /// <summary>How heartbeats travel in the first network.</summary>
+    public string Carrier { get; init; } = "multicast";
+
+    public string Authentication { get; init; } = "enforce";
+
+    public string Checksum { get; init; } = "message";
+
+    /// <summary>A second path, UDP in the second network.</summary>
+    public bool HasSecondPath { get; init; }
+
+    /// <summary>The members' addresses on the first path; null: their IPv4 addresses.</summary>
+    public IReadOnlyDictionary<string, IPAddress>? Sources { get; init; }
+
+    /// <summary>The configuration file of one member.</summary>
+    public string FileOf(Host self) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                local = new
+                {
+                    member = Members.ToList().IndexOf(self) + 1,
+                    links = Networks.ToDictionary(network => network.Name, network => network.Name),
+                },
+                group = new
+                {
+                    id = _id,
+                    members = Members.Select(Member),
+                    paths = Paths(),
+                    units = new[]
+                    {
+                        new
+                        {
+                            vrid = Vrid,
+                            addresses = Addresses.Select(one => new
+                            {
+                                network = one.Network.Name,
+                                address = $"{one.Address}",
+                            }),
+                        },
+                    },
+                    authentication = Authentication,
+                    checksum = Checksum,
+                    keys = new[] { new { id = 1, secret = _secret } },
+                    activeKey = 1,
+                },
+            },
+            Shown
+        );
+
+    private object Member(Host host, int index) =>
+        new
+        {
+            id = index + 1,
+            name = host.Name,
+            priority = 200 - (index * 50),
+            addresses = Networks
+                .Take(HasSecondPath ? 2 : 1)
+                .Select(
+                    (network, path) =>
+                        path == 0 && Sources is { } sources ? sources[host.Name] : host.LinkTo(network).Address4
+                )
+                .Select(address => $"{address}"),
+        };
+
+    private IEnumerable<object> Paths()
+    {
+        yield return new { network = Networks[0].Name, carrier = Carrier };
+        if (HasSecondPath)
+        {
+            yield return new { network = Networks[1].Name, carrier = "udp" };
+        }
+    }
+}

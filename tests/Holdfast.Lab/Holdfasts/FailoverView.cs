@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace Holdfast.Lab.Holdfasts;
+
+/// <summary>What an agent tells of its first unit.</summary>
+/// <param name="History">Of all units, the oldest first.</param>
+public sealed record FailoverView(string Role, string Epoch, string? Obstacle, IReadOnlyList<string> History)
+{
+    public static FailoverView Parse(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var unit = document.RootElement.GetProperty("units")[0];
+        return new FailoverView(
+            unit.GetProperty("role").GetString()!,
+            unit.GetProperty("epoch").GetString()!,
+            unit.TryGetProperty("obstacle", out var obstacle) ? obstacle.GetString() : null,
+            [
+                .. document
+                    .RootElement.GetProperty("history")
+                    .EnumerateArray()
+                    .Select(e => e.GetProperty("what").GetString()!),
+            ]
+        );
+    }
+}

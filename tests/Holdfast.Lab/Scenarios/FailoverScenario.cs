@@ -1,0 +1,195 @@
+using System.Net;
+using Holdfast.Lab.Holdfasts;
+using Holdfast.Lab.Hosts;
+using Holdfast.Lab.Networks;
+using Holdfast.Lab.Probes;
+using Holdfast.Lab.Waiting;
+
+namespace Holdfast.Lab.Scenarios;
+
+/// <summary>Two machines and their addresses, outside and inside, through everything that happens to machines.</summary>
+internal sealed class FailoverScenario : Scenario
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
+
+    /// <summary>What it takes is for the benchmark to say; here it only must not be for ever.</summary>
+    private static readonly TimeSpan Bearable = TimeSpan.FromSeconds(10);
+
+    private static readonly IPAddress Outside4 = IPAddress.Parse("10.77.0.100");
+    private static readonly IPAddress Outside6 = IPAddress.Parse("fd77::100");
+    private static readonly IPAddress Inside = IPAddress.Parse("10.88.0.100");
+
+    public override string Name => "failover";
+
+    public override string Summary =>
+        "two machines share addresses outside and inside: planned, unplugged, killed, frozen, cut off from each other";
+
+    public override async Task PlayAsync(Lab lab)
+    {
+        var outside = await lab.NetworkAsync("outside", "10.77.0.0/24", "fd77::/64");
+        var inside = await lab.NetworkAsync("inside", "10.88.0.0/24", "fd88::/64");
+        var (alpha, beta) = (
+            await lab.HostAsync("alpha", outside, inside),
+            await lab.HostAsync("beta", outside, inside)
+        );
+        var (client, server) = (await lab.HostAsync("client", outside), await lab.HostAsync("server", inside));
+        var group = new FailoverGroup(
+            [alpha, beta],
+            [outside, inside],
+            [new(outside, Outside4), new(outside, Outside6), new(inside, Inside)]
+        )
+        {
+            HasSecondPath = true,
+        };
+
+        lab.Story.Chapter("Two machines agree on one");
+        var one = lab.Own(await FailoverMember.StartAsync(alpha, Path.Combine(lab.Folder, "alpha"), group));
+        var two = lab.Own(await FailoverMember.StartAsync(beta, Path.Combine(lab.Folder, "beta"), group));
+        await Wait.UntilAsync(
+            "one to be active",
+            Soon,
+            async () => await one.IsActiveAsync() || await two.IsActiveAsync()
+        );
+        var (active, standby) = await one.IsActiveAsync() ? (one, two) : (two, one);
+        await standby.WaitUntilStandbyAsync();
+        await using var probes = await Probes.StartAsync(client, server);
+
+        lab.Story.Chapter("A planned switch over");
+        await active.SwitchOverAsync();
+        (active, standby) = await TakenOverAsync(lab, probes, active, standby);
+
+        lab.Story.Chapter("The outside cable of the active one is pulled; the inside address goes along");
+        await active.Host.LinkTo(outside).DownAsync();
+        (active, standby) = await TakenOverAsync(lab, probes, active, standby);
+        await standby.Host.LinkTo(outside).UpAsync();
+        await standby.WaitUntilStandbyAsync();
+        await ExpectNoFailBackAsync(lab, active);
+
+        lab.Story.Chapter("The agent of the active one is killed: the kernel takes the addresses away");
+        await active.KillAsync();
+        (active, standby) = await TakenOverAsync(lab, probes, active, standby, oldAnswers: false);
+        await ExpectAddressesGoneAsync(lab, standby.Host);
+        await standby.StartAsync();
+        await standby.WaitUntilStandbyAsync();
+        await ExpectNoFailBackAsync(lab, active);
+
+        lab.Story.Chapter("The agent of the active one freezes, and thaws");
+        active.Freeze();
+        (active, standby) = await TakenOverAsync(lab, probes, active, standby, oldAnswers: false);
+        await ExpectAddressesGoneAsync(lab, standby.Host);
+        standby.Thaw();
+        await standby.WaitUntilStandbyAsync();
+        await ExpectNoFailBackAsync(lab, active);
+
+        lab.Story.Chapter("One of two heartbeat paths is silent: an alarm, and nothing else");
+        await active.Host.LinkTo(inside).DropSilentlyAsync();
+        await Wait.UntilAsync(
+            "the other to tell of it",
+            Soon,
+            async () =>
+                await standby.StatusAsync() is { } view
+                && view.History.Any(what => what.Contains("is silent on path 2", StringComparison.Ordinal))
+        );
+        lab.Story.Expect(await active.IsActiveAsync(), active.Host.Name, "stays active");
+        await active.Host.LinkTo(inside).CarryAgainAsync();
+
+        lab.Story.Chapter("They cannot hear each other: both are active; when they can, the higher epoch is right");
+        await active.Host.LinkTo(outside).DropSilentlyAsync();
+        await active.Host.LinkTo(inside).DropSilentlyAsync();
+        await standby.WaitUntilActiveAsync();
+        lab.Story.Expect(await active.IsActiveAsync(), active.Host.Name, "is active too, for it hears nobody");
+        await active.Host.LinkTo(outside).CarryAgainAsync();
+        await active.Host.LinkTo(inside).CarryAgainAsync();
+        (active, standby) = await TakenOverAsync(lab, probes, active, standby);
+        await standby.WaitUntilStandbyAsync();
+
+        lab.Story.Chapter("A hold, and the end");
+        await standby.TryAsync("hold");
+        var refused = await active.TryAsync("switch");
+        lab.Story.Expect(
+            refused.ExitCode != 0 && refused.Error.Contains("HF-2036", StringComparison.Ordinal),
+            active.Host.Name,
+            "does not switch over to one that is on hold",
+            refused.Error
+        );
+        await standby.TryAsync("release");
+        await Wait.UntilAsync("it to be ready", Soon, async () => (await active.TryAsync("switch")).Succeeded);
+        (active, standby) = await TakenOverAsync(lab, probes, active, standby);
+        await active.StopAsync();
+        await standby.WaitUntilActiveAsync();
+        await ExpectAddressesGoneAsync(lab, active.Host);
+        await standby.StopAsync();
+        await ExpectAddressesGoneAsync(lab, standby.Host);
+    }
+
+    /// <returns>Who is active now, and who was.</returns>
+    private static async Task<(FailoverMember Active, FailoverMember Standby)> TakenOverAsync(
+        Lab lab,
+        Probes probes,
+        FailoverMember before,
+        FailoverMember after,
+        bool oldAnswers = true
+    )
+    {
+        await after.WaitUntilActiveAsync();
+        if (oldAnswers)
+        {
+            await Wait.UntilAsync($"{before.Host.Name} to give up", Soon, async () => !await before.IsActiveAsync());
+        }
+
+        await probes.ExpectAnswersAsync(lab, after.Host.Name, Bearable);
+        return (after, before);
+    }
+
+    private static async Task ExpectNoFailBackAsync(Lab lab, FailoverMember active) =>
+        lab.Story.Expect(await active.IsActiveAsync(), active.Host.Name, "keeps the addresses when the other is back");
+
+    private static async Task ExpectAddressesGoneAsync(Lab lab, Host host)
+    {
+        await Wait.UntilAsync(
+            $"{host.Name} to have none of the addresses",
+            Soon,
+            async () =>
+            {
+                var shown = await host.RunAsync("ip", "-brief", "address");
+                return new[] { Outside4, Outside6, Inside }.All(address =>
+                    !shown.Contains($"{address}/", StringComparison.Ordinal)
+                );
+            }
+        );
+        lab.Story.Good(host.Name, "has none of the addresses any more");
+    }
+
+    /// <summary>Pings all three addresses from where they are used.</summary>
+    private sealed class Probes(IReadOnlyList<(IPAddress Target, Probe Probe)> all) : IAsyncDisposable
+    {
+        public static async Task<Probes> StartAsync(Host client, Host server) =>
+            new([
+                (Outside4, await Probe.PingAsync(client, Outside4, Soon)),
+                (Outside6, await Probe.PingAsync(client, Outside6, Soon)),
+                (Inside, await Probe.PingAsync(server, Inside, Soon)),
+            ]);
+
+        public async Task ExpectAnswersAsync(Lab lab, string who, TimeSpan bearable)
+        {
+            foreach (var (target, probe) in all)
+            {
+                var statistics = await probe.WaitForAnswerAsync(Soon);
+                lab.Story.Expect(
+                    statistics.LongestGap < bearable,
+                    who,
+                    $"{target} answers, after {statistics.LongestGap.TotalMilliseconds:0} ms"
+                );
+                probe.Reset();
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var (_, probe) in all)
+            {
+                await probe.DisposeAsync();
+            }
+        }
+    }
+}
