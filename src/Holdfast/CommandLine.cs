@@ -2,6 +2,7 @@ using System.CommandLine;
 using Holdfast.Admin.Verbs;
 using Holdfast.Backups;
 using Holdfast.Databases.Moving;
+using Holdfast.Failover;
 using Holdfast.Problems;
 using Holdfast.Roles;
 using Holdfast.Setup;
@@ -18,6 +19,7 @@ internal static class CommandLine
         ("portal", PortalVerb.Create),
         ("setup", SetupVerb.Create),
         ("node", NodeVerbs.Create),
+        ("failover", FailoverVerbs.Create),
         ("user", UserVerbs.Create),
         ("profile", ProfileVerbs.Create),
         ("session", SessionVerbs.Create),

@@ -22,6 +22,8 @@ internal sealed record HomeFolder(string Path, string Shown)
 
     public string Node => At("node");
 
+    public string Failover => At("failover");
+
     /// <summary>The administrator's certificate with its key, while the server runs.</summary>
     public string Certificate => At("certificate.pem");
 

@@ -23,6 +23,7 @@ internal static class ProblemCatalogue
         [17] = "Link and enrolment",
         [18] = "Database",
         [19] = "Keys",
+        [20] = "Failover",
     };
 
     public static IReadOnlyList<DeclaredProblem> All { get; } =

@@ -1,0 +1,275 @@
+using Holdfast.Failover.Configuration;
+using Holdfast.Failover.Control;
+using Holdfast.Failover.Durable;
+using Holdfast.Failover.Members;
+using Holdfast.Failover.Roles;
+using Holdfast.Failover.Roles.Events;
+using Holdfast.Failover.Roles.Reports;
+using Holdfast.Linux.Netlink;
+using Holdfast.Linux.Network;
+using Holdfast.Model.Problems;
+using Microsoft.Extensions.Logging;
+
+namespace Holdfast.Failover.Agent;
+
+/// <summary>An agent with all its parts.</summary>
+internal sealed partial class RunningAgent : IAsyncDisposable
+{
+    private const int ShownHistory = 50;
+
+    private readonly AgentHome _home;
+    private readonly FailoverFile _file;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly AgentLoop _loop;
+    private readonly History _history;
+    private readonly LinkSignal _signal = new();
+    private readonly IReadOnlyList<IHeartbeatPath> _paths;
+    private readonly List<Unit> _units = [];
+
+    private RunningAgent(
+        AgentHome home,
+        FailoverFile file,
+        IReadOnlyList<IHeartbeatPath> paths,
+        TimeProvider time,
+        ILogger log
+    )
+    {
+        (_home, _file, _paths, _time, _log) = (home, file, paths, time, log);
+        _loop = new AgentLoop(paths, time, log);
+        _history = new History(home.History, log);
+    }
+
+    /// <param name="file">Without mistakes.</param>
+    public static async Task<Outcome<RunningAgent>> StartAsync(
+        AgentHome home,
+        FailoverFile file,
+        TimeProvider time,
+        ILoggerFactory loggers
+    )
+    {
+        var boot = BootCounter.Advance(home.Boot);
+        var epochs = file
+            .Group.Units.Select(unit => new EpochFile(home.Epoch(unit.Vrid)))
+            .Select(one => (File: one, Read: one.Read()))
+            .ToList();
+        var paths = PathOpening.OpenAll(file);
+        List<Problem> problems =
+        [
+            .. boot.Problems,
+            .. epochs.SelectMany(epoch => epoch.Read.Problems),
+            .. paths.Problems,
+        ];
+        if (problems.Count > 0)
+        {
+            PathOpening.Close(paths.Value ?? []);
+            return Outcome<RunningAgent>.Failed(problems);
+        }
+
+        var agent = new RunningAgent(home, file, paths.Value!, time, loggers.CreateLogger<RunningAgent>());
+        return await agent.FillAsync(boot.Value, [.. epochs.Select(epoch => (epoch.File, epoch.Read.Value))]);
+    }
+
+    /// <summary>Returns after <paramref name="cancel"/>, when another member has the role or none wants it.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        await using var control = ControlServer.Start(
+            _home.ControlSocket,
+            request => _loop.AskAsync(now => Obey(request, now))
+        );
+        Log.Started(_log, _file.Local.Member, _units.Count);
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(() => Live(over)) { Name = "failover", IsBackground = true };
+        thread.Start();
+        await using (cancel.Register(Stop))
+        {
+            await over.Task;
+        }
+
+        Log.Stopped(_log);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var unit in _units)
+        {
+            await unit.DisposeAsync();
+        }
+
+        PathOpening.Close(_paths);
+        await _history.DisposeAsync();
+        _signal.Dispose();
+        _loop.Dispose();
+    }
+
+    private async Task<Outcome<RunningAgent>> FillAsync(ulong boot, IReadOnlyList<(EpochFile File, Epoch Value)> epochs)
+    {
+        for (var i = 0; i < epochs.Count; i++)
+        {
+            var plan = UnitPlan.Of(_file, _file.Group.Units[i]);
+            try
+            {
+                var unit = Make(plan, epochs[i], boot);
+                _units.Add(unit);
+                // The group moves addresses; a database of its own it does not keep.
+                unit.Happen(new DatabaseChanged(DatabaseStanding.NotKept, Position: 0), _loop.Now);
+            }
+            catch (Exception e) when (e is NetlinkException or IOException)
+            {
+                var where = string.Join(", ", plan.Addresses.Select(one => one.Link).Distinct());
+                await DisposeAsync();
+                return AgentProblems.NoLink.At(where, e.Message);
+            }
+        }
+
+        return this;
+    }
+
+    private Unit Make(UnitPlan plan, (EpochFile File, Epoch Value) epoch, ulong boot)
+    {
+        var vrid = plan.Policy.Vrid;
+        return new Unit(
+            plan,
+            _paths,
+            new UnitAddresses(plan.Addresses, TimeSpan.FromSeconds(_file.Group.LeaseSeconds)),
+            new LinkHealth([.. plan.Addresses.Select(one => one.Link).Distinct()], _signal),
+            epoch,
+            (new MarksFile(_home.Marks(vrid)), boot),
+            happening => _loop.Post(now => Find(vrid)?.Happen(happening, now)),
+            Tell,
+            _loop.Now,
+            _log
+        );
+    }
+
+    private Unit? Find(int vrid) => _units.Find(unit => unit.Vrid == vrid);
+
+    private void Live(TaskCompletionSource over)
+    {
+        try
+        {
+            _loop.Run(_units);
+            over.SetResult();
+        }
+        catch (Exception e)
+        {
+            // The addresses go when their lease ends; the process ends with what went wrong.
+            over.SetException(e);
+        }
+    }
+
+    private void Stop()
+    {
+        _loop.Post(now =>
+        {
+            foreach (var unit in _units)
+            {
+                unit.Happen(new StopAsked(), now);
+            }
+        });
+        _loop.Stop();
+    }
+
+    private void Tell(int vrid, RoleReport report)
+    {
+        var words = Wording.Of(report);
+        if (report is RoleChanged)
+        {
+            Log.RoleChanged(_log, vrid, words);
+        }
+        else
+        {
+            Log.Reported(_log, vrid, words);
+        }
+
+        _history.Add(new HistoryEntry(_time.GetUtcNow(), vrid, words));
+    }
+
+    private ControlAnswer Obey(ControlRequest request, TimeSpan now)
+    {
+        var units = _units.Where(unit => request.Unit is null || unit.Vrid == request.Unit).ToList();
+        if (units.Count == 0)
+        {
+            return new($"There is no unit {request.Unit}.", Status(now));
+        }
+
+        var refused = units.Select(unit => Obey(unit, request, now)).FirstOrDefault(why => why is not null);
+        return new(refused, Status(now));
+    }
+
+    private static string? Obey(Unit unit, ControlRequest request, TimeSpan now)
+    {
+        switch (request.Command)
+        {
+            case ControlCommand.SwitchOver:
+                unit.Happen(new SwitchOverAsked(new MemberId((byte)(request.Successor ?? 0))), now);
+                return unit.State.HandOver is null && unit.State.HoldsAddresses
+                        ? "No other member is ready to take over."
+                    : unit.State.HoldsAddresses ? null
+                    : "This member is not active; ask the one that is.";
+            case ControlCommand.Hold:
+                unit.Happen(new HoldAsked(true), now);
+                return null;
+            case ControlCommand.Release:
+                unit.Happen(new HoldAsked(false), now);
+                return null;
+            case ControlCommand.AllowDegraded:
+                unit.Happen(new DegradedAllowed(), now);
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private AgentStatus Status(TimeSpan now) =>
+        new(
+            _file.Local.Member,
+            Name(_file.Local.Member),
+            [.. _units.Select(unit => StatusOf(unit, now))],
+            _history.Last(ShownHistory)
+        );
+
+    private UnitStatus StatusOf(Unit unit, TimeSpan now) =>
+        new(
+            unit.Vrid,
+            [.. _file.Group.Units.Single(one => one.Vrid == unit.Vrid).Addresses.Select(one => one.Address.ToString())],
+            unit.State.Role,
+            unit.State.Highest.ToString(),
+            unit.State.Healthy,
+            unit.State.OnHold,
+            unit.Obstacle,
+            [.. unit.State.Peers.Select(peer => Other(peer, now))],
+            unit.Refused.Read().ToDictionary(entry => entry.Key.ToString(), entry => entry.Value)
+        );
+
+    private OtherStatus Other(PeerView peer, TimeSpan now) =>
+        new(
+            peer.Member.Value,
+            Name(peer.Member.Value),
+            peer.Status.Role,
+            peer.Status.Healthy,
+            peer.Status.Ready,
+            Math.Round((now - peer.Heard.Latest).TotalSeconds, 3)
+        );
+
+    private string Name(int member) => _file.Group.Members.Single(one => one.Id == member).Name;
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            EventIds.AgentStarted,
+            LogLevel.Information,
+            "Member {Member} starts, with {Units} units of addresses"
+        )]
+        public static partial void Started(ILogger logger, int member, int units);
+
+        [LoggerMessage(EventIds.AgentStopped, LogLevel.Information, "The agent has stopped")]
+        public static partial void Stopped(ILogger logger);
+
+        [LoggerMessage(EventIds.RoleChanged, LogLevel.Information, "Unit {Vrid}: {What}")]
+        public static partial void RoleChanged(ILogger logger, int vrid, string what);
+
+        [LoggerMessage(EventIds.Reported, LogLevel.Warning, "Unit {Vrid}: {What}")]
+        public static partial void Reported(ILogger logger, int vrid, string what);
+    }
+}

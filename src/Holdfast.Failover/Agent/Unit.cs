@@ -1,0 +1,202 @@
+using System.Net;
+using Holdfast.Failover.Durable;
+using Holdfast.Failover.Heartbeat;
+using Holdfast.Failover.Members;
+using Holdfast.Failover.Roles;
+using Holdfast.Failover.Roles.Actions;
+using Holdfast.Failover.Roles.Events;
+using Holdfast.Failover.Roles.Reports;
+using Holdfast.Linux.Heartbeats;
+using Microsoft.Extensions.Logging;
+
+namespace Holdfast.Failover.Agent;
+
+/// <summary>
+/// One unit of addresses: hears, lets <see cref="RoleMachine"/> decide, does what it says. Everything on the thread of the agent; what
+/// comes from elsewhere comes through its inbox.
+/// </summary>
+internal sealed partial class Unit : IAsyncDisposable
+{
+    private readonly UnitPlan _plan;
+    private readonly IReadOnlyList<IHeartbeatPath> _paths;
+    private readonly HeartbeatReader _reader;
+    private readonly HeartbeatWriter _writer;
+    private readonly UnitAddresses _addresses;
+    private readonly EpochStore _epochs;
+    private readonly MarksKeeper _marks;
+    private readonly Isolation _isolation;
+    private readonly LinkHealth _health;
+    private readonly Action<int, RoleReport> _report;
+    private readonly ILogger _log;
+    private readonly byte[] _packet = new byte[HeartbeatWriter.MaximumLength];
+    private RoleState _state;
+
+    /// <param name="stored">What the epoch file says.</param>
+    /// <param name="tell">Puts an event for this unit into the agent's inbox; for any thread.</param>
+    /// <param name="report">Hears what people want to know afterwards, on the agent's thread.</param>
+    public Unit(
+        UnitPlan plan,
+        IReadOnlyList<IHeartbeatPath> paths,
+        UnitAddresses addresses,
+        LinkHealth health,
+        (EpochFile File, Epoch Value) stored,
+        (MarksFile File, ulong Boot) memory,
+        Action<RoleEvent> tell,
+        Action<int, RoleReport> report,
+        TimeSpan now,
+        ILogger log
+    )
+    {
+        (_plan, _paths, _addresses, _health, _report, _log) = (plan, paths, addresses, health, report, log);
+        _marks = new MarksKeeper(memory.File, log);
+        _reader = new HeartbeatReader(plan.Policy, _marks.Marks);
+        _writer = new HeartbeatWriter(plan.Policy, memory.Boot);
+        _epochs = new EpochStore(stored.File, stored.Value, (epoch, failure) => tell(Stored(epoch, failure)));
+        _isolation = new Isolation(plan.Reachable, result => tell(new IsolationTested(result)));
+        var start = RoleMachine.Start(plan.Role, stored.Value, now);
+        _state = start.State;
+        Do(start.Actions, now);
+    }
+
+    public int Vrid => _plan.Policy.Vrid;
+
+    public RoleState State => _state;
+
+    public ClaimObstacle? Obstacle => RoleMachine.Obstacle(_plan.Role, _state);
+
+    /// <summary>Packets that were none for us, by reason.</summary>
+    public RefusalCounts Refused { get; } = new();
+
+    /// <summary>When <see cref="Tick"/> is due.</summary>
+    public TimeSpan WakeAt
+    {
+        get
+        {
+            var wake = RoleMachine.WakeAt(_plan.Role, _state);
+            wake = _addresses.RenewAt < wake ? _addresses.RenewAt : wake;
+            return _health.LookAt < wake ? _health.LookAt : wake;
+        }
+    }
+
+    /// <param name="packet">That arrived on a path, for whichever unit.</param>
+    public void Hear(int path, ReceivedPacket packet, TimeSpan now)
+    {
+        var way = new PacketPath(_paths[path].Carrier, packet.Source, packet.Destination, path);
+        var reading = _reader.Read(packet.Payload, way, packet.HopLimit);
+        if (reading.Accepted)
+        {
+            Happen(HeartbeatHeard.Of(reading.Heartbeat, new IPAddress(packet.Source), path), now);
+        }
+        else if (reading.Refusal != HeartbeatRefusal.OtherVrid)
+        {
+            Refused.Count(reading.Refusal);
+        }
+    }
+
+    public void Happen(RoleEvent happening, TimeSpan now)
+    {
+        var step = RoleMachine.Step(_plan.Role, _state, now, happening);
+        _state = step.State;
+        Do(step.Actions, now);
+    }
+
+    /// <summary>After all that had arrived by now.</summary>
+    public void Tick(TimeSpan now)
+    {
+        if (_health.Look(now) is { } verdict)
+        {
+            Happen(new HealthChanged(verdict), now);
+        }
+
+        if (now >= RoleMachine.WakeAt(_plan.Role, _state))
+        {
+            Happen(Roles.Events.Tick.Instance, now);
+        }
+
+        if (_state.HoldsAddresses && _addresses.Renew(now, RoleMachine.RenewUntil(_state)) is { } failure)
+        {
+            Log.AddressesRefused(_log, Vrid, failure);
+        }
+
+        _marks.KeepIfDue(now);
+    }
+
+    /// <summary>The addresses are gone when this returns, whatever the role was.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _addresses.Drop();
+        _addresses.Dispose();
+        await _epochs.DisposeAsync();
+        await _marks.KeepAsync();
+    }
+
+    private void Do(IReadOnlyList<RoleAction> actions, TimeSpan now)
+    {
+        foreach (var action in actions)
+        {
+            Do(action, now);
+        }
+    }
+
+    private void Do(RoleAction action, TimeSpan now)
+    {
+        switch (action)
+        {
+            case SendHeartbeat heartbeat:
+                Send(heartbeat);
+                break;
+            case StoreEpoch store:
+                _epochs.Store(store.Epoch);
+                break;
+            case TakeAddresses:
+                Complain(_addresses.Take(now, RoleMachine.RenewUntil(_state)));
+                break;
+            case DropAddresses:
+                Complain(_addresses.Drop());
+                break;
+            case AnnounceAddresses:
+                _addresses.Announce();
+                break;
+            case TestIsolation:
+                _isolation.Test();
+                break;
+            case Report report:
+                _report(Vrid, report.What);
+                break;
+        }
+    }
+
+    private void Send(SendHeartbeat heartbeat)
+    {
+        for (var i = 0; i < _paths.Count; i++)
+        {
+            var path = _paths[i];
+            var message = heartbeat.ToMessage(_plan.Policy.Vrid, _plan.Advertised(path.Source.AddressFamily));
+            foreach (var destination in path.Destinations)
+            {
+                var way = new PacketPath(path.Carrier, path.Source.GetAddressBytes(), destination.GetAddressBytes(), i);
+                var length = _writer.Write(message, heartbeat.Status, way, _packet);
+                path.TrySend(_packet.AsSpan(0, length), destination);
+            }
+        }
+    }
+
+    private void Complain(string? failure)
+    {
+        if (failure is not null)
+        {
+            Log.AddressesRefused(_log, Vrid, failure);
+        }
+    }
+
+    private RoleEvent Stored(Epoch epoch, Exception? failure)
+    {
+        if (failure is null)
+        {
+            return new EpochStored(epoch);
+        }
+
+        Log.EpochNotStored(_log, Vrid, epoch, failure.Message);
+        return new EpochNotStored(epoch);
+    }
+}

@@ -1,0 +1,49 @@
+using Holdfast.Model.Problems;
+
+namespace Holdfast.Failover;
+
+/// <summary>What can be wrong with a failover agent. HF-2030 to HF-2059.</summary>
+public static class AgentProblems
+{
+    public static readonly ProblemKind HomeUnusable = new(
+        "HF-2030",
+        "The failover agent's state folder cannot be used",
+        "Make sure that the folder is there, that the agent may write to it, and that the disk is not full."
+    );
+
+    public static readonly ProblemKind AlreadyRuns = new(
+        "HF-2031",
+        "A failover agent runs with this state folder already",
+        "Stop it first, or choose another folder."
+    );
+
+    public static readonly ProblemKind StateDamaged = new(
+        "HF-2032",
+        "A file of the failover agent is damaged",
+        "Look at the other members which epoch is the highest, write it into the file as \"TERM MEMBER\", and start the agent again; without the file it would begin to count anew."
+    );
+
+    public static readonly ProblemKind NoPath = new(
+        "HF-2033",
+        "A heartbeat path cannot be opened",
+        "Make sure that the interface is there and up, that this member's address is on it, and that the agent has CAP_NET_RAW."
+    );
+
+    public static readonly ProblemKind NoLink = new(
+        "HF-2034",
+        "An interface for virtual addresses cannot be used",
+        "Make sure that the interface is there and has an Ethernet address, and that the agent has CAP_NET_ADMIN and CAP_NET_RAW."
+    );
+
+    public static readonly ProblemKind NotRunning = new(
+        "HF-2035",
+        "The failover agent does not answer",
+        "Start it with \"holdfast failover\", or name its state folder with --home."
+    );
+
+    public static readonly ProblemKind Refused = new(
+        "HF-2036",
+        "The failover agent refused the command",
+        "The detail says why; \"holdfast failover status\" shows how the members stand."
+    );
+}

@@ -1,0 +1,10 @@
+namespace Holdfast.Failover.Control;
+
+/// <summary>How a member sees its group.</summary>
+/// <param name="History">The newest last.</param>
+public sealed record AgentStatus(
+    int Member,
+    string Name,
+    IReadOnlyList<UnitStatus> Units,
+    IReadOnlyList<HistoryEntry> History
+);

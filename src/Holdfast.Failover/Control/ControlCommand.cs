@@ -1,0 +1,18 @@
+namespace Holdfast.Failover.Control;
+
+public enum ControlCommand
+{
+    Status,
+
+    /// <summary>The active member gives the role to another.</summary>
+    SwitchOver,
+
+    /// <summary>This member does not become active unless it is asked to.</summary>
+    Hold,
+
+    /// <summary>The end of a hold.</summary>
+    Release,
+
+    /// <summary>This member may become active once, although its database may lack what was acknowledged.</summary>
+    AllowDegraded,
+}

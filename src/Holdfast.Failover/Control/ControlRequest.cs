@@ -1,0 +1,13 @@
+namespace Holdfast.Failover.Control;
+
+/// <summary>One line from who commands the agent; the answer is one line too. See docs/protocols/failover-control.md.</summary>
+public sealed record ControlRequest
+{
+    public required ControlCommand Command { get; init; }
+
+    /// <summary>Vrid; null: all units.</summary>
+    public int? Unit { get; init; }
+
+    /// <summary>For <see cref="ControlCommand.SwitchOver"/>: the member that is to be active; null: whoever is best.</summary>
+    public int? Successor { get; init; }
+}

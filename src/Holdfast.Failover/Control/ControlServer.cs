@@ -1,0 +1,128 @@
+using System.Net.Sockets;
+using System.Text.Json;
+using Holdfast.Model.Json;
+
+namespace Holdfast.Failover.Control;
+
+/// <summary>
+/// Listens on the agent's Unix socket, whose file only its owner may use: one line in, one line out, as often as the other side likes.
+/// </summary>
+internal sealed class ControlServer : IAsyncDisposable
+{
+    private const int LongestLine = 4096;
+    private readonly Socket _socket;
+    private readonly string _path;
+    private readonly Func<ControlRequest, Task<ControlAnswer>> _obey;
+    private readonly CancellationTokenSource _ending = new();
+    private readonly Task _listening;
+
+    private ControlServer(Socket socket, string path, Func<ControlRequest, Task<ControlAnswer>> obey)
+    {
+        (_socket, _path, _obey) = (socket, path, obey);
+        _listening = ListenAsync();
+    }
+
+    /// <exception cref="SocketException">The socket cannot be made.</exception>
+    public static ControlServer Start(string path, Func<ControlRequest, Task<ControlAnswer>> obey)
+    {
+        File.Delete(path);
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            socket.Bind(new UnixDomainSocketEndPoint(path));
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            socket.Listen();
+            return new ControlServer(socket, path, obey);
+        }
+        catch (SocketException)
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync();
+        await _listening;
+        _socket.Dispose();
+        File.Delete(_path);
+        _ending.Dispose();
+    }
+
+    private async Task ListenAsync()
+    {
+        while (!_ending.IsCancellationRequested)
+        {
+            try
+            {
+                _ = ServeAsync(await _socket.AcceptAsync(_ending.Token));
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (SocketException)
+            {
+                // Whoever called has hung up.
+            }
+        }
+    }
+
+    private async Task ServeAsync(Socket caller)
+    {
+        await using var stream = new NetworkStream(caller, ownsSocket: true);
+        try
+        {
+            while (await ReadLineAsync(stream) is { } line)
+            {
+                var answer = Parse(line) is { } request
+                    ? await _obey(request)
+                    : new ControlAnswer("The request is not understood.", Status: null);
+                await stream.WriteAsync(
+                    (byte[])[.. JsonSerializer.SerializeToUtf8Bytes(answer, ModelJson.Options), (byte)'\n'],
+                    _ending.Token
+                );
+            }
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // It hung up, or we end.
+        }
+    }
+
+    /// <returns>Null at the end, or when a line is too long.</returns>
+    private async Task<byte[]?> ReadLineAsync(Stream stream)
+    {
+        var line = new byte[LongestLine];
+        var length = 0;
+        while (length < line.Length)
+        {
+            if (await stream.ReadAsync(line.AsMemory(length, 1), _ending.Token) == 0)
+            {
+                return null;
+            }
+
+            if (line[length] == '\n')
+            {
+                return line[..length];
+            }
+
+            length++;
+        }
+
+        return null;
+    }
+
+    private static ControlRequest? Parse(byte[] line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ControlRequest>(line, ModelJson.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

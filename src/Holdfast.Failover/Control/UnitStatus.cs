@@ -1,0 +1,19 @@
+using Holdfast.Failover.Members;
+using Holdfast.Failover.Roles;
+
+namespace Holdfast.Failover.Control;
+
+/// <param name="Epoch">The highest that is known.</param>
+/// <param name="Obstacle">Why a standby would not become active now; null: it would, or is no standby.</param>
+/// <param name="Refused">Packets that were none for us, by reason.</param>
+public sealed record UnitStatus(
+    int Vrid,
+    IReadOnlyList<string> Addresses,
+    Role Role,
+    string Epoch,
+    bool Healthy,
+    bool OnHold,
+    ClaimObstacle? Obstacle,
+    IReadOnlyList<OtherStatus> Others,
+    IReadOnlyDictionary<string, long> Refused
+);

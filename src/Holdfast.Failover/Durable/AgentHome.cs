@@ -1,0 +1,18 @@
+namespace Holdfast.Failover.Durable;
+
+/// <summary>The files of an agent.</summary>
+/// <param name="Folder">Absolute.</param>
+public sealed record AgentHome(string Folder)
+{
+    public string Configuration => Path.Combine(Folder, "failover.json");
+
+    public string Boot => Path.Combine(Folder, "boot");
+
+    public string ControlSocket => Path.Combine(Folder, "control.sock");
+
+    public string History => Path.Combine(Folder, "history.jsonl");
+
+    public string Epoch(int vrid) => Path.Combine(Folder, $"unit-{vrid}.epoch");
+
+    public string Marks(int vrid) => Path.Combine(Folder, $"unit-{vrid}.marks");
+}

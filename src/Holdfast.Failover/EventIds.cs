@@ -1,0 +1,16 @@
+namespace Holdfast.Failover;
+
+/// <summary>Numbers of the events that this assembly logs.</summary>
+internal static class EventIds
+{
+    public const int AgentStarted = 1;
+    public const int AgentStopped = 2;
+    public const int RoleChanged = 3;
+    public const int Reported = 4;
+    public const int AddressesRefused = 5;
+    public const int EpochNotStored = 6;
+    public const int MarksNotKept = 7;
+    public const int NotRealTime = 8;
+    public const int HistoryNotKept = 9;
+    public const int StoodStill = 10;
+}

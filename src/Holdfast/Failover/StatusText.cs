@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Holdfast.Failover.Control;
+
+namespace Holdfast.Failover;
+
+/// <summary>How a group stands, for a terminal.</summary>
+internal static class StatusText
+{
+    private const int ShownHistory = 10;
+
+    public static string Of(AgentStatus status)
+    {
+        var text = new StringBuilder();
+        foreach (var unit in status.Units)
+        {
+            Append(text, status, unit);
+        }
+
+        foreach (var entry in status.History.TakeLast(ShownHistory))
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{entry.At.ToLocalTime():yyyy-MM-dd HH:mm:ss.fff}  unit {entry.Vrid}  {entry.What}\n"
+            );
+        }
+
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, AgentStatus status, UnitStatus unit)
+    {
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"Unit {unit.Vrid}: {string.Join(", ", unit.Addresses)} (epoch {unit.Epoch})\n"
+        );
+        text.Append(CultureInfo.InvariantCulture, $"  {status.Name} (this machine): {Words(unit.Role)}{Notes(unit)}\n");
+        foreach (var other in unit.Others)
+        {
+            var notes = (other.Healthy ? "" : ", not healthy") + (other.Ready ? ", ready" : "");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  {other.Name}: {Words(other.Role)}{notes}, heard {other.SilentFor:0.0} s ago\n"
+            );
+        }
+    }
+
+    private static string Notes(UnitStatus unit) =>
+        (unit.Healthy ? "" : ", not healthy")
+        + (unit.OnHold ? ", on hold" : "")
+        + (unit.Obstacle is { } obstacle ? $", would not become active: {Words(obstacle)}" : "");
+
+    private static string Words(Enum value) =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()).Replace('-', ' ');
+}
