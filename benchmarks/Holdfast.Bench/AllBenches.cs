@@ -4,6 +4,7 @@ using Holdfast.Bench.Fleets;
 using Holdfast.Bench.Peers;
 using Holdfast.Bench.Portals;
 using Holdfast.Bench.Starting;
+using Holdfast.Bench.Takeovers;
 
 namespace Holdfast.Bench;
 
@@ -19,6 +20,7 @@ internal static class AllBenches
         new PropagateBench(),
         new SpreadBench(),
         new StartBench(),
+        new TakeoverBench(),
     ];
 
     public static IBench? Find(string name) => List.FirstOrDefault(bench => bench.Name == name);

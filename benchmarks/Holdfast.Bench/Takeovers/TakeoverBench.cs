@@ -1,0 +1,80 @@
+using Holdfast.Bench.Reports;
+using Holdfast.Lab.Networks;
+using Holdfast.Lab.Probes;
+
+namespace Holdfast.Bench.Takeovers;
+
+/// <summary>The cable of the machine that has a virtual address is pulled: how long nobody answers there.</summary>
+internal sealed class TakeoverBench : IBench
+{
+    private const int Rounds = 20;
+
+    /// <summary>Each takes long, and is the same each time.</summary>
+    private const int RoundsOfSlow = 5;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public string Name => "takeover";
+
+    public string Summary =>
+        "a virtual address answers again after its machine was unplugged, beside keepalived at the same and at its usual interval, and ucarp";
+
+    public async Task<IReadOnlyList<Row>> MeasureAsync(Lab.Lab lab)
+    {
+        var ours = await MeasureAsync(lab, "h", Rounds, (one, two) => new HoldfastPair(lab, one, two));
+        var same = await MeasureAsync(lab, "k", Rounds, (one, two) => new KeepalivedPair(one, two, "0.1"));
+        var usual = await MeasureAsync(lab, "v", RoundsOfSlow, (one, two) => new KeepalivedPair(one, two, "1"));
+        var ucarp = await MeasureAsync(lab, "u", RoundsOfSlow, (one, two) => new UcarpPair(one, two));
+        return
+        [
+            new(
+                "unplugged, median (keepalived, 0.1 s)",
+                ours.Median,
+                same.Median,
+                "ms",
+                "under 400",
+                r => r.Ours < 400
+            ),
+            new("unplugged, p95 (keepalived, 0.1 s)", ours.P95, same.P95, "ms", "under 500", r => r.Ours < 500),
+            new("unplugged, median (keepalived, 1 s)", ours.Median, usual.Median, "ms"),
+            new("unplugged, median (ucarp, 1 s)", ours.Median, ucarp.Median, "ms"),
+        ];
+    }
+
+    private static async Task<Timings> MeasureAsync(
+        Lab.Lab lab,
+        string name,
+        int rounds,
+        Func<Lab.Hosts.Host, Lab.Hosts.Host, AddressPair> make
+    )
+    {
+        var network = await lab.NetworkAsync($"{name}net", "10.77.0.0/24", "fd77::/64");
+        var (one, two) = (await lab.HostAsync($"{name}1", network), await lab.HostAsync($"{name}2", network));
+        var client = await lab.HostAsync($"{name}3", network);
+        await using var pair = make(one, two);
+        lab.Story.Chapter(pair.GetType().Name);
+        await pair.StartAsync();
+        await pair.SettleAsync();
+        await using var probe = await Probe.PingAsync(client, AddressPair.Address, Patience);
+        var gaps = new List<TimeSpan>();
+        for (var round = 0; round < rounds; round++)
+        {
+            gaps.Add(await UnplugAsync(pair, network, probe));
+            lab.Story.Tell(name, $"answers after {gaps[^1].TotalMilliseconds:0} ms");
+        }
+
+        return new Timings(gaps);
+    }
+
+    private static async Task<TimeSpan> UnplugAsync(AddressPair pair, Network network, Probe probe)
+    {
+        var active = await pair.SettleAsync();
+        await probe.WaitForAnswerAsync(Patience);
+        probe.Reset();
+        await active.LinkTo(network).DownAsync();
+        await probe.WaitForAnswerAsync(Patience);
+        var gap = probe.Statistics.LongestGap;
+        await active.LinkTo(network).UpAsync();
+        return gap;
+    }
+}
