@@ -1,4 +1,5 @@
 using Holdfast.Bench.Reports;
+using Holdfast.Lab.Hosts;
 using Holdfast.Lab.Networks;
 using Holdfast.Lab.Probes;
 
@@ -45,7 +46,7 @@ internal sealed class TakeoverBench : IBench
         Lab.Lab lab,
         string name,
         int rounds,
-        Func<Lab.Hosts.Host, Lab.Hosts.Host, AddressPair> make
+        Func<Host, Host, AddressPair> make
     )
     {
         var network = await lab.NetworkAsync($"{name}net", "10.77.0.0/24", "fd77::/64");
