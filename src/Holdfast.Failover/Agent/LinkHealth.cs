@@ -4,7 +4,7 @@ using Holdfast.Linux.Network;
 namespace Holdfast.Failover.Agent;
 
 /// <summary>Whether the links of one unit are connected. A cable that is pulled is no matter of opinion: it counts at once.</summary>
-internal sealed class LinkHealth(IReadOnlyList<string> links, LinkSignal signal)
+internal sealed class LinkHealth(IReadOnlyList<string> links, LinkFacts facts)
 {
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(100);
     private HealthVerdict? _told;
@@ -21,7 +21,7 @@ internal sealed class LinkHealth(IReadOnlyList<string> links, LinkSignal signal)
         }
 
         LookAt = now + Often;
-        var verdict = links.All(signal.IsThere) ? HealthVerdict.Good : HealthVerdict.Failed;
+        var verdict = links.All(facts.IsConnected) ? HealthVerdict.Good : HealthVerdict.Failed;
         if (verdict == _told)
         {
             return null;

@@ -23,7 +23,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
     private readonly ILogger _log;
     private readonly AgentLoop _loop;
     private readonly History _history;
-    private readonly LinkSignal _signal = new();
+    private readonly LinkFacts _facts = new();
     private readonly IReadOnlyList<IHeartbeatPath> _paths;
     private readonly List<Unit> _units = [];
 
@@ -98,7 +98,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
 
         PathOpening.Close(_paths);
         await _history.DisposeAsync();
-        _signal.Dispose();
+        _facts.Dispose();
         _loop.Dispose();
     }
 
@@ -132,7 +132,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
             plan,
             _paths,
             new UnitAddresses(plan.Addresses, TimeSpan.FromSeconds(_file.Group.LeaseSeconds)),
-            new LinkHealth([.. plan.Addresses.Select(one => one.Link).Distinct()], _signal),
+            new LinkHealth([.. plan.Addresses.Select(one => one.Link).Distinct()], _facts),
             epoch,
             (new MarksFile(_home.Marks(vrid)), boot),
             happening => _loop.Post(now => Find(vrid)?.Happen(happening, now)),

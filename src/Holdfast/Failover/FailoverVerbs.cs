@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Holdfast.Failover.Control;
 using Holdfast.Failover.Durable;
+using Holdfast.Failover.Validation;
 using Holdfast.Model.Json;
 using Holdfast.Roles;
 using Holdfast.Telemetry.Logging;
@@ -32,6 +33,7 @@ internal static class FailoverVerbs
             }
         );
         failover.Add(Status(at));
+        failover.Add(Validate(at));
         failover.Add(SwitchOver(at));
         failover.Add(
             Simple(at, "hold", "Keeps this member from becoming active unless it is asked to", ControlCommand.Hold)
@@ -58,6 +60,30 @@ internal static class FailoverVerbs
             (parsed, ask) => ShowAsync(at, parsed.GetValue(json), ask),
             json
         );
+    }
+
+    private static Command Validate(Surroundings at)
+    {
+        var home = Home(at);
+        var verb = new Command("validate", "Looks whether this machine can share the addresses; changes nothing")
+        {
+            home,
+        };
+        verb.SetAction(
+            async (parsed, cancel) =>
+            {
+                var rows = await new GroupValidation(at.Time).LookAsync(parsed.GetValue(home)!, cancel);
+                foreach (var row in rows)
+                {
+                    await at.Terminal.Out.WriteLineAsync(
+                        row.Bad is { } bad ? $"BAD   {row.What}: {bad}" : $"GOOD  {row.What}"
+                    );
+                }
+
+                return rows.All(row => row.Bad is null) ? ExitCodes.Done : ExitCodes.Refused;
+            }
+        );
+        return verb;
     }
 
     private static Command SwitchOver(Surroundings at)

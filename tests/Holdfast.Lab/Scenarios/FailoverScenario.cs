@@ -42,6 +42,9 @@ internal sealed class FailoverScenario : Scenario
             HasSecondPath = true,
         };
 
+        lab.Story.Chapter("Before: validate says what is wrong");
+        await ExpectBadAsync(lab, alpha, group, outside);
+
         lab.Story.Chapter("Two machines agree on one");
         var one = lab.Own(await FailoverMember.StartAsync(alpha, Path.Combine(lab.Folder, "alpha"), group));
         var two = lab.Own(await FailoverMember.StartAsync(beta, Path.Combine(lab.Folder, "beta"), group));
@@ -53,6 +56,8 @@ internal sealed class FailoverScenario : Scenario
         var (active, standby) = await one.IsActiveAsync() ? (one, two) : (two, one);
         await standby.WaitUntilStandbyAsync();
         await using var probes = await Probes.StartAsync(client, server);
+        var good = await active.TryAsync("validate");
+        lab.Story.Expect(good.Succeeded, active.Host.Name, "validate: all GOOD", good.Output);
 
         lab.Story.Chapter("A planned switch over");
         await active.SwitchOverAsync();
@@ -120,6 +125,26 @@ internal sealed class FailoverScenario : Scenario
         await ExpectAddressesGoneAsync(lab, active.Host);
         await standby.StopAsync();
         await ExpectAddressesGoneAsync(lab, standby.Host);
+    }
+
+    /// <summary>Another host has the address; the answer names it, and what to do.</summary>
+    private static async Task ExpectBadAsync(Lab lab, Host host, FailoverGroup group, Network outside)
+    {
+        var stranger = await lab.HostAsync("stranger", outside);
+        await stranger.RunAsync("ip", "address", "add", $"{Outside4}/24", "dev", outside.Name);
+        var home = Path.Combine(lab.Folder, "before");
+        Directory.CreateDirectory(home);
+        await File.WriteAllTextAsync(Path.Combine(home, "failover.json"), group.FileOf(host));
+        var told = await host.TryRunAsync(Checkout.Holdfast, "failover", "validate", "--home", home);
+        var bad = told.Output.Split('\n').Where(line => line.StartsWith("BAD", StringComparison.Ordinal)).ToList();
+        lab.Story.Expect(
+            told.ExitCode != 0 && bad is [var only] && only.Contains("HF-2042", StringComparison.Ordinal),
+            host.Name,
+            "validate: BAD, another host has one of the addresses",
+            told.Output + told.Error
+        );
+        await stranger.RunAsync("ip", "address", "del", $"{Outside4}/24", "dev", outside.Name);
+        await host.RunAsync("ip", "neigh", "flush", "all");
     }
 
     /// <returns>Who is active now, and who was.</returns>

@@ -2,13 +2,13 @@ using Holdfast.Linux.Netlink;
 
 namespace Holdfast.Linux.Network;
 
-/// <summary>Whether links are connected to anything. For the network namespace of the thread that made it. Not for several threads.</summary>
-public sealed class LinkSignal : IDisposable
+/// <summary>How links are. For the network namespace of the thread that made it. Not for several threads.</summary>
+public sealed class LinkFacts : IDisposable
 {
     private readonly NetlinkSocket _socket = NetlinkSocket.Open(NetlinkProtocol.Route);
 
     /// <summary>False also when there is no such link.</summary>
-    public bool IsThere(string name)
+    public bool IsConnected(string name)
     {
         try
         {
@@ -19,6 +19,11 @@ public sealed class LinkSignal : IDisposable
             return false;
         }
     }
+
+    /// <summary>Of global scope.</summary>
+    /// <exception cref="NetlinkException">There is no such link.</exception>
+    public IReadOnlyList<AddressWithPrefix> Addresses(string name) =>
+        new AddressTable(_socket).List(new LinkTable(_socket).Get(name).Index);
 
     public void Dispose() => _socket.Dispose();
 }

@@ -1,0 +1,161 @@
+using System.Net;
+using Holdfast.Failover.Agent;
+using Holdfast.Failover.Configuration;
+using Holdfast.Failover.Control;
+using Holdfast.Failover.Durable;
+using Holdfast.Failover.Heartbeat;
+using Holdfast.Failover.Members;
+using Holdfast.Linux.Neighbours;
+using Holdfast.Linux.Netlink;
+using Holdfast.Linux.Network;
+using Holdfast.Model.Problems;
+
+namespace Holdfast.Failover.Validation;
+
+/// <summary>
+/// Looks at this machine as a member of its group, before the agent is started or while it runs, and changes nothing. Takes a second for
+/// each virtual address.
+/// </summary>
+public sealed class GroupValidation(TimeProvider time)
+{
+    /// <param name="folder">State folder of the agent.</param>
+    /// <returns>A row for each thing that was looked at.</returns>
+    public async Task<IReadOnlyList<ValidationRow>> LookAsync(string folder, CancellationToken cancel)
+    {
+        var home = new AgentHome(Path.GetFullPath(folder));
+        var read = FailoverFileReader.Read(home.Configuration);
+        if (!read.Succeeded)
+        {
+            return [.. read.Problems.Select(problem => new ValidationRow(problem.Where, problem))];
+        }
+
+        var request = new ControlRequest { Command = ControlCommand.Status };
+        var asked = await ControlClient.AskAsync(home.ControlSocket, request, cancel);
+        var running = asked.Value?.Status;
+        var file = read.Value;
+        return
+        [
+            new ValidationRow(home.Configuration, Bad: null),
+            .. Links(file),
+            .. running is null ? Paths(file) : Others(file, running),
+            .. file.Group.Units.SelectMany(unit => Addresses(file, unit, running)),
+            .. (running?.Units ?? []).SelectMany(Strangers),
+        ];
+    }
+
+    private static IEnumerable<ValidationRow> Links(FailoverFile file)
+    {
+        using var facts = new LinkFacts();
+        foreach (var (network, link) in file.Local.Links)
+        {
+            var bad = facts.IsConnected(link)
+                ? null
+                : ValidationProblems.NotConnected.At(link, $"It is the interface of '{network}'.");
+            yield return new ValidationRow($"interface {link}", bad);
+        }
+    }
+
+    /// <summary>Each is opened for a moment; an agent that runs has them open.</summary>
+    private static IEnumerable<ValidationRow> Paths(FailoverFile file)
+    {
+        var opened = PathOpening.OpenAll(file);
+        PathOpening.Close(opened.Value ?? []);
+        return file.Group.Paths.Select(
+            (path, i) =>
+                new ValidationRow(
+                    $"heartbeats on {path.Network} by {path.Carrier}".ToLowerInvariant(),
+                    opened.Problems.FirstOrDefault(problem => problem.Where == $"group.paths[{i}]")
+                )
+        );
+    }
+
+    private static IEnumerable<ValidationRow> Others(FailoverFile file, AgentStatus running) =>
+        file.Group.Authentication < AuthenticationMode.Permissive
+            ? []
+            : file
+                .Group.Members.Where(member => member.Id != file.Local.Member)
+                .Select(member => new ValidationRow(
+                    $"member {member.Name}",
+                    running.Units.All(unit =>
+                        unit.Others.Any(other => other.Member == member.Id && other.SilentFor < 5)
+                    )
+                        ? null
+                        : ValidationProblems.NobodyHeard.At(member.Name, "It was not heard in the last 5 s.")
+                ));
+
+    private IEnumerable<ValidationRow> Addresses(FailoverFile file, UnitConfiguration unit, AgentStatus? running)
+    {
+        var status = running?.Units.FirstOrDefault(one => one.Vrid == unit.Vrid);
+        var isHeld = status is { Role: Role.Active } || status?.Others.Any(other => other.Role == Role.Active) == true;
+        foreach (var one in unit.Addresses)
+        {
+            var link = file.Local.Links[one.Network];
+            yield return new ValidationRow($"{one.Address} on {link}", Check(link, one, isHeld));
+        }
+    }
+
+    private Problem? Check(string link, UnitAddress one, bool isHeld)
+    {
+        using var facts = new LinkFacts();
+        var where = $"{one.Address}";
+        try
+        {
+            var own = facts.Addresses(link);
+            if (!one.Address.IsIPv6LinkLocal && !own.Any(address => Covers(address, one)))
+            {
+                return ValidationProblems.OutsideNetwork.At(
+                    where,
+                    $"{link} has {string.Join(", ", own.Select(Text))}."
+                );
+            }
+
+            if (isHeld)
+            {
+                return null;
+            }
+
+            return own.Any(address => address.Address.Equals(one.Address))
+                    ? ValidationProblems.Taken.At(where, "This machine has it, and no agent put it there.")
+                : new AddressProbe(time).FindOwner(link, one.Address) is { } owner
+                    ? ValidationProblems.Taken.At(where, $"The host with the Ethernet address {owner} answers for it.")
+                : null;
+        }
+        catch (Exception e) when (e is NetlinkException or IOException)
+        {
+            return AgentProblems.NoLink.At(link, e.Message);
+        }
+    }
+
+    private static IEnumerable<ValidationRow> Strangers(UnitStatus unit)
+    {
+        HeartbeatRefusal[] foreign =
+        [
+            HeartbeatRefusal.Plain,
+            HeartbeatRefusal.Mac,
+            HeartbeatRefusal.UnknownKey,
+            HeartbeatRefusal.UnknownMember,
+            HeartbeatRefusal.UnknownSource,
+        ];
+        var strange = foreign.Sum(refusal => unit.Refused.GetValueOrDefault($"{refusal}"));
+        yield return new ValidationRow(
+            $"only members speak for unit {unit.Vrid}",
+            strange == 0
+                ? null
+                : ValidationProblems.SameVrid.At($"unit {unit.Vrid}", $"There were {strange} since the agent started.")
+        );
+        var twins = unit.Refused.GetValueOrDefault($"{HeartbeatRefusal.OwnMember}");
+        yield return new ValidationRow(
+            $"only this machine is its member for unit {unit.Vrid}",
+            twins == 0
+                ? null
+                : ValidationProblems.SameMember.At($"unit {unit.Vrid}", $"Its heartbeats came {twins} times.")
+        );
+    }
+
+    private static bool Covers(AddressWithPrefix own, UnitAddress one) =>
+        own.Address.AddressFamily == one.Address.AddressFamily
+        && !own.Address.Equals(one.Address)
+        && new IPNetwork(own.Address, own.PrefixLength).Contains(one.Address);
+
+    private static string Text(AddressWithPrefix address) => $"{address.Address}/{address.PrefixLength}";
+}
