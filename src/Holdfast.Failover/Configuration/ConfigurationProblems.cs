@@ -68,6 +68,6 @@ public static class ConfigurationProblems
     public static readonly ProblemKind FamilyWrong = new(
         "HF-2010",
         "Addresses of IPv4 and IPv6 do not fit together",
-        "On one path all members have addresses of the same family, and each unit has at least one address of that family."
+        "On one path all members have addresses of the same family, and each unit has at least one address of that family, of IPv6 a link-local one such as fe80::100."
     );
 }

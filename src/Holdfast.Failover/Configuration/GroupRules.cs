@@ -205,8 +205,23 @@ public static class GroupRules
                     $"The unit {unit.Vrid} has no address of its family."
                 );
             }
+
+            // RFC 9568, erratum 8300: the first address of a heartbeat is.
+            foreach (
+                var unit in group.Units.Where(unit => families[0] == AddressFamily.InterNetworkV6 && LacksLocal(unit))
+            )
+            {
+                yield return ConfigurationProblems.FamilyWrong.At(
+                    $"group.paths[{path}]",
+                    $"The unit {unit.Vrid} has no link-local address."
+                );
+            }
         }
     }
+
+    private static bool LacksLocal(UnitConfiguration unit) =>
+        unit.Addresses.Any(one => one.Address.AddressFamily == AddressFamily.InterNetworkV6)
+        && !unit.Addresses.Any(one => one.Address.IsIPv6LinkLocal);
 
     private static IEnumerable<Problem> Numbers(GroupConfiguration group)
     {

@@ -24,7 +24,13 @@ public sealed record RolePatience
     /// <summary>For which all must be well before an unhealthy member counts as healthy.</summary>
     public TimeSpan Recovery { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>When the addresses are announced again, counted from the takeover. Ascending.</summary>
+    /// <summary>When the addresses are announced again, counted from the takeover. Ascending, not empty.</summary>
     public IReadOnlyList<TimeSpan> Announcements { get; init; } =
-    [TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)];
+    [TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1)];
+
+    /// <summary>
+    /// Between two announcements after these, as long as the role lasts. Neighbours may have learnt the place of a rival that we never
+    /// heard: one that heard us first gives up and says nothing.
+    /// </summary>
+    public TimeSpan Announcing { get; init; } = TimeSpan.FromSeconds(1);
 }

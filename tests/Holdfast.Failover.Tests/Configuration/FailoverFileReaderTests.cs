@@ -23,6 +23,25 @@ public sealed class FailoverFileReaderTests
     }
 
     [Theory]
+    [InlineData("2001:db8::10", false)]
+    [InlineData("fe80::10", true)]
+    public void Parse_HeartbeatsOverIPv6_NeedALinkLocalAddress(string address, bool good)
+    {
+        var text = Files
+            .Good.Replace("192.0.2.11", "fe80::11", StringComparison.Ordinal)
+            .Replace("192.0.2.12", "fe80::12", StringComparison.Ordinal)
+            .Replace("2001:db8::10", address, StringComparison.Ordinal);
+
+        var file = Parse(text);
+
+        Assert.Equal(good, file.Succeeded);
+        Assert.Equal(
+            good ? [] : [("HF-2010", "group.paths[0]")],
+            file.Problems.Select(problem => (problem.Id, problem.Where))
+        );
+    }
+
+    [Theory]
     [InlineData("\"member\": 1", "\"member\": 3", "HF-2003", "local.member")]
     [InlineData("\"outside\": \"eth0\"", "\"outside\": \"a/b\"", "HF-2006", "local.links.outside")]
     [InlineData("\"id\": 2, \"name\"", "\"id\": 1, \"name\"", "HF-2002", "group.members[1].id")]

@@ -21,9 +21,24 @@ public sealed class ActiveTests
     [Fact]
     public void Takeover_IsAnnouncedAgain()
     {
-        var player = Player.AsStandby().Wait(7000);
+        var player = Player.AsActive();
+        player.Forget();
 
-        Assert.Equal(3, player.Actions.OfType<AnnounceAddresses>().Count());
+        player.Wait(900);
+
+        Assert.Single(player.Actions.OfType<AnnounceAddresses>());
+    }
+
+    /// <summary>A rival may have been active unheard, and may have given up unheard.</summary>
+    [Fact]
+    public void Active_AnnouncesForAsLongAsItIs()
+    {
+        var player = Player.AsActive().Wait(60_000);
+        player.Forget();
+
+        player.Wait(5000);
+
+        Assert.Equal(5, player.Actions.OfType<AnnounceAddresses>().Count());
     }
 
     [Theory]
