@@ -32,6 +32,9 @@ public sealed record FailoverGroup(
     /// <summary>The members' addresses on the first path; null: their IPv4 addresses.</summary>
     public IReadOnlyDictionary<string, IPAddress>? Sources { get; init; }
 
+    /// <summary>From which a member sends on the first path.</summary>
+    public IPAddress SourceOf(Host member) => Sources?[member.Name] ?? member.LinkTo(Networks[0]).Address4;
+
     /// <summary>The configuration file of one member.</summary>
     public string FileOf(Host self) =>
         JsonSerializer.Serialize(
@@ -76,10 +79,7 @@ public sealed record FailoverGroup(
             priority = 200 - (index * 50),
             addresses = Networks
                 .Take(HasSecondPath ? 2 : 1)
-                .Select(
-                    (network, path) =>
-                        path == 0 && Sources is { } sources ? sources[host.Name] : host.LinkTo(network).Address4
-                )
+                .Select((network, path) => path == 0 ? SourceOf(host) : host.LinkTo(network).Address4)
                 .Select(address => $"{address}"),
         };
 

@@ -9,6 +9,7 @@ public sealed class FailoverMember : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly string _home;
+    private bool _isFrozen;
 
     private FailoverMember(Host host, string home) => (Host, _home) = (host, home);
 
@@ -72,12 +73,14 @@ public sealed class FailoverMember : IAsyncDisposable
     {
         Host.Story.Fault(Host.Name, "the agent gets SIGSTOP");
         Program.Freeze();
+        _isFrozen = true;
     }
 
     public void Thaw()
     {
         Host.Story.Tell(Host.Name, "the agent gets SIGCONT");
         Program.Thaw();
+        _isFrozen = false;
     }
 
     /// <summary>SIGTERM; fails when it does not end cleanly.</summary>
@@ -93,10 +96,16 @@ public sealed class FailoverMember : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!Program.HasEnded)
+        if (Program.HasEnded)
         {
-            Program.Thaw();
-            await StopAsync();
+            return;
         }
+
+        if (_isFrozen)
+        {
+            Thaw();
+        }
+
+        await StopAsync();
     }
 }

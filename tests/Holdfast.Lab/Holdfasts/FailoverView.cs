@@ -3,8 +3,15 @@ using System.Text.Json;
 namespace Holdfast.Lab.Holdfasts;
 
 /// <summary>What an agent tells of its first unit.</summary>
+/// <param name="Refused">Packets that were none for it, by reason.</param>
 /// <param name="History">Of all units, the oldest first.</param>
-public sealed record FailoverView(string Role, string Epoch, string? Obstacle, IReadOnlyList<string> History)
+public sealed record FailoverView(
+    string Role,
+    string Epoch,
+    string? Obstacle,
+    IReadOnlyDictionary<string, long> Refused,
+    IReadOnlyList<string> History
+)
 {
     public static FailoverView Parse(string json)
     {
@@ -14,6 +21,9 @@ public sealed record FailoverView(string Role, string Epoch, string? Obstacle, I
             unit.GetProperty("role").GetString()!,
             unit.GetProperty("epoch").GetString()!,
             unit.TryGetProperty("obstacle", out var obstacle) ? obstacle.GetString() : null,
+            unit.GetProperty("refused")
+                .EnumerateObject()
+                .ToDictionary(reason => reason.Name, reason => reason.Value.GetInt64()),
             [
                 .. document
                     .RootElement.GetProperty("history")

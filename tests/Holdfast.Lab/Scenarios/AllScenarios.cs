@@ -16,6 +16,7 @@ public static class AllScenarios
         new FaultsDiskScenario(),
         new FaultsKillScenario(),
         new FaultsSilenceScenario(),
+        new KeepalivedScenario(),
         new KnownClientsScenario(),
         new NodeKilledScenario(),
         new PatroniScenario(),
