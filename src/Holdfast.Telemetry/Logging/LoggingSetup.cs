@@ -33,7 +33,7 @@ public static class LoggingSetup
         return logging;
     }
 
-    /// <summary>For a role that has none: to build one takes a node a tenth of the time until its peers are live.</summary>
+    /// <summary>For a role that has none: to build one only for this makes a start slower.</summary>
     /// <param name="format">Null: for a person when standard error is a terminal, for the journal otherwise.</param>
     public static ILoggerFactory CreateFactory(LineFormat? format = null, LogLevel minimum = LogLevel.Information)
     {
