@@ -2,10 +2,6 @@ namespace Holdfast.Data.Sessions;
 
 public sealed partial class SessionStore
 {
-    /// <returns>False: known before, or nobody knows the configuration, or it never was on this node.</returns>
-    public async Task<bool> StartAsync(IUnitOfWork unit, string nodeId, SessionStart start) =>
-        await StartAllAsync(unit, nodeId, [start]) > 0;
-
     /// <summary>
     /// When all come at once, many of them are one statement. A configuration has one session at a time on a node: an earlier one that
     /// still counts as live has ended unheard.

@@ -2,7 +2,6 @@ using Holdfast.Failover.Configuration;
 using Holdfast.Failover.Control;
 using Holdfast.Failover.Durable;
 using Holdfast.Failover.Members;
-using Holdfast.Failover.Roles;
 using Holdfast.Failover.Roles.Events;
 using Holdfast.Failover.Roles.Reports;
 using Holdfast.Linux.Netlink;
@@ -15,8 +14,6 @@ namespace Holdfast.Failover.Agent;
 /// <summary>An agent with all its parts.</summary>
 internal sealed partial class RunningAgent : IAsyncDisposable
 {
-    private const int ShownHistory = 50;
-
     private readonly AgentHome _home;
     private readonly FailoverFile _file;
     private readonly TimeProvider _time;
@@ -73,9 +70,10 @@ internal sealed partial class RunningAgent : IAsyncDisposable
     /// <summary>Returns after <paramref name="cancel"/>, when another member has the role or none wants it.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
+        var desk = new CommandDesk(_file, _units, _history);
         await using var control = ControlServer.Start(
             _home.ControlSocket,
-            request => _loop.AskAsync(now => Obey(request, now))
+            request => _loop.AskAsync(now => desk.Obey(request, now))
         );
         Log.Started(_log, _file.Local.Member, _units.Count);
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -184,75 +182,6 @@ internal sealed partial class RunningAgent : IAsyncDisposable
 
         _history.Add(new HistoryEntry(_time.GetUtcNow(), vrid, words));
     }
-
-    private ControlAnswer Obey(ControlRequest request, TimeSpan now)
-    {
-        var units = _units.Where(unit => request.Unit is null || unit.Vrid == request.Unit).ToList();
-        if (units.Count == 0)
-        {
-            return new($"There is no unit {request.Unit}.", Status(now));
-        }
-
-        var refused = units.Select(unit => Obey(unit, request, now)).FirstOrDefault(why => why is not null);
-        return new(refused, Status(now));
-    }
-
-    private static string? Obey(Unit unit, ControlRequest request, TimeSpan now)
-    {
-        switch (request.Command)
-        {
-            case ControlCommand.SwitchOver:
-                unit.Happen(new SwitchOverAsked(new MemberId((byte)(request.Successor ?? 0))), now);
-                return unit.State.HandOver is null && unit.State.HoldsAddresses
-                        ? "No other member is ready to take over."
-                    : unit.State.HoldsAddresses ? null
-                    : "This member is not active; ask the one that is.";
-            case ControlCommand.Hold:
-                unit.Happen(new HoldAsked(true), now);
-                return null;
-            case ControlCommand.Release:
-                unit.Happen(new HoldAsked(false), now);
-                return null;
-            case ControlCommand.AllowDegraded:
-                unit.Happen(new DegradedAllowed(), now);
-                return null;
-            default:
-                return null;
-        }
-    }
-
-    private AgentStatus Status(TimeSpan now) =>
-        new(
-            _file.Local.Member,
-            Name(_file.Local.Member),
-            [.. _units.Select(unit => StatusOf(unit, now))],
-            _history.Last(ShownHistory)
-        );
-
-    private UnitStatus StatusOf(Unit unit, TimeSpan now) =>
-        new(
-            unit.Vrid,
-            [.. _file.Group.Units.Single(one => one.Vrid == unit.Vrid).Addresses.Select(one => one.Address.ToString())],
-            unit.State.Role,
-            unit.State.Highest.ToString(),
-            unit.State.Healthy,
-            unit.State.OnHold,
-            unit.Obstacle,
-            [.. unit.State.Peers.Select(peer => Other(peer, now))],
-            unit.Refused.Read().ToDictionary(entry => entry.Key.ToString(), entry => entry.Value)
-        );
-
-    private OtherStatus Other(PeerView peer, TimeSpan now) =>
-        new(
-            peer.Member.Value,
-            Name(peer.Member.Value),
-            peer.Status.Role,
-            peer.Status.Healthy,
-            peer.Status.Ready,
-            Math.Round((now - peer.Heard.Latest).TotalSeconds, 3)
-        );
-
-    private string Name(int member) => _file.Group.Members.Single(one => one.Id == member).Name;
 
     private static partial class Log
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Holdfast.Failover.Roles.Reports;
 
 namespace Holdfast.Failover.Agent;
@@ -10,19 +9,16 @@ internal static class Wording
         report switch
         {
             RoleChanged changed =>
-                $"{Words(changed.From)} → {Words(changed.To)}: {Words(changed.Reason)} (epoch {changed.Before} → {changed.After})",
+                $"{Words.Of(changed.From)} → {Words.Of(changed.To)}: {Words.Of(changed.Reason)} (epoch {changed.Before} → {changed.After})",
             EpochRaised raised => $"stays active, epoch {raised.Before} → {raised.After}",
             EpochNotKept lost => $"epoch {lost.Epoch} is not stored, so this member cannot become active",
             PathChanged { Heard: true } path => $"member {path.Member} is heard again on path {path.Path + 1}",
             PathChanged path => $"member {path.Member} is silent on path {path.Path + 1}, and heard on the other",
             SwitchOverRefused refused =>
                 $"no switch over to {Who(refused.Successor.Value)}: not active here, or nobody is ready",
-            SwitchOverUndone undone => $"switch over to member {undone.Successor} undone: {Words(undone.Reason)}",
+            SwitchOverUndone undone => $"switch over to member {undone.Successor} undone: {Words.Of(undone.Reason)}",
             _ => report.ToString(),
         };
 
     private static string Who(byte member) => member == 0 ? "another" : $"member {member}";
-
-    private static string Words(Enum value) =>
-        JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()).Replace('-', ' ');
 }

@@ -39,9 +39,6 @@ public sealed class LeasedAddresses : IDisposable
         }
     }
 
-    public bool IsHeld(string link, IPAddress address) =>
-        _links.Find(link) is { } found && _addresses.List(found.Index).Contains(HostOnly(address));
-
     public void Dispose() => _socket.Dispose();
 
     private static AddressWithPrefix HostOnly(IPAddress address) =>

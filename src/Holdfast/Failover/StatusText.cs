@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
+using Holdfast.Failover.Agent;
 using Holdfast.Failover.Control;
 
 namespace Holdfast.Failover;
@@ -35,13 +35,16 @@ internal static class StatusText
             CultureInfo.InvariantCulture,
             $"Unit {unit.Vrid}: {string.Join(", ", unit.Addresses)} (epoch {unit.Epoch})\n"
         );
-        text.Append(CultureInfo.InvariantCulture, $"  {status.Name} (this machine): {Words(unit.Role)}{Notes(unit)}\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"  {status.Name} (this machine): {Words.Of(unit.Role)}{Notes(unit)}\n"
+        );
         foreach (var other in unit.Others)
         {
             var notes = (other.Healthy ? "" : ", not healthy") + (other.Ready ? ", ready" : "");
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"  {other.Name}: {Words(other.Role)}{notes}, heard {other.SilentFor:0.0} s ago\n"
+                $"  {other.Name}: {Words.Of(other.Role)}{notes}, heard {other.SilentFor:0.0} s ago\n"
             );
         }
     }
@@ -49,8 +52,5 @@ internal static class StatusText
     private static string Notes(UnitStatus unit) =>
         (unit.Healthy ? "" : ", not healthy")
         + (unit.OnHold ? ", on hold" : "")
-        + (unit.Obstacle is { } obstacle ? $", would not become active: {Words(obstacle)}" : "");
-
-    private static string Words(Enum value) =>
-        JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()).Replace('-', ' ');
+        + (unit.Obstacle is { } obstacle ? $", would not become active: {Words.Of(obstacle)}" : "");
 }

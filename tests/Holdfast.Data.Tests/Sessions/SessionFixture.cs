@@ -31,10 +31,13 @@ public abstract class SessionFixture(DatabaseKind kind) : ConfigurationFixture(k
     protected static SessionStart Told(Guid configurationId, DateTimeOffset at) =>
         new(Guid.CreateVersion7(), configurationId, Four, Six, "[2001:db8::1]:4500", at);
 
+    protected async Task<bool> StartsAsync(IUnitOfWork unit, string nodeId, SessionStart start) =>
+        await Sessions.StartAllAsync(unit, nodeId, [start]) > 0;
+
     protected async Task<Guid> StartAsync(Guid configurationId, DateTimeOffset at)
     {
         var start = Told(configurationId, at);
-        Assert.True(await WriteAsync(unit => Sessions.StartAsync(unit, NodeId, start)));
+        Assert.True(await WriteAsync(unit => StartsAsync(unit, NodeId, start)));
         return start.Id;
     }
 

@@ -38,11 +38,9 @@ public abstract class SessionStartTests(DatabaseKind kind) : SessionFixture(kind
         var configuration = await ConfigureAsync();
         var start = Told(configuration.Id, Now);
 
-        Assert.False(await WriteAsync(unit => Sessions.StartAsync(unit, "n2", start)));
+        Assert.False(await WriteAsync(unit => StartsAsync(unit, "n2", start)));
         Assert.False(
-            await WriteAsync(unit =>
-                Sessions.StartAsync(unit, NodeId, start with { ConfigurationId = Guid.CreateVersion7() })
-            )
+            await WriteAsync(unit => StartsAsync(unit, NodeId, start with { ConfigurationId = Guid.CreateVersion7() }))
         );
         Assert.Null(await FindAsync(start.Id));
     }
@@ -52,10 +50,10 @@ public abstract class SessionStartTests(DatabaseKind kind) : SessionFixture(kind
     {
         var configuration = await ConfigureAsync();
         var start = Told(configuration.Id, Now);
-        Assert.True(await WriteAsync(unit => Sessions.StartAsync(unit, NodeId, start)));
+        Assert.True(await WriteAsync(unit => StartsAsync(unit, NodeId, start)));
         await EndAsync(start.Id, 5, 6, Now.AddSeconds(9));
 
-        Assert.False(await WriteAsync(unit => Sessions.StartAsync(unit, NodeId, start)));
+        Assert.False(await WriteAsync(unit => StartsAsync(unit, NodeId, start)));
 
         Assert.Equal(Now.AddSeconds(9), (await FindAsync(start.Id))!.EndedAt);
     }
@@ -71,7 +69,7 @@ public abstract class SessionStartTests(DatabaseKind kind) : SessionFixture(kind
         var first = await StartAsync(here.Id, Now);
         var there = Told(here.Id, Now);
 
-        Assert.True(await WriteAsync(unit => Sessions.StartAsync(unit, "n2", there)));
+        Assert.True(await WriteAsync(unit => StartsAsync(unit, "n2", there)));
 
         Assert.Equal("n2", (await FindAsync(there.Id))!.NodeId);
         Assert.Null((await FindAsync(first))!.EndedAt);

@@ -155,10 +155,10 @@ public sealed class IndexTests : IAsyncLifetime
         );
         var configuration = Configuration(user, authorization, slot!.Value);
         await _stores.Configurations.AddAsync(unit, configuration, [new("n1", 1)]);
-        await _stores.Sessions.StartAsync(
+        await _stores.Sessions.StartAllAsync(
             unit,
             "n1",
-            new(Guid.CreateVersion7(), configuration.Id, IPAddress.Any, IPAddress.IPv6Any, ClientEndpoint: null, Now)
+            [new(Guid.CreateVersion7(), configuration.Id, IPAddress.Any, IPAddress.IPv6Any, ClientEndpoint: null, Now)]
         );
         _users.Add(user);
         _authorizations.Add(authorization);

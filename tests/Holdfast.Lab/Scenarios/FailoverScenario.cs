@@ -117,6 +117,13 @@ internal sealed class FailoverScenario : Scenario
             "does not switch over to one that is on hold",
             refused.Error
         );
+        var nobody = await active.TryAsync("switch", "--to", "258");
+        lab.Story.Expect(
+            nobody.ExitCode != 0 && nobody.Error.Contains("no member 258", StringComparison.Ordinal),
+            active.Host.Name,
+            "does not switch over to a member that there is not",
+            nobody.Error
+        );
         await standby.TryAsync("release");
         await Wait.UntilAsync("it to be ready", Soon, async () => (await active.TryAsync("switch")).Succeeded);
         (active, standby) = await TakenOverAsync(lab, probes, active, standby);

@@ -109,12 +109,8 @@ public sealed class LeasedAddressesTests
             return Task.CompletedTask;
         });
 
-    private static Task<bool> IsHeldAsync(TestNamespace host, IPAddress address) =>
-        host.RunAsync(() =>
-        {
-            using var leased = new LeasedAddresses();
-            return Task.FromResult(leased.IsHeld(TwoHosts.Link, address));
-        });
+    private static async Task<bool> IsHeldAsync(TestNamespace host, IPAddress address) =>
+        (await host.ToolAsync("ip", "address", "show", "dev", TwoHosts.Link, "to", $"{address}")).Length > 0;
 
     private static async Task<string> RoutesAsync(TestNamespace host) =>
         await host.ToolAsync("ip", "route") + await host.ToolAsync("ip", "-6", "route");

@@ -1,0 +1,88 @@
+using Holdfast.Failover.Configuration;
+using Holdfast.Failover.Control;
+using Holdfast.Failover.Members;
+using Holdfast.Failover.Roles;
+using Holdfast.Failover.Roles.Events;
+
+namespace Holdfast.Failover.Agent;
+
+/// <summary>Obeys commands and tells how the group stands. On the agent's thread.</summary>
+internal sealed class CommandDesk(FailoverFile file, IReadOnlyList<Unit> units, History history)
+{
+    private const int ShownHistory = 50;
+
+    public ControlAnswer Obey(ControlRequest request, TimeSpan now)
+    {
+        var meant = units.Where(unit => request.Unit is null || unit.Vrid == request.Unit).ToList();
+        if (meant.Count == 0)
+        {
+            return new($"There is no unit {request.Unit}.", Status(now));
+        }
+
+        if (request.Successor is { } successor && file.Group.Members.All(member => member.Id != successor))
+        {
+            return new($"There is no member {successor}.", Status(now));
+        }
+
+        // All are told, also when the first refuses.
+        var answers = meant.Select(unit => Obey(unit, request, now)).ToList();
+        return new(answers.Find(why => why is not null), Status(now));
+    }
+
+    private static string? Obey(Unit unit, ControlRequest request, TimeSpan now)
+    {
+        switch (request.Command)
+        {
+            case ControlCommand.SwitchOver:
+                unit.Happen(new SwitchOverAsked(new MemberId((byte)(request.Successor ?? 0))), now);
+                return unit.State.HandOver is null && unit.State.HoldsAddresses
+                        ? "No other member is ready to take over."
+                    : unit.State.HoldsAddresses ? null
+                    : "This member is not active; ask the one that is.";
+            case ControlCommand.Hold:
+                unit.Happen(new HoldAsked(true), now);
+                return null;
+            case ControlCommand.Release:
+                unit.Happen(new HoldAsked(false), now);
+                return null;
+            case ControlCommand.AllowDegraded:
+                unit.Happen(new DegradedAllowed(), now);
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private AgentStatus Status(TimeSpan now) =>
+        new(
+            file.Local.Member,
+            Name(file.Local.Member),
+            [.. units.Select(unit => StatusOf(unit, now))],
+            history.Last(ShownHistory)
+        );
+
+    private UnitStatus StatusOf(Unit unit, TimeSpan now) =>
+        new(
+            unit.Vrid,
+            [.. file.Group.Units.Single(one => one.Vrid == unit.Vrid).Addresses.Select(one => one.Address.ToString())],
+            unit.State.Role,
+            unit.State.Highest.ToString(),
+            unit.State.Healthy,
+            unit.State.OnHold,
+            unit.Obstacle,
+            [.. unit.State.Peers.Select(peer => Other(peer, now))],
+            unit.Refused.Read().ToDictionary(entry => entry.Key.ToString(), entry => entry.Value)
+        );
+
+    private OtherStatus Other(PeerView peer, TimeSpan now) =>
+        new(
+            peer.Member.Value,
+            Name(peer.Member.Value),
+            peer.Status.Role,
+            peer.Status.Healthy,
+            peer.Status.Ready,
+            Math.Round((now - peer.Heard.Latest).TotalSeconds, 3)
+        );
+
+    private string Name(int member) => file.Group.Members.Single(one => one.Id == member).Name;
+}
