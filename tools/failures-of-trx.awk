@@ -35,15 +35,19 @@ function flush_printed(  i) {
   next
 }
 
-/<StdOut>/ { speaking = 1 }
+# What a test printed stands in StdOut or, of newer runners, in TextMessages; what was wrong stands in ErrorInfo, behind it.
+/<(StdOut|TextMessages)>/ { speaking = 1 }
 
 {
-  ending = /<\/StdOut>/
+  ending = /<\/(StdOut|TextMessages)>/
+  tags = /^ *<\/?(Output|ErrorInfo|TextMessages)> *$/
   sub(/^ *<(Message|StackTrace|StdOut)>/, "")
   sub(/<\/(Message|StackTrace|StdOut)>$/, "")
-  if (speaking) {
+  if (tags) {
+    # Nothing is said in a line that only opens or closes.
+  } else if (speaking) {
     output[printed++] = decoded($0)
-  } else if (!/<\/?(Output|ErrorInfo)>/ && said++ < 40) {
+  } else if (said++ < 40) {
     print "  " decoded($0)
   }
   if (ending) {
