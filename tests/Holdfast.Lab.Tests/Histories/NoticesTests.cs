@@ -94,6 +94,27 @@ public class NoticesTests
         Assert.Contains(HistoryChecker.Check(history), finding => finding.Rule == Tunnels);
     }
 
+    [Theory]
+    [InlineData(1.4, 1, false)]
+    [InlineData(0.9, 1, true)]
+    // Two programs that each wait a little do not make one that waits long.
+    [InlineData(1.4, 2, true)]
+    public void Silence_WhileAProgramWaitsForAProcessor_IsTheMachines(double waited, int programs, bool isFound)
+    {
+        var each = TimeSpan.FromSeconds(waited / 2);
+        var history = Silent(30, 32.5) with
+        {
+            Starved =
+            [
+                new Starved(100, Seconds(30, 31), each),
+                new Starved(99 + programs, Seconds(31.5, 32), each),
+                new Starved(100, Seconds(40, 41), TimeSpan.FromSeconds(9)),
+            ],
+        };
+
+        Assert.Equal(isFound, HistoryChecker.Check(history).Any(finding => finding.Rule == Tunnels));
+    }
+
     private static History Silent(double from, double to) =>
         Good with
         {

@@ -9,5 +9,8 @@ public sealed record History
 
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
+    /// <summary>When the machine had no processor for a program that carries tunnels.</summary>
+    public IReadOnlyList<Starved> Starved { get; init; } = [];
+
     public required EndState End { get; init; }
 }

@@ -3,6 +3,7 @@ using Holdfast.Lab.Histories;
 using Holdfast.Lab.Holdfasts;
 using Holdfast.Lab.Hosts;
 using Holdfast.Lab.Networks;
+using Holdfast.Lab.Probes;
 using Holdfast.Lab.Waiting;
 
 namespace Holdfast.Lab.Scenarios.Parts;
@@ -23,7 +24,14 @@ public sealed class Installation : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private Installation(TwoPortals portals, IDatabases databases, IReadOnlyList<Host> nodes, SmallDisks disks) =>
-        (Portals, Databases, Nodes, Disks, Log) = (portals, databases, nodes, disks, new HistoryLog(portals.Lab.Story));
+        (Portals, Databases, Nodes, Disks, Log, ProcessorWaits) = (
+            portals,
+            databases,
+            nodes,
+            disks,
+            new HistoryLog(portals.Lab.Story),
+            new ProcessorWaits(portals.Lab.Story)
+        );
 
     public TwoPortals Portals { get; }
 
@@ -38,6 +46,8 @@ public sealed class Installation : IAsyncDisposable
     public SmallDisks Disks { get; }
 
     public HistoryLog Log { get; }
+
+    private ProcessorWaits ProcessorWaits { get; }
 
     public Fleet Fleet { get; private set; } = null!;
 
@@ -126,6 +136,7 @@ public sealed class Installation : IAsyncDisposable
     {
         await (Newcomers?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (Fleet?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await ProcessorWaits.DisposeAsync();
     }
 
     private static string IdOf(int node) => $"node-{node + 1}";
@@ -136,6 +147,7 @@ public sealed class Installation : IAsyncDisposable
             Calls = Log.Calls,
             Faults = Log.Faults,
             Tunnels = tunnels,
+            Starved = ProcessorWaits.Starved,
             End = end,
         };
 
