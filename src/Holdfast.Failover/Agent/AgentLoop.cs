@@ -53,7 +53,7 @@ internal sealed partial class AgentLoop : IDisposable
     public void Stop() => Post(now => _stopBy = _stopBy == TimeSpan.MaxValue ? now + LongestStop : _stopBy);
 
     /// <summary>Returns after <see cref="Stop"/>. For a thread of its own.</summary>
-    public void Run(IReadOnlyList<Unit> units)
+    public void Run(IReadOnlyList<Unit> units, Watchers watchers)
     {
         if (RealTime.TryEnter() is { } refused)
         {
@@ -74,6 +74,8 @@ internal sealed partial class AgentLoop : IDisposable
             {
                 unit.Tick(now);
             }
+
+            watchers.TellIfDue(now);
         }
     }
 

@@ -3,7 +3,6 @@ using Holdfast.Failover.Control;
 using Holdfast.Failover.Durable;
 using Holdfast.Failover.Members;
 using Holdfast.Failover.Roles.Events;
-using Holdfast.Failover.Roles.Reports;
 using Holdfast.Linux.Netlink;
 using Holdfast.Linux.Network;
 using Holdfast.Model.Problems;
@@ -16,13 +15,14 @@ internal sealed partial class RunningAgent : IAsyncDisposable
 {
     private readonly AgentHome _home;
     private readonly FailoverFile _file;
-    private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly AgentLoop _loop;
     private readonly History _history;
     private readonly LinkFacts _facts = new();
     private readonly IReadOnlyList<IHeartbeatPath> _paths;
     private readonly List<Unit> _units = [];
+    private readonly Watchers _watchers;
+    private readonly AgentNews _news;
 
     private RunningAgent(
         AgentHome home,
@@ -32,9 +32,11 @@ internal sealed partial class RunningAgent : IAsyncDisposable
         ILogger log
     )
     {
-        (_home, _file, _paths, _time, _log) = (home, file, paths, time, log);
-        _loop = new AgentLoop(paths, time, log);
+        (_home, _file, _paths, _log) = (home, file, paths, log);
         _history = new History(home.History, log);
+        _watchers = new Watchers((now, won) => RoleNotices.Of(_units, now, won));
+        _news = new AgentNews(_history, _watchers, time, log);
+        _loop = new AgentLoop(paths, time, log);
     }
 
     /// <param name="file">Without mistakes.</param>
@@ -70,11 +72,8 @@ internal sealed partial class RunningAgent : IAsyncDisposable
     /// <summary>Returns after <paramref name="cancel"/>, when another member has the role or none wants it.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
-        var desk = new CommandDesk(_file, _units, _history);
-        await using var control = ControlServer.Start(
-            _home.ControlSocket,
-            request => _loop.AskAsync(now => desk.Obey(request, now))
-        );
+        var desk = new AgentDesk(_loop, new CommandDesk(_file, _units, _history), _watchers);
+        await using var control = ControlServer.Start(_home.ControlSocket, desk);
         Log.Started(_log, _file.Local.Member, _units.Count);
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(() => Live(over)) { Name = "failover", IsBackground = true };
@@ -134,7 +133,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
             epoch,
             (new MarksFile(_home.Marks(vrid)), boot),
             happening => _loop.Post(now => Find(vrid)?.Happen(happening, now)),
-            Tell,
+            _news,
             _loop.Now,
             _log
         );
@@ -146,7 +145,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
     {
         try
         {
-            _loop.Run(_units);
+            _loop.Run(_units, _watchers);
             over.SetResult();
         }
         catch (Exception e)
@@ -168,21 +167,6 @@ internal sealed partial class RunningAgent : IAsyncDisposable
         _loop.Stop();
     }
 
-    private void Tell(int vrid, RoleReport report)
-    {
-        var words = Wording.Of(report);
-        if (report is RoleChanged)
-        {
-            Log.RoleChanged(_log, vrid, words);
-        }
-        else
-        {
-            Log.Reported(_log, vrid, words);
-        }
-
-        _history.Add(new HistoryEntry(_time.GetUtcNow(), vrid, words));
-    }
-
     private static partial class Log
     {
         [LoggerMessage(
@@ -194,11 +178,5 @@ internal sealed partial class RunningAgent : IAsyncDisposable
 
         [LoggerMessage(EventIds.AgentStopped, LogLevel.Information, "The agent has stopped")]
         public static partial void Stopped(ILogger logger);
-
-        [LoggerMessage(EventIds.RoleChanged, LogLevel.Information, "Unit {Vrid}: {What}")]
-        public static partial void RoleChanged(ILogger logger, int vrid, string what);
-
-        [LoggerMessage(EventIds.Reported, LogLevel.Warning, "Unit {Vrid}: {What}")]
-        public static partial void Reported(ILogger logger, int vrid, string what);
     }
 }

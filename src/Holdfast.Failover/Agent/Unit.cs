@@ -5,7 +5,6 @@ using Holdfast.Failover.Members;
 using Holdfast.Failover.Roles;
 using Holdfast.Failover.Roles.Actions;
 using Holdfast.Failover.Roles.Events;
-using Holdfast.Failover.Roles.Reports;
 using Holdfast.Linux.Heartbeats;
 using Microsoft.Extensions.Logging;
 
@@ -26,14 +25,13 @@ internal sealed partial class Unit : IAsyncDisposable
     private readonly MarksKeeper _marks;
     private readonly Isolation _isolation;
     private readonly LinkHealth _health;
-    private readonly Action<int, RoleReport> _report;
+    private readonly IUnitNews _news;
     private readonly ILogger _log;
     private readonly byte[] _packet = new byte[HeartbeatWriter.MaximumLength];
     private RoleState _state;
 
     /// <param name="stored">What the epoch file says.</param>
     /// <param name="tell">Puts an event for this unit into the agent's inbox; for any thread.</param>
-    /// <param name="report">Hears what people want to know afterwards, on the agent's thread.</param>
     public Unit(
         UnitPlan plan,
         IReadOnlyList<IHeartbeatPath> paths,
@@ -42,12 +40,13 @@ internal sealed partial class Unit : IAsyncDisposable
         (EpochFile File, Epoch Value) stored,
         (MarksFile File, ulong Boot) memory,
         Action<RoleEvent> tell,
-        Action<int, RoleReport> report,
+        IUnitNews news,
         TimeSpan now,
         ILogger log
     )
     {
-        (_plan, _paths, _addresses, _health, _report, _log) = (plan, paths, addresses, health, report, log);
+        (_plan, _paths, _addresses, _health, _news, _log) = (plan, paths, addresses, health, news, log);
+        Addresses = [.. plan.Addresses.Select(one => one.Address)];
         _marks = new MarksKeeper(memory.File, log);
         _reader = new HeartbeatReader(plan.Policy, _marks.Marks);
         _writer = new HeartbeatWriter(plan.Policy, memory.Boot);
@@ -61,6 +60,11 @@ internal sealed partial class Unit : IAsyncDisposable
     public int Vrid => _plan.Policy.Vrid;
 
     public RoleState State => _state;
+
+    /// <summary>Of its own reign while active, else the highest that is known.</summary>
+    public Epoch ShownEpoch => Shown(_state);
+
+    public IReadOnlyList<IPAddress> Addresses { get; }
 
     public ClaimObstacle? Obstacle => RoleMachine.Obstacle(_plan.Role, _state);
 
@@ -95,9 +99,20 @@ internal sealed partial class Unit : IAsyncDisposable
 
     public void Happen(RoleEvent happening, TimeSpan now)
     {
-        var step = RoleMachine.Step(_plan.Role, _state, now, happening);
+        var (before, step) = (_state, RoleMachine.Step(_plan.Role, _state, now, happening));
         _state = step.State;
+        var isLost = before.HoldsAddresses && !_state.HoldsAddresses;
+        if (isLost)
+        {
+            // Before the addresses go, so that nobody counts on them.
+            _news.RoleChanged(this, justWon: false, now);
+        }
+
         Do(step.Actions, now);
+        if (!isLost && (before.Role != _state.Role || Shown(before) != ShownEpoch))
+        {
+            _news.RoleChanged(this, !before.HoldsAddresses && _state.HoldsAddresses, now);
+        }
     }
 
     /// <summary>After all that had arrived by now.</summary>
@@ -130,6 +145,8 @@ internal sealed partial class Unit : IAsyncDisposable
         await _marks.KeepAsync();
     }
 
+    private static Epoch Shown(RoleState state) => state.Role == Role.Active ? state.Held : state.Highest;
+
     private void Do(IReadOnlyList<RoleAction> actions, TimeSpan now)
     {
         foreach (var action in actions)
@@ -161,7 +178,7 @@ internal sealed partial class Unit : IAsyncDisposable
                 _isolation.Test();
                 break;
             case Report report:
-                _report(Vrid, report.What);
+                _news.Report(Vrid, report.What);
                 break;
         }
     }

@@ -15,4 +15,7 @@ public enum ControlCommand
 
     /// <summary>This member may become active once, although its database may lack what was acknowledged.</summary>
     AllowDegraded,
+
+    /// <summary>From now on the caller gets a line for each change of a role; see <see cref="Model.Failover.RoleNotice"/>.</summary>
+    Watch,
 }

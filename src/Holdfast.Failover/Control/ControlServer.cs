@@ -12,18 +12,18 @@ internal sealed class ControlServer : IAsyncDisposable
     private const int LongestLine = 4096;
     private readonly Socket _socket;
     private readonly string _path;
-    private readonly Func<ControlRequest, Task<ControlAnswer>> _obey;
+    private readonly IControlDesk _desk;
     private readonly CancellationTokenSource _ending = new();
     private readonly Task _listening;
 
-    private ControlServer(Socket socket, string path, Func<ControlRequest, Task<ControlAnswer>> obey)
+    private ControlServer(Socket socket, string path, IControlDesk desk)
     {
-        (_socket, _path, _obey) = (socket, path, obey);
+        (_socket, _path, _desk) = (socket, path, desk);
         _listening = ListenAsync();
     }
 
     /// <exception cref="SocketException">The socket cannot be made.</exception>
-    public static ControlServer Start(string path, Func<ControlRequest, Task<ControlAnswer>> obey)
+    public static ControlServer Start(string path, IControlDesk desk)
     {
         File.Delete(path);
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -32,7 +32,7 @@ internal sealed class ControlServer : IAsyncDisposable
             socket.Bind(new UnixDomainSocketEndPoint(path));
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             socket.Listen();
-            return new ControlServer(socket, path, obey);
+            return new ControlServer(socket, path, desk);
         }
         catch (SocketException)
         {
@@ -69,25 +69,42 @@ internal sealed class ControlServer : IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync(Socket caller)
+    private async Task ServeAsync(Socket socket)
     {
-        await using var stream = new NetworkStream(caller, ownsSocket: true);
+        await using var stream = new NetworkStream(socket, ownsSocket: true);
+        var caller = new ControlCaller(socket);
         try
         {
-            while (await ReadLineAsync(stream) is { } line)
-            {
-                var answer = Parse(line) is { } request
-                    ? await _obey(request)
-                    : new ControlAnswer("The request is not understood.", Status: null);
-                await stream.WriteAsync(
-                    (byte[])[.. JsonSerializer.SerializeToUtf8Bytes(answer, ModelJson.Options), (byte)'\n'],
-                    _ending.Token
-                );
-            }
+            await ServeAsync(stream, caller);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
             // It hung up, or we end.
+        }
+        finally
+        {
+            _desk.Leave(caller);
+        }
+    }
+
+    private async Task ServeAsync(NetworkStream stream, ControlCaller caller)
+    {
+        while (await ReadLineAsync(stream) is { } line)
+        {
+            var answer = Parse(line) is { } request
+                ? await _desk.ObeyAsync(request, caller)
+                : new ControlAnswer("The request is not understood.", Status: null);
+            if (answer is null)
+            {
+                // Nothing more is expected of a listener but its end.
+                _ = await ReadLineAsync(stream);
+                return;
+            }
+
+            await stream.WriteAsync(
+                (byte[])[.. JsonSerializer.SerializeToUtf8Bytes(answer, ModelJson.Options), (byte)'\n'],
+                _ending.Token
+            );
         }
     }
 

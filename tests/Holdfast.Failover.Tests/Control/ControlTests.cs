@@ -23,14 +23,11 @@ public sealed class ControlTests : IDisposable
     public async Task Ask_AgentRuns_GetsItsAnswer()
     {
         ControlRequest? heard = null;
-        await using var server = ControlServer.Start(
-            Path,
-            request =>
-            {
-                heard = request;
-                return Task.FromResult(new ControlAnswer("No.", Status: null));
-            }
-        );
+        await using var server = Serve(request =>
+        {
+            heard = request;
+            return new ControlAnswer("No.", Status: null);
+        });
 
         var answer = await ControlClient.AskAsync(Path, SwitchOver, CancellationToken.None);
 
@@ -59,10 +56,7 @@ public sealed class ControlTests : IDisposable
     public async Task Serve_NotUnderstood_SaysSoAndGoesOn(string line)
     {
         var obeyed = 0;
-        await using var server = ControlServer.Start(
-            Path,
-            _ => Task.FromResult(new ControlAnswer(null, Status: null) { Refused = $"{++obeyed}" })
-        );
+        await using var server = Serve(_ => new ControlAnswer($"{++obeyed}", Status: null));
         using var socket = await ConnectAsync();
         await using var stream = new NetworkStream(socket);
         using var reader = new StreamReader(stream);
@@ -76,7 +70,7 @@ public sealed class ControlTests : IDisposable
     [Fact]
     public async Task Serve_LineWithoutEnd_HangsUp()
     {
-        await using var server = ControlServer.Start(Path, _ => Task.FromResult(new ControlAnswer(null, null)));
+        await using var server = Serve(_ => new ControlAnswer(null, null));
         using var socket = await ConnectAsync();
 
         await socket.SendAsync(new byte[4096]);
@@ -84,10 +78,21 @@ public sealed class ControlTests : IDisposable
         Assert.Equal(0, await socket.ReceiveAsync(new byte[16]));
     }
 
+    private ControlServer Serve(Func<ControlRequest, ControlAnswer> answer) =>
+        ControlServer.Start(Path, new Desk(answer));
+
     private async Task<Socket> ConnectAsync()
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         await socket.ConnectAsync(new UnixDomainSocketEndPoint(Path));
         return socket;
+    }
+
+    private sealed class Desk(Func<ControlRequest, ControlAnswer> answer) : IControlDesk
+    {
+        public Task<ControlAnswer?> ObeyAsync(ControlRequest request, ControlCaller caller) =>
+            Task.FromResult<ControlAnswer?>(answer(request));
+
+        public void Leave(ControlCaller caller) { }
     }
 }

@@ -52,6 +52,9 @@ public sealed class FailoverMember : IAsyncDisposable
     public Task WaitUntilStandbyAsync() =>
         Wait.UntilAsync($"{Host.Name} to be standby", Patience, async () => await StatusAsync() is { Role: "standby" });
 
+    /// <summary>As a node on this host listens.</summary>
+    public FailoverWatch Watch() => new(Host, _home);
+
     /// <summary>A planned switch over.</summary>
     public async Task SwitchOverAsync()
     {

@@ -60,8 +60,14 @@ internal sealed class FailoverScenario : Scenario
         lab.Story.Expect(good.Succeeded, active.Host.Name, "validate: all GOOD", good.Output);
 
         lab.Story.Chapter("A planned switch over");
+        await using var loser = active.Watch();
+        await using var winner = standby.Watch();
         await active.SwitchOverAsync();
         (active, standby) = await TakenOverAsync(lab, probes, active, standby);
+        var has = await winner.WaitForWinAsync(Soon);
+        lab.Story.Expect(has, active.Host.Name, "tells those who watch it, with the addresses on its interfaces");
+        await loser.WaitForLossAsync(Soon);
+        lab.Story.Good(standby.Host.Name, "tells those who watch it that it is active no more");
 
         lab.Story.Chapter("The outside cable of the active one is pulled; the inside address goes along");
         await active.Host.LinkTo(outside).DownAsync();

@@ -1,0 +1,69 @@
+using Holdfast.Failover.Control;
+using Holdfast.Model.Failover;
+
+namespace Holdfast.Failover.Agent;
+
+/// <summary>
+/// Those who want to know at once what this machine is. Written to from the agent's thread, without waiting: what comes a thread's turn
+/// later is late, and who does not read is cut off.
+/// </summary>
+/// <param name="look">What is to be told at a time, with the unit that was just won.</param>
+internal sealed class Watchers(Func<TimeSpan, int?, RoleNotice> look)
+{
+    public const int Most = 16;
+
+    /// <summary>So that a watcher notices that the agent is gone or frozen.</summary>
+    private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(1);
+
+    private readonly List<ControlCaller> _callers = [];
+    private TimeSpan _aliveAt;
+
+    /// <returns>False: there are enough.</returns>
+    public bool TryAdd(ControlCaller caller, TimeSpan now)
+    {
+        if (_callers.Count >= Most)
+        {
+            return false;
+        }
+
+        caller.BecomeListener();
+        if (caller.TrySay(Line(now, won: null)))
+        {
+            _callers.Add(caller);
+        }
+
+        return true;
+    }
+
+    public void Remove(ControlCaller caller) => _callers.Remove(caller);
+
+    /// <param name="won">Vrid of the unit of which this machine became active just now.</param>
+    public void Tell(TimeSpan now, int? won)
+    {
+        _aliveAt = now + SignOfLife;
+        if (_callers.Count == 0)
+        {
+            return;
+        }
+
+        var line = Line(now, won);
+        for (var i = _callers.Count - 1; i >= 0; i--)
+        {
+            if (!_callers[i].TrySay(line))
+            {
+                _callers[i].HangUp();
+                _callers.RemoveAt(i);
+            }
+        }
+    }
+
+    public void TellIfDue(TimeSpan now)
+    {
+        if (now >= _aliveAt)
+        {
+            Tell(now, won: null);
+        }
+    }
+
+    private byte[] Line(TimeSpan now, int? won) => look(now, won).ToLine();
+}
