@@ -13,4 +13,5 @@ internal static class EventIds
     public const int NotRealTime = 8;
     public const int HistoryNotKept = 9;
     public const int StoodStill = 10;
+    public const int HealthChanged = 11;
 }

@@ -1,4 +1,5 @@
 using Holdfast.Failover.Control;
+using Holdfast.Failover.Health;
 using Holdfast.Failover.Roles.Reports;
 using Microsoft.Extensions.Logging;
 
@@ -19,13 +20,25 @@ internal sealed partial class AgentNews(History history, Watchers watchers, Time
             Log.Reported(log, vrid, words);
         }
 
-        history.Add(new HistoryEntry(time.GetUtcNow(), vrid, words));
+        Keep(vrid, words);
+    }
+
+    public void HealthChanged(int vrid, HealthOpinion opinion)
+    {
+        var words = Wording.Of(opinion);
+        Log.HealthChanged(log, vrid, words);
+        Keep(vrid, words);
     }
 
     public void RoleChanged(Unit unit, bool justWon, TimeSpan now) => watchers.Tell(now, justWon ? unit.Vrid : null);
 
+    private void Keep(int vrid, string words) => history.Add(new HistoryEntry(time.GetUtcNow(), vrid, words));
+
     private static partial class Log
     {
+        [LoggerMessage(EventIds.HealthChanged, LogLevel.Warning, "Unit {Vrid}: {What}")]
+        public static partial void HealthChanged(ILogger logger, int vrid, string what);
+
         [LoggerMessage(EventIds.RoleChanged, LogLevel.Information, "Unit {Vrid}: {What}")]
         public static partial void RoleChanged(ILogger logger, int vrid, string what);
 

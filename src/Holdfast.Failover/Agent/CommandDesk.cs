@@ -1,5 +1,6 @@
 using Holdfast.Failover.Configuration;
 using Holdfast.Failover.Control;
+using Holdfast.Failover.Health;
 using Holdfast.Failover.Members;
 using Holdfast.Failover.Roles;
 using Holdfast.Failover.Roles.Events;
@@ -7,7 +8,7 @@ using Holdfast.Failover.Roles.Events;
 namespace Holdfast.Failover.Agent;
 
 /// <summary>Obeys commands and tells how the group stands. On the agent's thread.</summary>
-internal sealed class CommandDesk(FailoverFile file, IReadOnlyList<Unit> units, History history)
+internal sealed class CommandDesk(FailoverFile file, IReadOnlyList<Unit> units, ReportedHealth health, History history)
 {
     private const int ShownHistory = 50;
 
@@ -58,7 +59,8 @@ internal sealed class CommandDesk(FailoverFile file, IReadOnlyList<Unit> units, 
             file.Local.Member,
             Name(file.Local.Member),
             [.. units.Select(unit => StatusOf(unit, now))],
-            history.Last(ShownHistory)
+            history.Last(ShownHistory),
+            [.. health.Sources.Select(source => SourceOf(source, now))]
         );
 
     private UnitStatus StatusOf(Unit unit, TimeSpan now) =>
@@ -68,11 +70,24 @@ internal sealed class CommandDesk(FailoverFile file, IReadOnlyList<Unit> units, 
             unit.State.Role,
             unit.State.Highest.ToString(),
             unit.State.Healthy,
+            unit.Unhealthy,
             unit.State.OnHold,
             unit.Obstacle,
             [.. unit.State.Peers.Select(peer => Other(peer, now))],
             unit.Refused.Read().ToDictionary(entry => entry.Key.ToString(), entry => entry.Value)
         );
+
+    private SourceStatus SourceOf(ReportedSource source, TimeSpan now)
+    {
+        var opinion = health.Look(source, now);
+        return new(
+            source.Name,
+            source.IsExpected,
+            source.Reporter is not null,
+            opinion is null ? null : opinion.Reason is null,
+            opinion?.Reason
+        );
+    }
 
     private OtherStatus Other(PeerView peer, TimeSpan now) =>
         new(

@@ -1,3 +1,4 @@
+using Holdfast.Failover.Health;
 using Holdfast.Failover.Roles.Reports;
 
 namespace Holdfast.Failover.Agent;
@@ -7,6 +8,9 @@ internal interface IUnitNews
 {
     /// <summary>For people, afterwards.</summary>
     void Report(int vrid, RoleReport what);
+
+    /// <summary>What is thought of this machine's health is another.</summary>
+    void HealthChanged(int vrid, HealthOpinion opinion);
 
     /// <summary>
     /// For programs, at once: the role or the epoch is another. When it became active, the addresses are there; when it is active no more,

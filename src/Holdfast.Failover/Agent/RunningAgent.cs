@@ -1,6 +1,7 @@
 using Holdfast.Failover.Configuration;
 using Holdfast.Failover.Control;
 using Holdfast.Failover.Durable;
+using Holdfast.Failover.Health;
 using Holdfast.Failover.Members;
 using Holdfast.Failover.Roles.Events;
 using Holdfast.Linux.Netlink;
@@ -22,6 +23,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
     private readonly IReadOnlyList<IHeartbeatPath> _paths;
     private readonly List<Unit> _units = [];
     private readonly Watchers _watchers;
+    private readonly ReportedHealth _reported;
     private readonly AgentNews _news;
 
     private RunningAgent(
@@ -35,6 +37,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
         (_home, _file, _paths, _log) = (home, file, paths, log);
         _history = new History(home.History, log);
         _watchers = new Watchers((now, won) => RoleNotices.Of(_units, now, won));
+        _reported = new ReportedHealth(file.Local.Expects, TimeSpan.FromMilliseconds(file.Local.GraceMilliseconds));
         _news = new AgentNews(_history, _watchers, time, log);
         _loop = new AgentLoop(paths, time, log);
     }
@@ -72,7 +75,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
     /// <summary>Returns after <paramref name="cancel"/>, when another member has the role or none wants it.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
-        var desk = new AgentDesk(_loop, new CommandDesk(_file, _units, _history), _watchers);
+        var desk = new AgentDesk(_loop, new CommandDesk(_file, _units, _reported, _history), _watchers, _reported);
         await using var control = ControlServer.Start(_home.ControlSocket, desk);
         Log.Started(_log, _file.Local.Member, _units.Count);
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -129,7 +132,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
             plan,
             _paths,
             new UnitAddresses(plan.Addresses, TimeSpan.FromSeconds(_file.Group.LeaseSeconds)),
-            new LinkHealth([.. plan.Addresses.Select(one => one.Link).Distinct()], _facts),
+            new UnitHealth(new LinkHealth([.. plan.Addresses.Select(one => one.Link).Distinct()], _facts), _reported),
             epoch,
             (new MarksFile(_home.Marks(vrid)), boot),
             happening => _loop.Post(now => Find(vrid)?.Happen(happening, now)),

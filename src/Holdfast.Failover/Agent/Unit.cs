@@ -1,5 +1,6 @@
 using System.Net;
 using Holdfast.Failover.Durable;
+using Holdfast.Failover.Health;
 using Holdfast.Failover.Heartbeat;
 using Holdfast.Failover.Members;
 using Holdfast.Failover.Roles;
@@ -24,11 +25,12 @@ internal sealed partial class Unit : IAsyncDisposable
     private readonly EpochStore _epochs;
     private readonly MarksKeeper _marks;
     private readonly Isolation _isolation;
-    private readonly LinkHealth _health;
+    private readonly UnitHealth _health;
     private readonly IUnitNews _news;
     private readonly ILogger _log;
     private readonly byte[] _packet = new byte[HeartbeatWriter.MaximumLength];
     private RoleState _state;
+    private bool _complains;
 
     /// <param name="stored">What the epoch file says.</param>
     /// <param name="tell">Puts an event for this unit into the agent's inbox; for any thread.</param>
@@ -36,7 +38,7 @@ internal sealed partial class Unit : IAsyncDisposable
         UnitPlan plan,
         IReadOnlyList<IHeartbeatPath> paths,
         UnitAddresses addresses,
-        LinkHealth health,
+        UnitHealth health,
         (EpochFile File, Epoch Value) stored,
         (MarksFile File, ulong Boot) memory,
         Action<RoleEvent> tell,
@@ -65,6 +67,9 @@ internal sealed partial class Unit : IAsyncDisposable
     public Epoch ShownEpoch => Shown(_state);
 
     public IReadOnlyList<IPAddress> Addresses { get; }
+
+    /// <summary>What is wrong with this machine; null: nothing that is known.</summary>
+    public string? Unhealthy => _health.Reason;
 
     public ClaimObstacle? Obstacle => RoleMachine.Obstacle(_plan.Role, _state);
 
@@ -118,9 +123,15 @@ internal sealed partial class Unit : IAsyncDisposable
     /// <summary>After all that had arrived by now.</summary>
     public void Tick(TimeSpan now)
     {
-        if (_health.Look(now) is { } verdict)
+        if (_health.Look(now) is { } opinion)
         {
-            Happen(new HealthChanged(verdict), now);
+            if (opinion.Reason is not null || _complains)
+            {
+                _complains = opinion.Reason is not null;
+                _news.HealthChanged(Vrid, opinion);
+            }
+
+            Happen(new HealthChanged(opinion.Verdict), now);
         }
 
         if (now >= RoleMachine.WakeAt(_plan.Role, _state))

@@ -1,3 +1,4 @@
+using Holdfast.Failover.Health;
 using Holdfast.Failover.Roles.Reports;
 
 namespace Holdfast.Failover.Agent;
@@ -19,6 +20,9 @@ internal static class Wording
             SwitchOverUndone undone => $"switch over to member {undone.Successor} undone: {Words.Of(undone.Reason)}",
             _ => report.ToString(),
         };
+
+    public static string Of(HealthOpinion opinion) =>
+        opinion.Reason is { } reason ? $"health: {reason}" : "health: nothing is wrong";
 
     private static string Who(byte member) => member == 0 ? "another" : $"member {member}";
 }

@@ -70,4 +70,10 @@ public static class ConfigurationProblems
         "Addresses of IPv4 and IPv6 do not fit together",
         "On one path all members have addresses of the same family, and each unit has at least one address of that family, of IPv6 a link-local one such as fe80::100."
     );
+
+    public static readonly ProblemKind ExpectsWrong = new(
+        "HF-2011",
+        "The programs whose health is expected are wrong",
+        "Name at most 8 under local.expects, each once, with a-z, 0-9 and hyphens, such as \"node\"."
+    );
 }

@@ -46,6 +46,8 @@ public static class FailoverFileReader
     /// <summary>The serializer lets null through where the type does not.</summary>
     private static bool HasNull(FailoverFile file) =>
         file is not { Local.Links: not null, Group: { Members: not null, Paths: not null, Units: not null } group }
+        || file.Local.Expects is null
+        || file.Local.Expects.Any(name => name is null)
         || group.Keys is null
         || group.Reachable is null
         || file.Local.Links.Values.Any(link => link is null)

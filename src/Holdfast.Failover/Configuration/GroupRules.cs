@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Holdfast.Failover.Health;
 using Holdfast.Failover.Heartbeat;
 using Holdfast.Linux.Network;
 using Holdfast.Model.Problems;
@@ -20,6 +21,7 @@ public static class GroupRules
             .. Units(file),
             .. Families(file.Group),
             .. Numbers(file.Group),
+            .. Expects(file.Local),
             .. Keys(file.Group),
         ];
 
@@ -222,6 +224,27 @@ public static class GroupRules
     private static bool LacksLocal(UnitConfiguration unit) =>
         unit.Addresses.Any(one => one.Address.AddressFamily == AddressFamily.InterNetworkV6)
         && !unit.Addresses.Any(one => one.Address.IsIPv6LinkLocal);
+
+    private static IEnumerable<Problem> Expects(LocalConfiguration local)
+    {
+        if (local.Expects.Count > 8 || local.Expects.Distinct(StringComparer.Ordinal).Count() != local.Expects.Count)
+        {
+            yield return ConfigurationProblems.ExpectsWrong.At("local.expects", "There are too many, or one twice.");
+        }
+
+        foreach (var name in local.Expects.Where(name => !HealthReports.IsName(name)))
+        {
+            yield return ConfigurationProblems.ExpectsWrong.At("local.expects", $"'{name}' is no name.");
+        }
+
+        if (local.GraceMilliseconds is < 100 or > 60_000)
+        {
+            yield return ConfigurationProblems.NumberWrong.At(
+                "local.graceMilliseconds",
+                $"{local.GraceMilliseconds} is not 100 to 60000."
+            );
+        }
+    }
 
     private static IEnumerable<Problem> Numbers(GroupConfiguration group)
     {

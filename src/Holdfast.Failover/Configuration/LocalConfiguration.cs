@@ -7,4 +7,13 @@ public sealed record LocalConfiguration
 
     /// <summary>The interface of each of the group's networks, such as <c>outside</c>: <c>eth0</c>.</summary>
     public required IReadOnlyDictionary<string, string> Links { get; init; }
+
+    /// <summary>
+    /// Programs on this machine without whose word it is not healthy, such as <c>node</c>: at most 8. What others report counts while they are
+    /// connected.
+    /// </summary>
+    public IReadOnlyList<string> Expects { get; init; } = [];
+
+    /// <summary>For which one of these may be away, 100 to 60 000.</summary>
+    public int GraceMilliseconds { get; init; } = 1000;
 }

@@ -6,5 +6,6 @@ public sealed record AgentStatus(
     int Member,
     string Name,
     IReadOnlyList<UnitStatus> Units,
-    IReadOnlyList<HistoryEntry> History
+    IReadOnlyList<HistoryEntry> History,
+    IReadOnlyList<SourceStatus> Sources
 );

@@ -18,4 +18,7 @@ public enum ControlCommand
 
     /// <summary>From now on the caller gets a line for each change of a role; see <see cref="Model.Failover.RoleNotice"/>.</summary>
     Watch,
+
+    /// <summary>What a program on this machine reports of its health; see <see cref="Model.Failover.HealthReport"/>.</summary>
+    Health,
 }

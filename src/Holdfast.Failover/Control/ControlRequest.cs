@@ -10,4 +10,15 @@ public sealed record ControlRequest
 
     /// <summary>For <see cref="ControlCommand.SwitchOver"/>: the member that is to be active; null: whoever is best.</summary>
     public int? Successor { get; init; }
+
+    /// <summary>For <see cref="ControlCommand.Health"/>, as the rest: who reports.</summary>
+    public string? Source { get; init; }
+
+    public bool? Healthy { get; init; }
+
+    public bool? Certain { get; init; }
+
+    public string? Reason { get; init; }
+
+    public int? GoodForMilliseconds { get; init; }
 }

@@ -5,6 +5,7 @@ namespace Holdfast.Failover.Control;
 
 /// <param name="Epoch">The highest that is known.</param>
 /// <param name="Obstacle">Why a standby would not become active now; null: it would, or is no standby.</param>
+/// <param name="Unhealthy">What is wrong with this machine; null: nothing that is known.</param>
 /// <param name="Refused">Packets that were none for us, by reason.</param>
 public sealed record UnitStatus(
     int Vrid,
@@ -12,6 +13,7 @@ public sealed record UnitStatus(
     Role Role,
     string Epoch,
     bool Healthy,
+    string? Unhealthy,
     bool OnHold,
     ClaimObstacle? Obstacle,
     IReadOnlyList<OtherStatus> Others,

@@ -51,6 +51,7 @@ internal static class StatusText
 
     private static string Notes(UnitStatus unit) =>
         (unit.Healthy ? "" : ", not healthy")
+        + (unit.Unhealthy is { } why ? $" ({why})" : "")
         + (unit.OnHold ? ", on hold" : "")
         + (unit.Obstacle is { } obstacle ? $", would not become active: {Words.Of(obstacle)}" : "");
 }

@@ -44,6 +44,15 @@ public sealed class FailoverFileReaderTests
     [Theory]
     [InlineData("\"member\": 1", "\"member\": 3", "HF-2003", "local.member")]
     [InlineData("\"outside\": \"eth0\"", "\"outside\": \"a/b\"", "HF-2006", "local.links.outside")]
+    [InlineData("\"member\": 1", "\"member\": 1, \"expects\": [\"No\"]", "HF-2011", "local.expects")]
+    [InlineData("\"member\": 1", "\"member\": 1, \"expects\": [\"a\", \"a\"]", "HF-2011", "local.expects")]
+    [InlineData(
+        "\"member\": 1",
+        "\"member\": 1, \"expects\": [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\", \"i\"]",
+        "HF-2011",
+        "local.expects"
+    )]
+    [InlineData("\"member\": 1", "\"member\": 1, \"graceMilliseconds\": 99", "HF-2007", "local.graceMilliseconds")]
     [InlineData("\"id\": 2, \"name\"", "\"id\": 1, \"name\"", "HF-2002", "group.members[1].id")]
     [InlineData("\"id\": 2, \"name\"", "\"id\": 256, \"name\"", "HF-2002", "group.members[1].id")]
     [InlineData("\"priority\": 100", "\"priority\": 150", "HF-2002", "group.members[1].priority")]
@@ -117,6 +126,8 @@ public sealed class FailoverFileReaderTests
     [InlineData("\"carrier\": \"udp\"", "\"carrier\": \"pigeon\"")]
     [InlineData("\"192.0.2.10\"", "\"192.0.2\"")]
     [InlineData("\"name\": \"beta\"", "\"name\": null")]
+    [InlineData("\"member\": 1", "\"member\": 1, \"expects\": null")]
+    [InlineData("\"member\": 1", "\"member\": 1, \"expects\": [null]")]
     [InlineData("{ \"network\": \"outside\" },", "null,")]
     [InlineData("\"links\": { \"outside\": \"eth0\", \"inside\": \"eth1\" }", "\"links\": null")]
     [InlineData("\"secret\": \"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\"", "\"secret\": null")]

@@ -55,6 +55,9 @@ public sealed class FailoverMember : IAsyncDisposable
     /// <summary>As a node on this host listens.</summary>
     public FailoverWatch Watch() => new(Host, _home);
 
+    /// <summary>As a program on this host that reports its health.</summary>
+    public HealthReporter Reporter() => new(_home);
+
     /// <summary>A planned switch over.</summary>
     public async Task SwitchOverAsync()
     {

@@ -4,6 +4,7 @@ using Holdfast.Lab.Hosts;
 using Holdfast.Lab.Networks;
 using Holdfast.Lab.Probes;
 using Holdfast.Lab.Waiting;
+using Holdfast.Model.Failover;
 
 namespace Holdfast.Lab.Scenarios;
 
@@ -114,14 +115,38 @@ internal sealed class FailoverScenario : Scenario
         (active, standby) = await TakenOverAsync(lab, probes, active, standby);
         await standby.WaitUntilStandbyAsync();
 
+        lab.Story.Chapter("A program on the active one says that it is not healthy, and goes");
+        using (var reporter = active.Reporter())
+        {
+            var report = new HealthReport
+            {
+                Source = "node",
+                Healthy = false,
+                Certain = true,
+                Reason = "wg0 is gone",
+            };
+            var refused = await reporter.TellAsync(report);
+            lab.Story.Expect(refused is null, active.Host.Name, "takes the report", refused);
+            (active, standby) = await TakenOverAsync(lab, probes, active, standby);
+            lab.Story.Expect(
+                await standby.StatusAsync() is { Role: "fault" } sick
+                    && sick.History.Any(what => what.Contains("node: wg0 is gone", StringComparison.Ordinal)),
+                standby.Host.Name,
+                "is at fault, and tells why"
+            );
+        }
+
+        await standby.WaitUntilStandbyAsync();
+        await ExpectNoFailBackAsync(lab, active);
+
         lab.Story.Chapter("A hold, and the end");
         await standby.TryAsync("hold");
-        var refused = await active.TryAsync("switch");
+        var held = await active.TryAsync("switch");
         lab.Story.Expect(
-            refused.ExitCode != 0 && refused.Error.Contains("HF-2036", StringComparison.Ordinal),
+            held.ExitCode != 0 && held.Error.Contains("HF-2036", StringComparison.Ordinal),
             active.Host.Name,
             "does not switch over to one that is on hold",
-            refused.Error
+            held.Error
         );
         var nobody = await active.TryAsync("switch", "--to", "258");
         lab.Story.Expect(
