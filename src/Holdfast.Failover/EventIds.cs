@@ -14,4 +14,6 @@ internal static class EventIds
     public const int HistoryNotKept = 9;
     public const int StoodStill = 10;
     public const int HealthChanged = 11;
+    public const int DatabaseFailed = 50;
+    public const int DatabaseBroken = 51;
 }

@@ -30,7 +30,21 @@ internal sealed partial class AgentNews(History history, Watchers watchers, Time
         Keep(vrid, words);
     }
 
-    public void RoleChanged(Unit unit, bool justWon, TimeSpan now) => watchers.Tell(now, justWon ? unit.Vrid : null);
+    /// <summary>Follows the role of its unit; null: there is none.</summary>
+    public DatabaseDesk? Database { get; set; }
+
+    public void RoleChanged(Unit unit, bool justWon, TimeSpan now)
+    {
+        Database?.Look(unit.Vrid, now);
+        watchers.Tell(now, justWon ? unit.Vrid : null);
+    }
+
+    /// <summary>What happened to the database of a unit, in words.</summary>
+    public void DatabaseChanged(int vrid, string words)
+    {
+        Log.Reported(log, vrid, words);
+        Keep(vrid, words);
+    }
 
     private void Keep(int vrid, string words) => history.Add(new HistoryEntry(time.GetUtcNow(), vrid, words));
 

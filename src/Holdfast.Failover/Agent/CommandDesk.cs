@@ -8,7 +8,13 @@ using Holdfast.Failover.Roles.Events;
 namespace Holdfast.Failover.Agent;
 
 /// <summary>Obeys commands and tells how the group stands. On the agent's thread.</summary>
-internal sealed class CommandDesk(FailoverFile file, IReadOnlyList<Unit> units, ReportedHealth health, History history)
+internal sealed class CommandDesk(
+    FailoverFile file,
+    IReadOnlyList<Unit> units,
+    ReportedHealth health,
+    History history,
+    DatabaseDesk? database
+)
 {
     private const int ShownHistory = 50;
 
@@ -25,10 +31,20 @@ internal sealed class CommandDesk(FailoverFile file, IReadOnlyList<Unit> units, 
             return new($"There is no member {successor}.", Status(now));
         }
 
+        if (Refuses(request.Command) is { } refused)
+        {
+            return new(refused, Status(now));
+        }
+
         // All are told, also when the first refuses.
         var answers = meant.Select(unit => Obey(unit, request, now)).ToList();
         return new(answers.Find(why => why is not null), Status(now));
     }
+
+    private string? Refuses(ControlCommand command) =>
+        database is not null ? database.Refuses(command)
+        : command is ControlCommand.CreateDatabase or ControlCommand.RejoinDatabase ? "The group keeps no database."
+        : null;
 
     private static string? Obey(Unit unit, ControlRequest request, TimeSpan now)
     {
@@ -61,7 +77,10 @@ internal sealed class CommandDesk(FailoverFile file, IReadOnlyList<Unit> units, 
             [.. units.Select(unit => StatusOf(unit, now))],
             history.Last(ShownHistory),
             [.. health.Sources.Select(source => SourceOf(source, now))]
-        );
+        )
+        {
+            Database = database?.Status,
+        };
 
     private UnitStatus StatusOf(Unit unit, TimeSpan now) =>
         new(

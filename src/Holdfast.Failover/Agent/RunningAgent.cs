@@ -16,6 +16,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
 {
     private readonly AgentHome _home;
     private readonly FailoverFile _file;
+    private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly AgentLoop _loop;
     private readonly History _history;
@@ -25,6 +26,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
     private readonly Watchers _watchers;
     private readonly ReportedHealth _reported;
     private readonly AgentNews _news;
+    private DatabaseDesk? _database;
 
     private RunningAgent(
         AgentHome home,
@@ -34,7 +36,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
         ILogger log
     )
     {
-        (_home, _file, _paths, _log) = (home, file, paths, log);
+        (_home, _file, _paths, _time, _log) = (home, file, paths, time, log);
         _history = new History(home.History, log);
         _watchers = new Watchers((now, won) => RoleNotices.Of(_units, now, won));
         _reported = new ReportedHealth(file.Local.Expects, TimeSpan.FromMilliseconds(file.Local.GraceMilliseconds));
@@ -75,7 +77,9 @@ internal sealed partial class RunningAgent : IAsyncDisposable
     /// <summary>Returns after <paramref name="cancel"/>, when another member has the role or none wants it.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
-        var desk = new AgentDesk(_loop, new CommandDesk(_file, _units, _reported, _history), _watchers, _reported);
+        _database?.Start(_loop);
+        var commands = new CommandDesk(_file, _units, _reported, _history, _database);
+        var desk = new AgentDesk(_loop, commands, _watchers, _reported);
         await using var control = ControlServer.Start(_home.ControlSocket, desk);
         Log.Started(_log, _file.Local.Member, _units.Count);
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -91,6 +95,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await (_database?.DisposeAsync() ?? ValueTask.CompletedTask);
         foreach (var unit in _units)
         {
             await unit.DisposeAsync();
@@ -104,6 +109,14 @@ internal sealed partial class RunningAgent : IAsyncDisposable
 
     private async Task<Outcome<RunningAgent>> FillAsync(ulong boot, IReadOnlyList<(EpochFile File, Epoch Value)> epochs)
     {
+        var database = DatabaseDesk.Make(_home, _file, _loop, Find, _news.DatabaseChanged, _time, _log);
+        if (!database.Succeeded)
+        {
+            await DisposeAsync();
+            return Outcome<RunningAgent>.Failed(database.Problems);
+        }
+
+        _database = _news.Database = database.Value.Desk;
         for (var i = 0; i < epochs.Count; i++)
         {
             var plan = UnitPlan.Of(_file, _file.Group.Units[i]);
@@ -111,8 +124,10 @@ internal sealed partial class RunningAgent : IAsyncDisposable
             {
                 var unit = Make(plan, epochs[i], boot);
                 _units.Add(unit);
-                // The group moves addresses; a database of its own it does not keep.
-                unit.Happen(new DatabaseChanged(DatabaseStanding.NotKept, Position: 0), _loop.Now);
+                if (_database?.Follows(unit) != true)
+                {
+                    unit.Happen(new DatabaseChanged(DatabaseStanding.NotKept, Position: 0), _loop.Now);
+                }
             }
             catch (Exception e) when (e is NetlinkException or IOException)
             {

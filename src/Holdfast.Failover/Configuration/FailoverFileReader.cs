@@ -34,7 +34,7 @@ public static class FailoverFileReader
                 return ConfigurationProblems.NotUnderstood.At(name, "Something that is needed is null.");
             }
 
-            var problems = GroupRules.Check(file);
+            IReadOnlyList<Problem> problems = [.. GroupRules.Check(file), .. DatabaseRules.Check(file)];
             return problems.Count == 0 ? file : Outcome<FailoverFile>.Failed(problems);
         }
         catch (JsonException wrong)
@@ -58,7 +58,13 @@ public static class FailoverFileReader
         || group
             .Units.SelectMany(unit => unit.Addresses)
             .Any(one => one is not { Network: not null, Address: not null })
-        || group.Keys.Any(key => key is not { Secret: not null });
+        || group.Keys.Any(key => key is not { Secret: not null })
+        || group.Database is { } database && HasNull(database)
+        || file.Local.Database is { } local && (local.Folder is null || local.User is null);
+
+    private static bool HasNull(DatabaseConfiguration database) =>
+        database is not { Members: not null, Password: not null, ReplicationPassword: not null }
+        || database.Members.Any(member => member is not { Address: not null });
 
     /// <summary>Without the tail in which the serializer repeats the place.</summary>
     private static string Sentence(JsonException wrong) =>

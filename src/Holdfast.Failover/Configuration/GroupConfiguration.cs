@@ -38,6 +38,9 @@ public sealed record GroupConfiguration
     /// <summary>A member may become active although its database may lack what was acknowledged.</summary>
     public bool AllowsDegraded { get; init; }
 
+    /// <summary>The PostgreSQL that two members keep; null: none.</summary>
+    public DatabaseConfiguration? Database { get; init; }
+
     /// <summary>Hosts beside the group, such as gateways: a member that reaches none of them does not become active. Empty: no test.</summary>
     public IReadOnlyList<IPAddress> Reachable { get; init; } = [];
 }

@@ -16,4 +16,7 @@ public sealed record LocalConfiguration
 
     /// <summary>For which one of these may be away, 100 to 60 000.</summary>
     public int GraceMilliseconds { get; init; } = 1000;
+
+    /// <summary>Where the database is kept, when the group keeps one; null: where it usually is.</summary>
+    public LocalDatabaseConfiguration? Database { get; init; }
 }

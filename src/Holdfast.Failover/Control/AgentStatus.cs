@@ -8,4 +8,8 @@ public sealed record AgentStatus(
     IReadOnlyList<UnitStatus> Units,
     IReadOnlyList<HistoryEntry> History,
     IReadOnlyList<SourceStatus> Sources
-);
+)
+{
+    /// <summary>Null: the group keeps none.</summary>
+    public DatabaseStatus? Database { get; init; }
+}

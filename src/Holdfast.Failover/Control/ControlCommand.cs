@@ -21,4 +21,10 @@ public enum ControlCommand
 
     /// <summary>What a program on this machine reports of its health; see <see cref="Model.Failover.HealthReport"/>.</summary>
     Health,
+
+    /// <summary>A new, empty database, by the member that is told so, which becomes active.</summary>
+    CreateDatabase,
+
+    /// <summary>This member's copy of the database is made anew from the primary.</summary>
+    RejoinDatabase,
 }

@@ -12,6 +12,8 @@ public sealed record AgentHome(string Folder)
 
     public string History => Path.Combine(Folder, "history.jsonl");
 
+    public string Database => Path.Combine(Folder, "database.state");
+
     public string Epoch(int vrid) => Path.Combine(Folder, $"unit-{vrid}.epoch");
 
     public string Marks(int vrid) => Path.Combine(Folder, $"unit-{vrid}.marks");

@@ -47,8 +47,26 @@ internal static class FailoverVerbs
                 ControlCommand.AllowDegraded
             )
         );
+        failover.Add(Database(at));
         return failover;
     }
+
+    private static Command Database(Surroundings at) =>
+        new("database", "The PostgreSQL that the group keeps")
+        {
+            Simple(
+                at,
+                "create",
+                "Makes a new, empty database on this member, which becomes active",
+                ControlCommand.CreateDatabase
+            ),
+            Simple(
+                at,
+                "rejoin",
+                "Throws this member's copy away, and copies everything from the primary; what diverged is kept aside",
+                ControlCommand.RejoinDatabase
+            ),
+        };
 
     private static Command Status(Surroundings at)
     {

@@ -18,6 +18,11 @@ internal static class StatusText
             Append(text, status, unit);
         }
 
+        if (status.Database is { } database)
+        {
+            Append(text, database);
+        }
+
         foreach (var entry in status.History.TakeLast(ShownHistory))
         {
             text.Append(
@@ -46,6 +51,29 @@ internal static class StatusText
                 CultureInfo.InvariantCulture,
                 $"  {other.Name}: {Words.Of(other.Role)}{notes}, heard {other.SilentFor:0.0} s ago\n"
             );
+        }
+    }
+
+    private static void Append(StringBuilder text, DatabaseStatus database)
+    {
+        var doing = database.Doing is { } job ? $", {Words.Of(job)} under way" : "";
+        var step =
+            database.InStep ? ", in step"
+            : database.Degraded ? ", DEGRADED: goes on without its standby"
+            : ", not in step";
+        var lag = database.Lag is { } bytes ? $", the standby lacks {bytes} bytes" : "";
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"Database: {Words.Of(database.Server)}{step}{doing}{lag} (epoch {database.Reign})\n"
+        );
+        if (database.Trouble is { } trouble)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  trouble: {trouble}\n");
+        }
+
+        foreach (var kept in database.KeptAside)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  kept aside, not in the database: {kept}\n");
         }
     }
 

@@ -7,6 +7,7 @@ public sealed partial class PureFolderTests
 {
     private static readonly string[] Pure =
     [
+        "src/Holdfast.Failover/Database/",
         "src/Holdfast.Failover/Heartbeat/",
         "src/Holdfast.Failover/Members/",
         "src/Holdfast.Failover/Roles/",
@@ -15,6 +16,7 @@ public sealed partial class PureFolderTests
 
     private static readonly string[] AllowedNamespaces =
     [
+        "Holdfast.Failover.Database",
         "Holdfast.Failover.Heartbeat",
         "Holdfast.Failover.Members",
         "Holdfast.Failover.Roles",

@@ -29,6 +29,13 @@ public sealed record FailoverGroup(
     /// <summary>A second path, UDP in the second network.</summary>
     public bool HasSecondPath { get; init; }
 
+    /// <summary>Below it each member keeps its half of a database; null: the group keeps none.</summary>
+    public string? DatabaseFolder { get; init; }
+
+    public bool AllowsDegraded { get; init; }
+
+    public string DatabasePassword { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
+
     /// <summary>The members' addresses on the first path; null: their IPv4 addresses.</summary>
     public IReadOnlyDictionary<string, IPAddress>? Sources { get; init; }
 
@@ -44,6 +51,7 @@ public sealed record FailoverGroup(
                 {
                     member = Members.ToList().IndexOf(self) + 1,
                     links = Networks.ToDictionary(network => network.Name, network => network.Name),
+                    database = DatabaseFolder is null ? null : new { folder = DatabaseOf(self) },
                 },
                 group = new
                 {
@@ -66,10 +74,25 @@ public sealed record FailoverGroup(
                     checksum = Checksum,
                     keys = new[] { new { id = 1, secret = _secret } },
                     activeKey = 1,
+                    database = DatabaseFolder is null ? null : Database(),
                 },
             },
             Shown
         );
+
+    /// <summary>The folder of a member's database.</summary>
+    public string DatabaseOf(Host member) => Path.Combine(DatabaseFolder!, $"{member.Name}-db");
+
+    private object Database() =>
+        new
+        {
+            unit = Vrid,
+            members = Members.Select(
+                (host, index) => new { member = index + 1, address = $"{host.LinkTo(Networks[0]).Address4}" }
+            ),
+            password = DatabasePassword,
+            replicationPassword = $"{DatabasePassword}-pair",
+        };
 
     private object Member(Host host, int index) =>
         new

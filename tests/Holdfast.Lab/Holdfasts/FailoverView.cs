@@ -10,7 +10,8 @@ public sealed record FailoverView(
     string Epoch,
     string? Obstacle,
     IReadOnlyDictionary<string, long> Refused,
-    IReadOnlyList<string> History
+    IReadOnlyList<string> History,
+    DatabaseView? Database
 )
 {
     public static FailoverView Parse(string json)
@@ -29,7 +30,8 @@ public sealed record FailoverView(
                     .RootElement.GetProperty("history")
                     .EnumerateArray()
                     .Select(e => e.GetProperty("what").GetString()!),
-            ]
+            ],
+            document.RootElement.TryGetProperty("database", out var database) ? DatabaseView.Parse(database) : null
         );
     }
 }

@@ -10,6 +10,7 @@ public static class AllScenarios
         new BackupScenario(onPostgres: true),
         new ConnectScenario(),
         new DatabaseMoveScenario(),
+        new DatabasePairScenario(),
         new DisabledWhileAwayScenario(),
         new ExpiredScenario(),
         new FailoverScenario(),

@@ -1,0 +1,6 @@
+namespace Holdfast.Failover.Database.Events;
+
+public sealed record TimePassed : DatabaseEvent
+{
+    public static readonly TimePassed Instance = new();
+}
