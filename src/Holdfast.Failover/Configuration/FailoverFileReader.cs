@@ -34,7 +34,7 @@ public static class FailoverFileReader
                 return ConfigurationProblems.NotUnderstood.At(name, "Something that is needed is null.");
             }
 
-            IReadOnlyList<Problem> problems = [.. GroupRules.Check(file), .. DatabaseRules.Check(file)];
+            var problems = GroupRules.Check(file);
             return problems.Count == 0 ? file : Outcome<FailoverFile>.Failed(problems);
         }
         catch (JsonException wrong)

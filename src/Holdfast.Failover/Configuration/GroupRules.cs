@@ -19,6 +19,7 @@ public static class GroupRules
         new NumbersRule(),
         new ExpectsRule(),
         new KeysRule(),
+        new DatabaseRule(),
     ];
 
     public static IReadOnlyList<Problem> Check(FailoverFile file) => [.. All.SelectMany(rule => rule.Check(file))];

@@ -1,15 +1,15 @@
 using System.Net;
 using Holdfast.Model.Problems;
 
-namespace Holdfast.Failover.Configuration;
+namespace Holdfast.Failover.Configuration.Rules;
 
 /// <summary>What the configuration of a database must keep to.</summary>
-public static class DatabaseRules
+internal sealed class DatabaseRule : IGroupRule
 {
     private const int ShortestPassword = 16;
     private const int LongestPassword = 200;
 
-    public static IEnumerable<Problem> Check(FailoverFile file) =>
+    public IEnumerable<Problem> Check(FailoverFile file) =>
         file.Group.Database is { } database
             ?
             [
