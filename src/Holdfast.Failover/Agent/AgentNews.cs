@@ -1,4 +1,3 @@
-using Holdfast.Failover.Control;
 using Holdfast.Failover.Health;
 using Holdfast.Failover.Roles.Reports;
 using Microsoft.Extensions.Logging;
@@ -11,6 +10,11 @@ internal sealed partial class AgentNews(History history, Watchers watchers, Time
     public void Report(int vrid, RoleReport what)
     {
         var words = Wording.Of(what);
+        if (!Keep(vrid, words))
+        {
+            return;
+        }
+
         if (what is RoleChanged)
         {
             Log.RoleChanged(log, vrid, words);
@@ -19,15 +23,15 @@ internal sealed partial class AgentNews(History history, Watchers watchers, Time
         {
             Log.Reported(log, vrid, words);
         }
-
-        Keep(vrid, words);
     }
 
     public void HealthChanged(int vrid, HealthOpinion opinion)
     {
         var words = Wording.Of(opinion);
-        Log.HealthChanged(log, vrid, words);
-        Keep(vrid, words);
+        if (Keep(vrid, words))
+        {
+            Log.HealthChanged(log, vrid, words);
+        }
     }
 
     /// <summary>Follows the role of its unit; null: there is none.</summary>
@@ -46,7 +50,7 @@ internal sealed partial class AgentNews(History history, Watchers watchers, Time
         Keep(vrid, words);
     }
 
-    private void Keep(int vrid, string words) => history.Add(new HistoryEntry(time.GetUtcNow(), vrid, words));
+    private bool Keep(int vrid, string words) => history.Add(time.GetUtcNow(), vrid, words);
 
     private static partial class Log
     {

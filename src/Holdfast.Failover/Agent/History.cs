@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using Holdfast.Failover.Control;
+using Holdfast.Linux.Files;
 using Holdfast.Model.Json;
 using Microsoft.Extensions.Logging;
 
@@ -14,29 +16,33 @@ internal sealed partial class History : IAsyncDisposable
 
     private readonly string _path;
     private readonly ILogger _log;
-    private readonly Queue<HistoryEntry> _entries;
+    private readonly HistoryEntries _entries;
     private readonly Channel<HistoryEntry> _waiting = Channel.CreateUnbounded<HistoryEntry>();
     private readonly Task _writing;
 
     public History(string path, ILogger log)
     {
         (_path, _log) = (path, log);
-        _entries = new(Read(path).TakeLast(Longest));
+        var lines = Read(path);
+        _entries = new HistoryEntries(lines, Longest);
+        Shorten(lines.Count);
         _writing = Task.Run(WriteAsync);
     }
 
     /// <summary>The newest last.</summary>
-    public IReadOnlyList<HistoryEntry> Last(int count) => [.. _entries.TakeLast(count)];
+    public IReadOnlyList<HistoryEntry> Last(int count) => _entries.Last(count);
 
-    public void Add(HistoryEntry entry)
+    /// <returns>False: it goes on and on, so it need not be told again.</returns>
+    public bool Add(DateTimeOffset at, int vrid, string what)
     {
-        _entries.Enqueue(entry);
-        if (_entries.Count > Longest)
+        var entry = _entries.Add(at, vrid, what);
+        var isNews = HistoryEntries.IsNews(entry);
+        if (isNews)
         {
-            _entries.Dequeue();
+            _waiting.Writer.TryWrite(entry);
         }
 
-        _waiting.Writer.TryWrite(entry);
+        return isNews;
     }
 
     public async ValueTask DisposeAsync()
@@ -62,7 +68,9 @@ internal sealed partial class History : IAsyncDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize<HistoryEntry>(line, ModelJson.Options);
+            return JsonSerializer.Deserialize<HistoryEntry>(line, ModelJson.Options) is { What: not null } entry
+                ? entry
+                : null;
         }
         catch (JsonException)
         {
@@ -70,14 +78,34 @@ internal sealed partial class History : IAsyncDisposable
         }
     }
 
+    /// <summary>The file grows while the agent runs; at a start it is brought back to what is kept.</summary>
+    private void Shorten(int lines)
+    {
+        if (lines <= 2 * Longest)
+        {
+            return;
+        }
+
+        try
+        {
+            var kept = string.Concat(_entries.Last(Longest).Select(Line));
+            DurableFile.Replace(_path, file => file.Write(Encoding.UTF8.GetBytes(kept)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.NotKept(_log, e.Message);
+        }
+    }
+
+    private static string Line(HistoryEntry entry) => JsonSerializer.Serialize(entry, ModelJson.Options) + '\n';
+
     private async Task WriteAsync()
     {
         await foreach (var entry in _waiting.Reader.ReadAllAsync())
         {
             try
             {
-                var line = JsonSerializer.Serialize(entry, ModelJson.Options) + '\n';
-                await File.AppendAllTextAsync(_path, line);
+                await File.AppendAllTextAsync(_path, Line(entry));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

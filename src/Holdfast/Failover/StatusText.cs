@@ -27,7 +27,7 @@ internal static class StatusText
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{entry.At.ToLocalTime():yyyy-MM-dd HH:mm:ss.fff}  unit {entry.Vrid}  {entry.What}\n"
+                $"{entry.At.ToLocalTime():yyyy-MM-dd HH:mm:ss.fff}  unit {entry.Vrid}  {entry.What}{Again(entry)}\n"
             );
         }
 
@@ -76,6 +76,11 @@ internal static class StatusText
             text.Append(CultureInfo.InvariantCulture, $"  kept aside, not in the database: {kept}\n");
         }
     }
+
+    private static string Again(HistoryEntry entry) =>
+        entry.Last is { } last
+            ? string.Create(CultureInfo.InvariantCulture, $", {entry.Times} times until {last.ToLocalTime():HH:mm:ss}")
+            : "";
 
     private static string Notes(UnitStatus unit) =>
         (unit.Healthy ? "" : ", not healthy")

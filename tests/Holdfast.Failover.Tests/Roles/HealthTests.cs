@@ -80,4 +80,38 @@ public sealed class HealthTests
         Assert.Equal(Role.Active, player.Role);
         Assert.Null(player.State.HandOver);
     }
+
+    /// <summary>A plain standby is silent: nobody knows whether it is ready, and it waits for silence or a goodbye.</summary>
+    [Fact]
+    public void Active_FailedAmongPlainPeers_SaysGoodbye()
+    {
+        var player = Player.AsActive(Player.Pair with { SpeaksStatus = false }).Forget();
+        player.Tell(new HealthChanged(HealthVerdict.Failed));
+
+        Assert.Equal((Role.Fault, ChangeReason.Unhealthy), (player.Role, player.LastReason));
+        Assert.Equal(0, player.Actions.OfType<SendHeartbeat>().Last().Priority);
+        Assert.True(player.Did<DropAddresses>());
+    }
+
+    [Fact]
+    public void Active_OnlyFailingAmongPlainPeers_StaysActive() =>
+        Assert.Equal(
+            Role.Active,
+            Player
+                .AsActive(Player.Pair with { SpeaksStatus = false })
+                .Tell(new HealthChanged(HealthVerdict.Failing))
+                .Wait(10_000)
+                .Role
+        );
+
+    [Fact]
+    public void Active_FailedOnHoldAmongPlainPeers_StaysActive() =>
+        Assert.Equal(
+            Role.Active,
+            Player
+                .AsActive(Player.Pair with { SpeaksStatus = false })
+                .Tell(new HoldAsked(true))
+                .Tell(new HealthChanged(HealthVerdict.Failed))
+                .Role
+        );
 }

@@ -57,10 +57,26 @@ internal static class HealthRule
         return healthy == health.Healthy ? health : health with { Healthy = healthy };
     }
 
+    /// <summary>
+    /// Standbys without trailers are silent, so nobody can say that it is ready. When it is certain that we cannot serve, they are told, as
+    /// keepalived tells them when an interface is gone.
+    /// </summary>
+    private static bool IsGoneForPlainPeers(Turn turn) =>
+        !turn.Config.SpeaksStatus && !turn.State.OnHold && turn.State.Health.Verdict == HealthVerdict.Failed;
+
     private static void GiveAway(Turn turn)
     {
         var state = turn.State;
-        if (!state.OnHold && state.HandOver is null && turn.Now >= state.RetryAt && Successors.Best(turn) is { } best)
+        if (IsGoneForPlainPeers(turn))
+        {
+            StepDown.WithGoodbye(turn, ChangeReason.Unhealthy);
+        }
+        else if (
+            !state.OnHold
+            && state.HandOver is null
+            && turn.Now >= state.RetryAt
+            && Successors.Best(turn) is { } best
+        )
         {
             HandOverRule.Begin(turn, best.Member, ChangeReason.Unhealthy, thenStop: false);
         }
