@@ -19,6 +19,7 @@ public static class AllTargets
         new TokenTarget(),
         new WireGuardTcpTarget(),
         new WireGuardUapiTarget(),
+        new WitnessTarget(),
     ];
 
     public static IFuzzTarget? Find(string name) => List.FirstOrDefault(target => target.Name == name);

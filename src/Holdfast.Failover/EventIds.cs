@@ -14,6 +14,8 @@ internal static class EventIds
     public const int HistoryNotKept = 9;
     public const int StoodStill = 10;
     public const int HealthChanged = 11;
+    public const int WitnessStarted = 12;
+    public const int GrantNotStored = 13;
     public const int DatabaseFailed = 50;
     public const int DatabaseBroken = 51;
 }

@@ -20,6 +20,7 @@ internal static class CommandLine
         ("setup", SetupVerb.Create),
         ("node", NodeVerbs.Create),
         ("failover", FailoverVerbs.Create),
+        ("witness", WitnessVerb.Create),
         ("user", UserVerbs.Create),
         ("profile", ProfileVerbs.Create),
         ("session", SessionVerbs.Create),

@@ -17,6 +17,7 @@ internal sealed partial class AgentLoop : IDisposable
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(4);
 
     private readonly IReadOnlyList<IHeartbeatPath> _paths;
+    private readonly WitnessLink? _witness;
     private readonly ConcurrentQueue<Action<TimeSpan>> _inbox = new();
     private readonly WakeUp _wake = new();
     private readonly TimeProvider _time;
@@ -24,9 +25,10 @@ internal sealed partial class AgentLoop : IDisposable
     private readonly ILogger _log;
     private TimeSpan _stopBy = TimeSpan.MaxValue;
 
-    public AgentLoop(IReadOnlyList<IHeartbeatPath> paths, TimeProvider time, ILogger log)
+    /// <param name="witness">Null: there is none.</param>
+    public AgentLoop(IReadOnlyList<IHeartbeatPath> paths, WitnessLink? witness, TimeProvider time, ILogger log)
     {
-        (_paths, _time, _log) = (paths, time, log);
+        (_paths, _witness, _time, _log) = (paths, witness, time, log);
         _began = time.GetTimestamp();
     }
 
@@ -60,7 +62,7 @@ internal sealed partial class AgentLoop : IDisposable
             Log.NotRealTime(_log, refused);
         }
 
-        var readiness = new Readiness([_wake, .. _paths]);
+        var readiness = new Readiness(_witness is null ? [_wake, .. _paths] : [_wake, .. _paths, _witness]);
         while (!IsOver(units))
         {
             if (readiness.Wait(units.Min(unit => unit.WakeAt) - Now))
@@ -92,6 +94,11 @@ internal sealed partial class AgentLoop : IDisposable
             {
                 Hear(units, path);
             }
+        }
+
+        if (_witness is not null && readiness.IsReady(_paths.Count + 1))
+        {
+            _witness.Hear(Now, (vrid, told) => units.First(unit => unit.Vrid == vrid).Happen(told, Now));
         }
     }
 

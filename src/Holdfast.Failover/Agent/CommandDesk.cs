@@ -12,6 +12,7 @@ internal sealed class CommandDesk(
     FailoverFile file,
     IReadOnlyList<Unit> units,
     ReportedHealth health,
+    WitnessLink? witness,
     History history,
     DatabaseDesk? database
 )
@@ -93,7 +94,8 @@ internal sealed class CommandDesk(
             unit.State.OnHold,
             unit.Obstacle,
             [.. unit.State.Peers.Select(peer => Other(peer, now))],
-            unit.Refused.Read().ToDictionary(entry => entry.Key.ToString(), entry => entry.Value)
+            unit.Refused.Read().ToDictionary(entry => entry.Key.ToString(), entry => entry.Value),
+            witness is null ? null : WitnessOf(witness, (byte)unit.Vrid, now)
         );
 
     private SourceStatus SourceOf(ReportedSource source, TimeSpan now)
@@ -107,6 +109,11 @@ internal sealed class CommandDesk(
             opinion?.Reason
         );
     }
+
+    private static WitnessStatus WitnessOf(WitnessLink witness, byte vrid, TimeSpan now) =>
+        witness.Answered(vrid) is { } answer
+            ? new(Math.Round((now - answer.At).TotalSeconds, 3), answer.Holder.IsNobody ? null : answer.Holder.Value)
+            : new(SilentFor: null, Holder: null);
 
     private OtherStatus Other(PeerView peer, TimeSpan now) =>
         new(

@@ -23,6 +23,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
     private readonly LinkFacts _facts = new();
     private readonly IReadOnlyList<IHeartbeatPath> _paths;
     private readonly List<Unit> _units = [];
+    private readonly WitnessLink? _witness;
     private readonly Watchers _watchers;
     private readonly ReportedHealth _reported;
     private readonly AgentNews _news;
@@ -32,16 +33,17 @@ internal sealed partial class RunningAgent : IAsyncDisposable
         AgentHome home,
         FailoverFile file,
         IReadOnlyList<IHeartbeatPath> paths,
+        WitnessLink? witness,
         TimeProvider time,
         ILogger log
     )
     {
-        (_home, _file, _paths, _time, _log) = (home, file, paths, time, log);
+        (_home, _file, _paths, _witness, _time, _log) = (home, file, paths, witness, time, log);
         _history = new History(home.History, log);
         _watchers = new Watchers((now, won) => RoleNotices.Of(_units, now, won));
         _reported = new ReportedHealth(file.Local.Expects, TimeSpan.FromMilliseconds(file.Local.GraceMilliseconds));
         _news = new AgentNews(_history, _watchers, time, log);
-        _loop = new AgentLoop(paths, time, log);
+        _loop = new AgentLoop(paths, witness, time, log);
     }
 
     /// <param name="file">Without mistakes.</param>
@@ -70,7 +72,8 @@ internal sealed partial class RunningAgent : IAsyncDisposable
             return Outcome<RunningAgent>.Failed(problems);
         }
 
-        var agent = new RunningAgent(home, file, paths.Value!, time, loggers.CreateLogger<RunningAgent>());
+        var witness = WitnessPlan.Of(file) is { } plan ? new WitnessLink(plan, boot.Value) : null;
+        var agent = new RunningAgent(home, file, paths.Value!, witness, time, loggers.CreateLogger<RunningAgent>());
         return await agent.FillAsync(boot.Value, [.. epochs.Select(epoch => (epoch.File, epoch.Read.Value))]);
     }
 
@@ -78,7 +81,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
     public async Task RunAsync(CancellationToken cancel)
     {
         _database?.Start(_loop);
-        var commands = new CommandDesk(_file, _units, _reported, _history, _database);
+        var commands = new CommandDesk(_file, _units, _reported, _witness, _history, _database);
         var desk = new AgentDesk(_loop, commands, _watchers, _reported);
         await using var control = ControlServer.Start(_home.ControlSocket, desk);
         Log.Started(_log, _file.Local.Member, _units.Count);
@@ -102,6 +105,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
         }
 
         PathOpening.Close(_paths);
+        _witness?.Dispose();
         await _history.DisposeAsync();
         _facts.Dispose();
         _loop.Dispose();
@@ -152,6 +156,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
             (new MarksFile(_home.Marks(vrid)), boot),
             happening => _loop.Post(now => Find(vrid)?.Happen(happening, now)),
             _news,
+            _witness,
             _loop.Now,
             _log
         );

@@ -27,6 +27,7 @@ internal sealed partial class Unit : IAsyncDisposable
     private readonly Isolation _isolation;
     private readonly UnitHealth _health;
     private readonly IUnitNews _news;
+    private readonly WitnessLink? _witness;
     private readonly ILogger _log;
     private readonly byte[] _packet = new byte[HeartbeatWriter.MaximumLength];
     private RoleState _state;
@@ -43,11 +44,20 @@ internal sealed partial class Unit : IAsyncDisposable
         (MarksFile File, ulong Boot) memory,
         Action<RoleEvent> tell,
         IUnitNews news,
+        WitnessLink? witness,
         TimeSpan now,
         ILogger log
     )
     {
-        (_plan, _paths, _addresses, _health, _news, _log) = (plan, paths, addresses, health, news, log);
+        (_plan, _paths, _addresses, _health, _news, _witness, _log) = (
+            plan,
+            paths,
+            addresses,
+            health,
+            news,
+            witness,
+            log
+        );
         Addresses = [.. plan.Addresses.Select(one => one.Address)];
         _marks = new MarksKeeper(memory.File, log);
         _reader = new HeartbeatReader(plan.Policy, _marks.Marks);
@@ -184,6 +194,12 @@ internal sealed partial class Unit : IAsyncDisposable
                 break;
             case AnnounceAddresses:
                 _addresses.Announce();
+                break;
+            case AskWitness ask:
+                _witness?.Ask(_plan.Policy.Vrid, ask);
+                break;
+            case ReleaseWitness release:
+                _witness?.Release(_plan.Policy.Vrid, release.Fence);
                 break;
             case TestIsolation:
                 _isolation.Test();

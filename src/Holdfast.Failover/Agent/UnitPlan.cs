@@ -40,6 +40,8 @@ internal sealed record UnitPlan
                 Preempts = group.Preempts,
                 AllowsDegraded = group.AllowsDegraded,
                 TestsIsolation = group.Reachable.Count > 0,
+                HasWitness = group.Witness is not null,
+                Patience = Patience(group),
             },
             Policy = new HeartbeatPolicy
             {
@@ -60,6 +62,12 @@ internal sealed record UnitPlan
         };
     }
 
+    /// <summary>Short leases are asked for often, and given up not long before they end.</summary>
+    private static RolePatience Patience(GroupConfiguration group) =>
+        group.Witness?.Lease(group.IntervalMilliseconds) is { } lease
+            ? new RolePatience { Witness = lease * 2 / 7, LeaseMargin = lease / 7 }
+            : new RolePatience();
+
     /// <summary>The first of them of IPv6 is link-local where there is one (RFC 9568, erratum 8300).</summary>
     public IReadOnlyList<IPAddress> Advertised(AddressFamily family) =>
         [
@@ -69,7 +77,7 @@ internal sealed record UnitPlan
                 .OrderByDescending(address => address.IsIPv6LinkLocal),
         ];
 
-    private static HeartbeatKeys Keys(GroupConfiguration group) =>
+    public static HeartbeatKeys Keys(GroupConfiguration group) =>
         new(
             group.Keys.Select(key => new HeartbeatKey((byte)key.Id, Convert.FromBase64String(key.Secret))),
             (byte)group.ActiveKey

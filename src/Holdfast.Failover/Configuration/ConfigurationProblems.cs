@@ -76,4 +76,10 @@ public static class ConfigurationProblems
         "The programs whose health is expected are wrong",
         "Name at most 8 under local.expects, each once, with a-z, 0-9 and hyphens, such as \"node\"."
     );
+
+    public static readonly ProblemKind WitnessWrong = new(
+        "HF-2012",
+        "The witness of the group is wrong",
+        "Name the address of a machine that is no member, and a lease of two intervals to a minute; authentication is \"enforce\" or \"permissive\"."
+    );
 }

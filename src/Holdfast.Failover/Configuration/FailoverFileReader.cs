@@ -49,6 +49,7 @@ public static class FailoverFileReader
         || file.Local.Expects is null
         || file.Local.Expects.Any(name => name is null)
         || group.Keys is null
+        || group.Witness is { Address: null }
         || group.Reachable is null
         || file.Local.Links.Values.Any(link => link is null)
         || group.Members.Any(member => member is not { Name: not null, Addresses: not null })

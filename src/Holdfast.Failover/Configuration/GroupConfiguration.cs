@@ -43,4 +43,7 @@ public sealed record GroupConfiguration
 
     /// <summary>Hosts beside the group, such as gateways: a member that reaches none of them does not become active. Empty: no test.</summary>
     public IReadOnlyList<IPAddress> Reachable { get; init; } = [];
+
+    /// <summary>A third machine that says who may be active; null: none.</summary>
+    public WitnessConfiguration? Witness { get; init; }
 }

@@ -19,6 +19,7 @@ public static class GroupRules
         new NumbersRule(),
         new ExpectsRule(),
         new KeysRule(),
+        new WitnessedRule(),
         new DatabaseRule(),
     ];
 

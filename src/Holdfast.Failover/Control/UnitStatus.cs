@@ -7,6 +7,7 @@ namespace Holdfast.Failover.Control;
 /// <param name="Obstacle">Why a standby would not become active now; null: it would, or is no standby.</param>
 /// <param name="Unhealthy">What is wrong with this machine; null: nothing that is known.</param>
 /// <param name="Refused">Packets that were none for us, by reason.</param>
+/// <param name="Witness">Null: the group has none.</param>
 public sealed record UnitStatus(
     int Vrid,
     IReadOnlyList<string> Addresses,
@@ -17,5 +18,6 @@ public sealed record UnitStatus(
     bool OnHold,
     ClaimObstacle? Obstacle,
     IReadOnlyList<OtherStatus> Others,
-    IReadOnlyDictionary<string, long> Refused
+    IReadOnlyDictionary<string, long> Refused,
+    WitnessStatus? Witness
 );

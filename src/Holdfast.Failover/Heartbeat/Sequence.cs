@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Holdfast.Failover.Heartbeat;
 
 /// <summary>
@@ -18,4 +20,7 @@ public readonly record struct Sequence(ulong Boot, ulong Counter) : IComparable<
     public static bool operator <=(Sequence left, Sequence right) => left.CompareTo(right) <= 0;
 
     public static bool operator >=(Sequence left, Sequence right) => left.CompareTo(right) >= 0;
+
+    /// <summary>Not all members, as a record would by itself: <see cref="Next"/> has no end.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Boot}.{Counter}");
 }

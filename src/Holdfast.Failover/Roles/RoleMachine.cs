@@ -51,6 +51,7 @@ public static class RoleMachine
         var wake = state.LastStep + (config.Interval / 2);
         wake = Sooner(wake, state.NextHeartbeat, state.LastStep);
         wake = Sooner(wake, state.DownAt, state.LastStep);
+        wake = Sooner(wake, state.RetryAt, state.LastStep);
         return Sooner(wake, state.ListenUntil, state.LastStep);
     }
 

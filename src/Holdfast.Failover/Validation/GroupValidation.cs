@@ -5,6 +5,7 @@ using Holdfast.Failover.Control;
 using Holdfast.Failover.Durable;
 using Holdfast.Failover.Heartbeat;
 using Holdfast.Failover.Members;
+using Holdfast.Failover.Witnessing;
 using Holdfast.Linux.Neighbours;
 using Holdfast.Linux.Netlink;
 using Holdfast.Linux.Network;
@@ -38,8 +39,26 @@ public sealed class GroupValidation(TimeProvider time)
             new ValidationRow(home.Configuration, Bad: null),
             .. Links(file),
             .. running is null ? Paths(file) : Others(file, running),
+            .. await WitnessAsync(file, cancel),
             .. file.Group.Units.SelectMany(unit => Addresses(file, unit, running)),
             .. (running?.Units ?? []).SelectMany(Strangers),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<ValidationRow>> WitnessAsync(FailoverFile file, CancellationToken cancel)
+    {
+        if (WitnessPlan.Of(file) is not { } plan)
+        {
+            return [];
+        }
+
+        var seen = await new WitnessProbe(plan).LookAsync((byte)file.Group.Units[0].Vrid, cancel);
+        return
+        [
+            new ValidationRow(
+                $"witness {plan.Witness}",
+                seen ? null : WitnessProblems.DoesNotAnswer.At($"{plan.Witness}", "Nothing came within a second.")
+            ),
         ];
     }
 

@@ -44,6 +44,11 @@ internal static class StatusText
             CultureInfo.InvariantCulture,
             $"  {status.Name} (this machine): {Words.Of(unit.Role)}{Notes(unit)}\n"
         );
+        if (unit.Witness is { } witness)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  witness: {Lease(status, unit, witness)}\n");
+        }
+
         foreach (var other in unit.Others)
         {
             var notes = (other.Healthy ? "" : ", not healthy") + (other.Ready ? ", ready" : "");
@@ -76,6 +81,18 @@ internal static class StatusText
             text.Append(CultureInfo.InvariantCulture, $"  kept aside, not in the database: {kept}\n");
         }
     }
+
+    private static string Lease(AgentStatus status, UnitStatus unit, WitnessStatus witness) =>
+        (
+            witness.Holder is not { } holder ? "nobody has the lease"
+            : holder == status.Member ? "this machine has the lease"
+            : $"{unit.Others.FirstOrDefault(other => other.Member == holder)?.Name ?? $"member {holder}"} has the lease"
+        )
+        + (
+            witness.SilentFor is { } seconds
+                ? string.Create(CultureInfo.InvariantCulture, $", it answered {seconds:0.0} s ago")
+                : ", for all that is known: it has not answered"
+        );
 
     private static string Again(HistoryEntry entry) =>
         entry.Last is { } last

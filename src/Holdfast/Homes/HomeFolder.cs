@@ -24,6 +24,8 @@ internal sealed record HomeFolder(string Path, string Shown)
 
     public string Failover => At("failover");
 
+    public string Witness => At("witness");
+
     /// <summary>The administrator's certificate with its key, while the server runs.</summary>
     public string Certificate => At("certificate.pem");
 

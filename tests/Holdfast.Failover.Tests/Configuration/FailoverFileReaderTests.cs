@@ -54,6 +54,24 @@ public sealed class FailoverFileReaderTests
     )]
     [InlineData("\"member\": 1", "\"member\": 1, \"graceMilliseconds\": 99", "HF-2007", "local.graceMilliseconds")]
     [InlineData("\"id\": 2, \"name\"", "\"id\": 1, \"name\"", "HF-2002", "group.members[1].id")]
+    [InlineData(
+        "\"activeKey\": 1",
+        "\"activeKey\": 1, \"witness\": { \"address\": \"192.0.2.12\" }",
+        "HF-2012",
+        "group.witness.address"
+    )]
+    [InlineData(
+        "\"activeKey\": 1",
+        "\"activeKey\": 1, \"witness\": { \"address\": \"198.51.100.5\", \"port\": 0 }",
+        "HF-2012",
+        "group.witness.port"
+    )]
+    [InlineData(
+        "\"activeKey\": 1",
+        "\"activeKey\": 1, \"witness\": { \"address\": \"198.51.100.5\", \"leaseMilliseconds\": 199 }",
+        "HF-2012",
+        "group.witness.leaseMilliseconds"
+    )]
     [InlineData("\"id\": 2, \"name\"", "\"id\": 256, \"name\"", "HF-2002", "group.members[1].id")]
     [InlineData("\"priority\": 100", "\"priority\": 150", "HF-2002", "group.members[1].priority")]
     [InlineData("\"priority\": 100", "\"priority\": 255", "HF-2002", "group.members[1].priority")]

@@ -41,6 +41,30 @@ public sealed class WitnessedTests
         Assert.False(player.Did<TakeAddresses>());
     }
 
+    /// <summary>The dead one's lease has a rest: no need to wait for longer.</summary>
+    [Fact]
+    public void Claim_RefusedForAMoment_IsTriedAgainWhenTheLeaseEnds()
+    {
+        var player = Player.AsStandby(Config).Wait(400);
+        player.Tell(new WitnessRefused(Question(player).Ask, TimeSpan.FromMilliseconds(60)));
+
+        Assert.Equal(Role.Standby, player.Wait(25).Role);
+        Assert.Equal(Role.Claiming, player.Wait(50).Role);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-5)]
+    [InlineData(60_000)]
+    public void Claim_RefusedForAnOddTime_IsTriedAgainAsUsual(int milliseconds)
+    {
+        var player = Player.AsStandby(Config).Wait(400);
+        player.Tell(new WitnessRefused(Question(player).Ask, TimeSpan.FromMilliseconds(milliseconds)));
+
+        Assert.Equal(Role.Standby, player.Wait(450).Role);
+        Assert.Equal(Role.Claiming, player.Wait(100).Role);
+    }
+
     [Fact]
     public void Grant_ToAnOldQuestion_IsGivenBack()
     {

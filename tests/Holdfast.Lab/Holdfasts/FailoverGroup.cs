@@ -39,6 +39,16 @@ public sealed record FailoverGroup(
     /// <summary>The members' addresses on the first path; null: their IPv4 addresses.</summary>
     public IReadOnlyDictionary<string, IPAddress>? Sources { get; init; }
 
+    /// <summary>A third machine; null: none.</summary>
+    public IPAddress? Witness { get; init; }
+
+    /// <summary>The configuration file of that machine.</summary>
+    public string WitnessFile =>
+        JsonSerializer.Serialize(
+            new { groups = new[] { new { id = _id, keys = new[] { new { id = 1, secret = _secret } } } } },
+            Shown
+        );
+
     /// <summary>From which a member sends on the first path.</summary>
     public IPAddress SourceOf(Host member) => Sources?[member.Name] ?? member.LinkTo(Networks[0]).Address4;
 
@@ -74,6 +84,7 @@ public sealed record FailoverGroup(
                     checksum = Checksum,
                     keys = new[] { new { id = 1, secret = _secret } },
                     activeKey = 1,
+                    witness = Witness is null ? null : new { address = $"{Witness}" },
                     database = DatabaseFolder is null ? null : Database(),
                 },
             },

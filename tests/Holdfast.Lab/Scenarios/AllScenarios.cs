@@ -14,6 +14,7 @@ public static class AllScenarios
         new DisabledWhileAwayScenario(),
         new ExpiredScenario(),
         new FailoverScenario(),
+        new WitnessScenario(),
         new FaultsDiskScenario(),
         new FaultsKillScenario(),
         new FaultsSilenceScenario(),

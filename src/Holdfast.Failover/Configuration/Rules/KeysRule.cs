@@ -30,18 +30,12 @@ internal sealed class KeysRule : IGroupRule
             );
         }
 
-        if (!IsSecret(key.Secret))
+        if (!key.IsLongEnough)
         {
             yield return ConfigurationProblems.KeysWrong.At(
                 $"group.keys[{index}].secret",
                 "It is not base64 of 32 to 64 bytes."
             );
         }
-    }
-
-    private static bool IsSecret(string text)
-    {
-        Span<byte> secret = stackalloc byte[HeartbeatKey.MaximumLength];
-        return Convert.TryFromBase64String(text, secret, out var length) && length >= HeartbeatKey.MinimumLength;
     }
 }

@@ -22,7 +22,7 @@ internal static class EventRules
                 WitnessAnswerRule.Grant(turn, granted);
                 break;
             case WitnessRefused refused:
-                WitnessAnswerRule.Refuse(turn, refused.Ask);
+                WitnessAnswerRule.Refuse(turn, refused.Ask, refused.FreeIn);
                 break;
             case PauseDetected pause:
                 turn.Rules.Pause(turn, pause.Length);

@@ -18,7 +18,7 @@ internal static class WitnessAnswerRule
 
         if (granted.Fence is <= 0 or > Epoch.MaximumTerm)
         {
-            Refuse(turn, granted.Ask);
+            Refuse(turn, granted.Ask, freeIn: null);
             return;
         }
 
@@ -40,7 +40,8 @@ internal static class WitnessAnswerRule
         }
     }
 
-    public static void Refuse(Turn turn, long ask)
+    /// <param name="freeIn">After how much of time the lease may be free: then it is asked again, where that is sooner than usual.</param>
+    public static void Refuse(Turn turn, long ask, TimeSpan? freeIn)
     {
         if (ask != turn.State.Witness.Ask)
         {
@@ -50,7 +51,9 @@ internal static class WitnessAnswerRule
         turn.State = turn.State with { Witness = turn.State.Witness with { Answered = true, Granted = false } };
         if (turn.State.Claim is { IsStoring: false })
         {
-            ClaimRule.Abandon(turn, ChangeReason.WitnessRefused, turn.Config.Patience.Witness);
+            var usual = turn.Config.Patience.Witness;
+            var pause = freeIn is { } free && free > TimeSpan.Zero && free < usual ? free : usual;
+            ClaimRule.Abandon(turn, ChangeReason.WitnessRefused, pause);
         }
     }
 

@@ -9,7 +9,7 @@ namespace Holdfast.Failover.Roles.Rules;
 /// </summary>
 internal static class WitnessRule
 {
-    private const int RenewalsInLease = 3;
+    private const int RenewalsInLease = 4;
 
     public static void Apply(Turn turn)
     {
