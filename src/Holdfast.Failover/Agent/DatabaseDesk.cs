@@ -122,7 +122,7 @@ internal sealed class DatabaseDesk : IAsyncDisposable
             state.Held,
             state.Highest,
             heard,
-            heard && other!.Status.Role == Role.Active,
+            heard && other!.Status.Role == Role.Active && other.Status.Epoch >= state.Highest,
             other?.Status.Highest ?? Epoch.None
         );
     }

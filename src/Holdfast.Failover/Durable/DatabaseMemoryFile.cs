@@ -10,6 +10,8 @@ namespace Holdfast.Failover.Durable;
 /// <summary>What a member must know of its database after a restart: <c>leader|follower TERM MEMBER alone|in-step</c>.</summary>
 internal sealed class DatabaseMemoryFile(string path)
 {
+    private readonly Lock _writing = new();
+
     public Outcome<DatabaseMemory> Read()
     {
         try
@@ -33,7 +35,11 @@ internal sealed class DatabaseMemoryFile(string path)
             CultureInfo.InvariantCulture,
             $"{member} {memory.Reign.Term} {memory.Reign.Member} {(memory.Alone ? "alone" : "in-step")}\n"
         );
-        DurableFile.Replace(path, file => file.Write(Encoding.ASCII.GetBytes(line)));
+        lock (_writing)
+        {
+            // One that was given up may still be under way.
+            DurableFile.Replace(path, file => file.Write(Encoding.ASCII.GetBytes(line)));
+        }
     }
 
     private static DatabaseMemory? Parse(string text) =>

@@ -222,7 +222,7 @@ internal sealed partial class DatabaseKeeper : IAsyncDisposable
         }
         catch (Exception e) when (IsExpected(e) || e is OperationCanceledException)
         {
-            Post(new WorkEnded(work.Id, e.Message));
+            Post(new WorkEnded(work.Id, e.Message) { NotReady = e is SourceNotReadyException });
         }
         catch (Exception e)
         {

@@ -19,7 +19,7 @@ internal static class EventRules
                 Grant(turn, granted);
                 break;
             case WorkEnded ended when ended.Id == turn.State.Work?.Id:
-                WorkRule.Apply(turn, ended.Failure);
+                WorkRule.Apply(turn, ended);
                 break;
             case ServerEnded ended when ended.Work == turn.State.StartedBy:
                 ServerRule.Apply(turn);

@@ -1,3 +1,4 @@
+using Holdfast.Failover.Database.Events;
 using Holdfast.Failover.Database.Reports;
 
 namespace Holdfast.Failover.Database.Rules;
@@ -7,8 +8,9 @@ internal static class WorkRule
 {
     private static readonly Job[] Quiet = [Job.Remember, Job.Open, Job.Close, Job.Wait];
 
-    public static void Apply(DatabaseTurn turn, string? failure)
+    public static void Apply(DatabaseTurn turn, WorkEnded ended)
     {
+        var failure = ended.Failure;
         var (work, before) = (turn.State.Work!, turn.State.Trouble);
         turn.State = turn.State with { Work = null, Trouble = failure };
         if (failure is null)
@@ -17,7 +19,7 @@ internal static class WorkRule
         }
         else
         {
-            turn.State = AfterFailure(turn, work.Job);
+            turn.State = AfterFailure(turn, work.Job, ended.NotReady);
             if (failure != before)
             {
                 turn.Say(new WorkFailed(work.Job, failure));
@@ -82,11 +84,11 @@ internal static class WorkRule
                 : state.Sync,
         };
 
-    private static DatabaseState AfterFailure(DatabaseTurn turn, Job job) =>
+    private static DatabaseState AfterFailure(DatabaseTurn turn, Job job, bool notReady) =>
         turn.State with
         {
             RetryAt = turn.Now + (job is Job.Stop or Job.Close ? turn.Config.Patience : turn.Config.Retry),
-            Rejoin = job == Job.Rewind ? RejoinStep.Clone : turn.State.Rejoin,
+            Rejoin = job == Job.Rewind && !notReady ? RejoinStep.Clone : turn.State.Rejoin,
             // No grant was given yet. One that failed to open stays noted: it may be open all the same, and is opened again or closed.
             Sync = job == Job.Wait ? SyncStage.Closed : turn.State.Sync,
         };
