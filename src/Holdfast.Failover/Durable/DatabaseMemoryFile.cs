@@ -7,9 +7,12 @@ using Holdfast.Model.Problems;
 
 namespace Holdfast.Failover.Durable;
 
-/// <summary>What a member must know of its database after a restart: <c>leader|follower TERM MEMBER alone|in-step</c>.</summary>
+/// <summary>What a member must know of its database after a restart: <c>leader|claimant|follower TERM MEMBER alone|in-step</c>.</summary>
 internal sealed class DatabaseMemoryFile(string path)
 {
+    /// <summary>In the order of <see cref="DatabaseMember"/>.</summary>
+    private static readonly string[] Words = ["none", "follower", "claimant", "leader"];
+
     private readonly Lock _writing = new();
 
     public Outcome<DatabaseMemory> Read()
@@ -30,7 +33,7 @@ internal sealed class DatabaseMemoryFile(string path)
     /// <exception cref="IOException">It is not known to be stored.</exception>
     public void Write(DatabaseMemory memory)
     {
-        var member = memory.Member == DatabaseMember.Leader ? "leader" : "follower";
+        var member = Words[(int)memory.Member];
         var line = string.Create(
             CultureInfo.InvariantCulture,
             $"{member} {memory.Reign.Term} {memory.Reign.Member} {(memory.Alone ? "alone" : "in-step")}\n"
@@ -43,13 +46,13 @@ internal sealed class DatabaseMemoryFile(string path)
     }
 
     private static DatabaseMemory? Parse(string text) =>
-        text.TrimEnd('\n').Split(' ')
-            is [("leader" or "follower") and var who, var term, var member, ("alone" or "in-step") and var how]
+        text.TrimEnd('\n').Split(' ') is [var who, var term, var member, ("alone" or "in-step") and var how]
+        && Array.IndexOf(Words, who) > 0
         && long.TryParse(term, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         && number is >= 0 and <= Epoch.MaximumTerm
         && byte.TryParse(member, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? new DatabaseMemory(
-                who == "leader" ? DatabaseMember.Leader : DatabaseMember.Follower,
+                (DatabaseMember)Array.IndexOf(Words, who),
                 new Epoch(number, new MemberId(id)),
                 how == "alone"
             )

@@ -57,7 +57,7 @@ internal sealed class DatabaseJobs : IDisposable
 
     public void Dispose() => _server.Dispose();
 
-    private static bool Led(Work work) => work.Memory?.Member == DatabaseMember.Leader;
+    private static bool Led(Work work) => work.Memory?.Member >= DatabaseMember.Claimant;
 
     private async Task GrantAsync(bool open, CancellationToken cancel)
     {

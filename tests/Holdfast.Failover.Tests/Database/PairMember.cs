@@ -62,6 +62,12 @@ internal sealed class PairMember(PairWorld world, byte id, DatabaseRules rules)
     /// <summary>It did, and has heard of nobody since.</summary>
     public bool WentOnAlone => _memory is { Member: DatabaseMember.Leader, Alone: true } && _highest == _memory.Reign;
 
+    /// <summary>It may still be promoted by it, by its own clock.</summary>
+    public bool HoldsGrant =>
+        Up
+        && State is { Condition: ServerCondition.Standby, Memory.Member: DatabaseMember.Follower }
+        && State.GrantUntil > Clock;
+
     public bool Writes => Up && !MachineFrozen && Server == ServerCondition.Primary;
 
     private PairMember Other => world.OtherOf(this);

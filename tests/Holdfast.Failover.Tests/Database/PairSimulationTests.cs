@@ -31,11 +31,7 @@ public sealed class PairSimulationTests
 
     [Fact]
     public void WithoutWaitingForTheGrant_IsNoticed() =>
-        AssertNoticed(new DatabaseRules { GrantIsOver = static _ => true }, "is promoted without");
-
-    [Fact]
-    public void PromotionByAnybody_IsNoticed() =>
-        AssertNoticed(new DatabaseRules { MayPromote = static _ => true }, "is promoted without");
+        AssertNoticed(new DatabaseRules { GrantIsOver = static _ => true }, "acknowledges alone");
 
     [Fact]
     public void LeaderOfOldAlwaysComplete_IsNoticed() =>

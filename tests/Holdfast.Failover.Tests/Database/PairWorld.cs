@@ -75,6 +75,11 @@ internal sealed class PairWorld
 
     public void Acknowledge(PairMember by, int row)
     {
+        if (!by.Waits && OtherOf(by).HoldsGrant)
+        {
+            throw new InvalidOperationException($"{Now}: {by.Id} acknowledges alone while the other may be promoted");
+        }
+
         _acknowledged.Add(row);
         // Where both are active as they cannot hear each other, or one that went on alone will be again, one of them will be wrong. So it is
         // where a promotion that was begun in time takes longer than the slack.

@@ -40,7 +40,9 @@ internal static class Entitlement
         turn.GrantLasts && turn.State.Memory.Reign == turn.State.Role.Held;
 
     private static bool LedUnderThisEpoch(DatabaseState state) =>
-        state.Memory.Member == DatabaseMember.Leader && state.Led == state.Role.Held && state.Memory.Reign == state.Led;
+        state.Memory.Member >= DatabaseMember.Claimant
+        && state.Led == state.Role.Held
+        && state.Memory.Reign == state.Led;
 
     private static bool GrantsOfOldAreOver(DatabaseTurn turn) =>
         turn.Now >= turn.State.EndedAt + turn.Config.Grant + turn.Config.Slack;

@@ -27,10 +27,11 @@ internal static class PromoteRule
     private static void Promote(DatabaseTurn turn)
     {
         var memory = turn.State.Memory;
-        if (turn.Rules.RemembersFirst && (memory.Member, memory.Reign) != (DatabaseMember.Leader, turn.State.Role.Held))
+        var isNoted = memory.Member >= DatabaseMember.Claimant && memory.Reign == turn.State.Role.Held;
+        if (turn.Rules.RemembersFirst && !isNoted)
         {
-            // Not alone yet: until it is promoted, the other may go on without it.
-            turn.Remember(new DatabaseMemory(DatabaseMember.Leader, turn.State.Role.Held, Alone: false));
+            // No leader yet: until it is promoted, the other may go on without it.
+            turn.Remember(new DatabaseMemory(DatabaseMember.Claimant, turn.State.Role.Held, Alone: false));
         }
         else
         {

@@ -41,7 +41,7 @@ internal static class RejoinRule
         return state.Condition == ServerCondition.Absent || state.Memory.Member == DatabaseMember.None
                 ? RejoinStep.Clone
             : state.Rejoin != RejoinStep.None ? state.Rejoin
-            : state.Memory.Member == DatabaseMember.Leader ? RejoinStep.Rewind
+            : state.Memory.Member >= DatabaseMember.Claimant ? RejoinStep.Rewind
             : !FollowsInVain(turn) ? null
             : state.Tried == RejoinStep.None ? RejoinStep.Rewind
             : RejoinStep.Clone;

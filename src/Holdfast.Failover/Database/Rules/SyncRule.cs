@@ -68,7 +68,7 @@ internal static class SyncRule
         var state = turn.State;
         if (!state.Memory.Alone)
         {
-            turn.Remember(state.Memory with { Alone = true });
+            turn.Remember(state.Memory with { Member = DatabaseMember.Leader, Alone = true });
         }
         else if (keepsUp && state.Replication.Lag <= turn.Config.CloseEnough)
         {
