@@ -16,6 +16,7 @@ internal static class EventIds
     public const int HealthChanged = 11;
     public const int WitnessStarted = 12;
     public const int GrantNotStored = 13;
+    public const int HookCalled = 14;
     public const int DatabaseFailed = 50;
     public const int DatabaseBroken = 51;
 }

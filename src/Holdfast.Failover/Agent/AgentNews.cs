@@ -1,11 +1,18 @@
 using Holdfast.Failover.Health;
+using Holdfast.Failover.Hooks;
 using Holdfast.Failover.Roles.Reports;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Failover.Agent;
 
 /// <summary>Brings what happens to the history, the log and the watchers.</summary>
-internal sealed partial class AgentNews(History history, Watchers watchers, TimeProvider time, ILogger log) : IUnitNews
+internal sealed partial class AgentNews(
+    History history,
+    Watchers watchers,
+    UnitHooks hooks,
+    TimeProvider time,
+    ILogger log
+) : IUnitNews
 {
     public void Report(int vrid, RoleReport what)
     {
@@ -39,8 +46,10 @@ internal sealed partial class AgentNews(History history, Watchers watchers, Time
 
     public void RoleChanged(Unit unit, bool justWon, TimeSpan now)
     {
-        Database?.Look(unit.Vrid, now);
+        // Who starts handshakes waits for this.
         watchers.Tell(now, justWon ? unit.Vrid : null);
+        hooks.Want(unit.Vrid, unit.State.HoldsAddresses, unit.ShownEpoch);
+        Database?.Look(unit.Vrid, now);
     }
 
     /// <summary>What happened to the database of a unit, in words.</summary>
@@ -50,10 +59,23 @@ internal sealed partial class AgentNews(History history, Watchers watchers, Time
         Keep(vrid, words);
     }
 
+    /// <summary>What the administrator's executable said.</summary>
+    public void HookCalled(int vrid, HookResult result)
+    {
+        var words = Wording.Of(result);
+        if (hooks.Note(vrid, result) && Keep(vrid, words))
+        {
+            Log.HookCalled(log, vrid, words);
+        }
+    }
+
     private bool Keep(int vrid, string words) => history.Add(time.GetUtcNow(), vrid, words);
 
     private static partial class Log
     {
+        [LoggerMessage(EventIds.HookCalled, LogLevel.Information, "Unit {Vrid}: {What}")]
+        public static partial void HookCalled(ILogger logger, int vrid, string what);
+
         [LoggerMessage(EventIds.HealthChanged, LogLevel.Warning, "Unit {Vrid}: {What}")]
         public static partial void HealthChanged(ILogger logger, int vrid, string what);
 

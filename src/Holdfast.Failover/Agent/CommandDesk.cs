@@ -1,6 +1,7 @@
 using Holdfast.Failover.Configuration;
 using Holdfast.Failover.Control;
 using Holdfast.Failover.Health;
+using Holdfast.Failover.Hooks;
 using Holdfast.Failover.Members;
 using Holdfast.Failover.Roles;
 using Holdfast.Failover.Roles.Events;
@@ -13,6 +14,7 @@ internal sealed class CommandDesk(
     IReadOnlyList<Unit> units,
     ReportedHealth health,
     WitnessLink? witness,
+    UnitHooks hooks,
     History history,
     DatabaseDesk? database
 )
@@ -96,7 +98,10 @@ internal sealed class CommandDesk(
             [.. unit.State.Peers.Select(peer => Other(peer, now))],
             unit.Refused.Read().ToDictionary(entry => entry.Key.ToString(), entry => entry.Value),
             witness is null ? null : WitnessOf(witness, (byte)unit.Vrid, now)
-        );
+        )
+        {
+            Hook = hooks.Last(unit.Vrid) is { } result ? new HookStatus(result.Active, result.Trouble) : null,
+        };
 
     private SourceStatus SourceOf(ReportedSource source, TimeSpan now)
     {

@@ -2,6 +2,7 @@ using Holdfast.Failover.Configuration;
 using Holdfast.Failover.Control;
 using Holdfast.Failover.Durable;
 using Holdfast.Failover.Health;
+using Holdfast.Failover.Hooks;
 using Holdfast.Failover.Members;
 using Holdfast.Failover.Roles.Events;
 using Holdfast.Linux.Netlink;
@@ -24,6 +25,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
     private readonly IReadOnlyList<IHeartbeatPath> _paths;
     private readonly List<Unit> _units = [];
     private readonly WitnessLink? _witness;
+    private readonly UnitHooks _hooks = new();
     private readonly Watchers _watchers;
     private readonly ReportedHealth _reported;
     private readonly AgentNews _news;
@@ -42,7 +44,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
         _history = new History(home.History, log);
         _watchers = new Watchers((now, won) => RoleNotices.Of(_units, now, won));
         _reported = new ReportedHealth(file.Local.Expects, TimeSpan.FromMilliseconds(file.Local.GraceMilliseconds));
-        _news = new AgentNews(_history, _watchers, time, log);
+        _news = new AgentNews(_history, _watchers, _hooks, time, log);
         _loop = new AgentLoop(paths, witness, time, log);
     }
 
@@ -81,7 +83,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
     public async Task RunAsync(CancellationToken cancel)
     {
         _database?.Start(_loop);
-        var commands = new CommandDesk(_file, _units, _reported, _witness, _history, _database);
+        var commands = new CommandDesk(_file, _units, _reported, _witness, _hooks, _history, _database);
         var desk = new AgentDesk(_loop, commands, _watchers, _reported);
         await using var control = ControlServer.Start(_home.ControlSocket, desk);
         Log.Started(_log, _file.Local.Member, _units.Count);
@@ -104,6 +106,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
             await unit.DisposeAsync();
         }
 
+        await _hooks.DisposeAsync();
         PathOpening.Close(_paths);
         _witness?.Dispose();
         await _history.DisposeAsync();
@@ -128,6 +131,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
             {
                 var unit = Make(plan, epochs[i], boot);
                 _units.Add(unit);
+                AddHook(unit);
                 if (_database?.Follows(unit) != true)
                 {
                     unit.Happen(new DatabaseChanged(DatabaseStanding.NotKept, Position: 0), _loop.Now);
@@ -160,6 +164,24 @@ internal sealed partial class RunningAgent : IAsyncDisposable
             _loop.Now,
             _log
         );
+    }
+
+    private void AddHook(Unit unit)
+    {
+        if (_file.Local.Hook is { } program)
+        {
+            _hooks.Add(
+                unit.Vrid,
+                new AddressHook(
+                    program,
+                    unit.Vrid,
+                    unit.Addresses,
+                    new HookPatience(),
+                    _time,
+                    result => _loop.Post(_ => _news.HookCalled(unit.Vrid, result))
+                )
+            );
+        }
     }
 
     private Unit? Find(int vrid) => _units.Find(unit => unit.Vrid == vrid);

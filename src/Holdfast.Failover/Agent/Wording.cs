@@ -1,4 +1,5 @@
 using Holdfast.Failover.Health;
+using Holdfast.Failover.Hooks;
 using Holdfast.Failover.Roles.Reports;
 
 namespace Holdfast.Failover.Agent;
@@ -23,6 +24,15 @@ internal static class Wording
 
     public static string Of(HealthOpinion opinion) =>
         opinion.Reason is { } reason ? $"health: {reason}" : "health: nothing is wrong";
+
+    public static string Of(HookResult result) =>
+        result switch
+        {
+            { Active: true, Trouble: null } => "hook: the addresses are here",
+            { Active: true } => $"hook: the addresses are not here yet: {result.Trouble}",
+            { Trouble: null } => "hook: was told that the addresses are here no more",
+            _ => $"hook: could not be told that the addresses are here no more: {result.Trouble}",
+        };
 
     private static string Who(byte member) => member == 0 ? "another" : $"member {member}";
 }

@@ -82,4 +82,10 @@ public static class ConfigurationProblems
         "The witness of the group is wrong",
         "Name the address of a machine that is no member, and a lease of two intervals to a minute; authentication is \"enforce\" or \"permissive\"."
     );
+
+    public static readonly ProblemKind HookWrong = new(
+        "HF-2013",
+        "The hook is wrong",
+        "Name an executable file with its whole path, such as \"/etc/holdfast/move-address\"."
+    );
 }

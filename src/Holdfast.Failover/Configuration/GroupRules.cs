@@ -18,6 +18,7 @@ public static class GroupRules
         new LinkLocalRule(),
         new NumbersRule(),
         new ExpectsRule(),
+        new HookRule(),
         new KeysRule(),
         new WitnessedRule(),
         new DatabaseRule(),

@@ -14,6 +14,11 @@ public sealed record LocalConfiguration
     /// </summary>
     public IReadOnlyList<string> Expects { get; init; } = [];
 
+    /// <summary>
+    /// An executable that makes true that the addresses are here, for networks that do not listen to announcements; absolute. Null: none.
+    /// </summary>
+    public string? Hook { get; init; }
+
     /// <summary>For which one of these may be away, 100 to 60 000.</summary>
     public int GraceMilliseconds { get; init; } = 1000;
 

@@ -20,4 +20,8 @@ public sealed record UnitStatus(
     IReadOnlyList<OtherStatus> Others,
     IReadOnlyDictionary<string, long> Refused,
     WitnessStatus? Witness
-);
+)
+{
+    /// <summary>What the administrator's executable said last; null: it was not called, or there is none.</summary>
+    public HookStatus? Hook { get; init; }
+}

@@ -38,11 +38,24 @@ public sealed class GroupValidation(TimeProvider time)
         [
             new ValidationRow(home.Configuration, Bad: null),
             .. Links(file),
+            .. Hook(file),
             .. running is null ? Paths(file) : Others(file, running),
             .. await WitnessAsync(file, cancel),
             .. file.Group.Units.SelectMany(unit => Addresses(file, unit, running)),
             .. (running?.Units ?? []).SelectMany(Strangers),
         ];
+    }
+
+    private static IEnumerable<ValidationRow> Hook(FailoverFile file)
+    {
+        if (file.Local.Hook is { } hook)
+        {
+            var mayRun = File.Exists(hook) && File.GetUnixFileMode(hook).HasFlag(UnixFileMode.UserExecute);
+            yield return new ValidationRow(
+                $"hook {hook}",
+                mayRun ? null : ValidationProblems.NoHook.At(hook, "It is not there, or no executable.")
+            );
+        }
     }
 
     private static async Task<IReadOnlyList<ValidationRow>> WitnessAsync(FailoverFile file, CancellationToken cancel)

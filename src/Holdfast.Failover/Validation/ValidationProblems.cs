@@ -40,4 +40,10 @@ public static class ValidationProblems
         "Another member is not heard",
         "Start its agent, and make sure that heartbeats get through: IP protocol 112, or the UDP port, on the networks of group.paths."
     );
+
+    public static readonly ProblemKind NoHook = new(
+        "HF-2046",
+        "The hook cannot be run",
+        "Put the executable where local.hook says, and let the agent's user run it (chmod u+x)."
+    );
 }

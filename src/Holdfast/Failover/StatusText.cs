@@ -49,6 +49,11 @@ internal static class StatusText
             text.Append(CultureInfo.InvariantCulture, $"  witness: {Lease(status, unit, witness)}\n");
         }
 
+        if (unit.Hook is { } hook)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  hook: {hook.Trouble ?? "succeeded"}\n");
+        }
+
         foreach (var other in unit.Others)
         {
             var notes = (other.Healthy ? "" : ", not healthy") + (other.Ready ? ", ready" : "");

@@ -52,6 +52,8 @@ public sealed class FailoverFileReaderTests
         "HF-2011",
         "local.expects"
     )]
+    [InlineData("\"member\": 1", "\"member\": 1, \"hook\": \"move\"", "HF-2013", "local.hook")]
+    [InlineData("\"member\": 1", "\"member\": 1, \"hook\": \"\"", "HF-2013", "local.hook")]
     [InlineData("\"member\": 1", "\"member\": 1, \"graceMilliseconds\": 99", "HF-2007", "local.graceMilliseconds")]
     [InlineData("\"id\": 2, \"name\"", "\"id\": 1, \"name\"", "HF-2002", "group.members[1].id")]
     [InlineData(
