@@ -3,6 +3,8 @@ using Holdfast.Linux.Processes;
 namespace Holdfast.Failover.Tests.Hooks;
 
 /// <summary>The examples in <c>deploy/hooks</c>, with stand-ins for <c>aws</c> and <c>curl</c> that keep a cloud's table in a file.</summary>
+/// <remarks>One of them needs jq, so they are with the tests that need other programs.</remarks>
+[Trait("needs", "root")]
 public sealed class ExampleHooksTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("hf-clouds").FullName;
