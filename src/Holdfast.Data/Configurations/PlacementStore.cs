@@ -33,14 +33,19 @@ public sealed class PlacementStore
         );
 
     /// <summary>What came and went with a revision in (from, to], in the order of the revisions, for a delta.</summary>
-    public Task<IReadOnlyList<Placement>> ChangedSinceAsync(IUnitOfWork unit, string nodeId, long from, long to) =>
+    public Task<IReadOnlyList<PlacedConfiguration>> ChangedSinceAsync(
+        IUnitOfWork unit,
+        string nodeId,
+        long from,
+        long to
+    ) =>
         unit.QueryAsync(
             $"""
             SELECT {ConfigurationColumns}, p.ended FROM placements p JOIN configurations c ON c.id = p.configuration_id
             WHERE p.node_id = @node AND p.revision > @from AND p.revision <= @to
             ORDER BY p.revision
             """,
-            row => new Placement(ConfigurationStore.Map(row), row.Bool("ended")),
+            row => new PlacedConfiguration(ConfigurationStore.Map(row), row.Bool("ended")),
             ("node", nodeId),
             ("from", from),
             ("to", to)

@@ -112,7 +112,7 @@ public abstract class PlacementStoreTests(DatabaseKind kind) : ConfigurationFixt
     private Task<IReadOnlyList<string>> NodesAsync() =>
         ReadAsync(unit => Placements.NodesOfProfileAsync(unit, ProfileId, Protocol.OpenVpn));
 
-    private Task<IReadOnlyList<Placement>> ChangesAsync(string node, long from, long to) =>
+    private Task<IReadOnlyList<PlacedConfiguration>> ChangesAsync(string node, long from, long to) =>
         ReadAsync(unit => Placements.ChangedSinceAsync(unit, node, from, to));
 }
 
