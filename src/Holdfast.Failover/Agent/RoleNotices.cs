@@ -1,3 +1,4 @@
+using Holdfast.Failover.Configuration;
 using Holdfast.Failover.Members;
 using Holdfast.Model.Failover;
 
@@ -7,8 +8,18 @@ namespace Holdfast.Failover.Agent;
 internal static class RoleNotices
 {
     /// <param name="won">Vrid of the unit of which this machine became active just now.</param>
-    public static RoleNotice Of(IReadOnlyList<Unit> units, TimeSpan now, int? won) =>
-        new() { Units = [.. units.Select(unit => Of(unit, now, unit.Vrid == won))] };
+    public static RoleNotice Of(FailoverFile file, IReadOnlyList<Unit> units, TimeSpan now, int? won) =>
+        new()
+        {
+            Member = file.Local.Member,
+            Others =
+            [
+                .. file
+                    .Group.Members.Where(member => member.Id != file.Local.Member)
+                    .Select(member => new OtherMember(member.Id, member.Addresses)),
+            ],
+            Units = [.. units.Select(unit => Of(unit, now, unit.Vrid == won))],
+        };
 
     public static UnitRole Of(Role role) =>
         role switch

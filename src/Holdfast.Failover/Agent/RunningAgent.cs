@@ -42,7 +42,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
     {
         (_home, _file, _paths, _witness, _time, _log) = (home, file, paths, witness, time, log);
         _history = new History(home.History, log);
-        _watchers = new Watchers((now, won) => RoleNotices.Of(_units, now, won));
+        _watchers = new Watchers((now, won) => RoleNotices.Of(_file, _units, now, won));
         _reported = new ReportedHealth(file.Local.Expects, TimeSpan.FromMilliseconds(file.Local.GraceMilliseconds));
         _news = new AgentNews(_history, _watchers, _hooks, time, log);
         _loop = new AgentLoop(paths, witness, time, log);
@@ -175,7 +175,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
                 new AddressHook(
                     program,
                     unit.Vrid,
-                    unit.Addresses,
+                    [.. unit.Addresses.Select(placed => placed.Address)],
                     new HookPatience(),
                     _time,
                     result => _loop.Post(_ => _news.HookCalled(unit.Vrid, result))

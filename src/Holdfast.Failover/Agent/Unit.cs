@@ -7,6 +7,7 @@ using Holdfast.Failover.Roles;
 using Holdfast.Failover.Roles.Actions;
 using Holdfast.Failover.Roles.Events;
 using Holdfast.Linux.Heartbeats;
+using Holdfast.Model.Failover;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Failover.Agent;
@@ -58,7 +59,7 @@ internal sealed partial class Unit : IAsyncDisposable
             witness,
             log
         );
-        Addresses = [.. plan.Addresses.Select(one => one.Address)];
+        Addresses = [.. plan.Addresses.Select(one => new PlacedAddress(one.Link, one.Address))];
         _marks = new MarksKeeper(memory.File, log);
         _reader = new HeartbeatReader(plan.Policy, _marks.Marks);
         _writer = new HeartbeatWriter(plan.Policy, memory.Boot);
@@ -76,7 +77,7 @@ internal sealed partial class Unit : IAsyncDisposable
     /// <summary>Of its own reign while active, else the highest that is known.</summary>
     public Epoch ShownEpoch => Shown(_state);
 
-    public IReadOnlyList<IPAddress> Addresses { get; }
+    public IReadOnlyList<PlacedAddress> Addresses { get; }
 
     /// <summary>What is wrong with this machine; null: nothing that is known.</summary>
     public string? Unhealthy => _health.Reason;

@@ -15,6 +15,11 @@ public sealed record RoleNotice
     /// <summary>An agent from which nothing came for so long is not there any more: it sends at least each second.</summary>
     public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(3);
 
+    /// <summary>Who tells: 1 to 255.</summary>
+    public required int Member { get; init; }
+
+    public required IReadOnlyList<OtherMember> Others { get; init; }
+
     public required IReadOnlyList<UnitNotice> Units { get; init; }
 
     /// <summary>What a watcher sends first, with its line feed; the answer is lines without end.</summary>
@@ -35,7 +40,9 @@ public sealed record RoleNotice
         try
         {
             var notice = JsonSerializer.Deserialize<RoleNotice>(line, ModelJson.Tolerant);
-            return notice?.Units is { } units && units.All(IsWhole) ? notice : null;
+            return notice is { Units: { } units, Others: { } others } && units.All(IsWhole) && others.All(IsWhole)
+                ? notice
+                : null;
         }
         catch (JsonException)
         {
@@ -45,5 +52,9 @@ public sealed record RoleNotice
 
     /// <summary>The serializer lets null through where the type does not.</summary>
     private static bool IsWhole(UnitNotice? unit) =>
-        unit is { Epoch: not null, Addresses: not null } && unit.Addresses.All(address => address is not null);
+        unit is { Epoch: not null, Addresses: not null }
+        && unit.Addresses.All(placed => placed is { Link: not null, Address: not null });
+
+    private static bool IsWhole(OtherMember? other) =>
+        other is { Addresses: not null } && other.Addresses.All(address => address is not null);
 }

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Holdfast.Model.Failover;
 
 /// <summary>What this machine is for one unit of virtual addresses, at the moment at which the line was written.</summary>
@@ -17,7 +15,7 @@ public sealed record UnitNotice
     public required string Epoch { get; init; }
 
     /// <summary>All of the unit, whoever has them.</summary>
-    public required IReadOnlyList<IPAddress> Addresses { get; init; }
+    public required IReadOnlyList<PlacedAddress> Addresses { get; init; }
 
     /// <summary>How long the role has been so, by a monotonic clock.</summary>
     public required long MillisecondsInRole { get; init; }

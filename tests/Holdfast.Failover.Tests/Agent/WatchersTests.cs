@@ -128,6 +128,8 @@ public sealed class WatchersTests : IAsyncLifetime
     private static RoleNotice Look(TimeSpan now, int? won) =>
         new()
         {
+            Member = 1,
+            Others = [],
             Units =
             [
                 new()

@@ -81,7 +81,7 @@ public sealed class FailoverWatch : IAsyncDisposable
 
     private void Note(UnitNotice unit)
     {
-        var has = unit.Addresses.All(HasAddress);
+        var has = unit.Addresses.All(placed => HasAddress(placed.Address));
         lock (_gate)
         {
             _heard.Add((unit, has));
