@@ -6,12 +6,14 @@ namespace Holdfast.Link.Messages;
 /// <param name="HostName">What clients connect to when the profile says nothing else.</param>
 /// <param name="WireGuardTcpUrl">Where WireGuard inside TCP is served: a slash and the id of the profile are put behind it; null: nowhere.</param>
 /// <param name="Machine">Null: the node is older than this, or cannot say.</param>
+/// <param name="ActiveUnits">The units of its failover group for which it is the active one (VRIDs); null: it has no failover agent.</param>
 public sealed record NodeStatus(
     DateTimeOffset At,
     IReadOnlyList<ServiceStatus> Services,
     string HostName,
     Uri? WireGuardTcpUrl,
-    MachineStatus? Machine = null
+    MachineStatus? Machine = null,
+    IReadOnlyList<int>? ActiveUnits = null
 ) : LinkMessage;
 
 /// <param name="Interface">Name of the device.</param>

@@ -15,19 +15,25 @@ public static class ServicesOf
         {
             ProfileId = profile.Id,
             WireGuard = profile.WireGuard is { } wireGuard
-                ? WireGuard(wireGuard, number, Needed(keys.WireGuard), slices.WireGuard)
+                ? WireGuard(profile, wireGuard, number, Needed(keys.WireGuard), slices.WireGuard)
                 : null,
             OpenVpn = profile.OpenVpn is { } openVpn
                 ? OpenVpn(profile, openVpn, number, Needed(keys.OpenVpn), slices.OpenVpn)
                 : [],
-            Forwarding = new(profile.Masquerade, profile.ClientToClient),
+            Forwarding = new(profile.Masquerade, profile.ClientToClient, profile.Unit),
         };
 
     private static T Needed<T>(T? key)
         where T : class =>
         key ?? throw new ArgumentException("The profile offers a protocol that has no keys.", nameof(key));
 
-    private static WireGuardService WireGuard(WireGuardOptions options, int number, WireGuardKey key, PoolSlice? slice)
+    private static WireGuardService WireGuard(
+        Profile profile,
+        WireGuardOptions options,
+        int number,
+        WireGuardKey key,
+        PoolSlice? slice
+    )
     {
         var whole = PoolSlice.WholeOf(options.Pool4, options.Pool6);
         return new()
@@ -38,6 +44,7 @@ public static class ServicesOf
             Mtu = options.Mtu,
             Pool4 = (slice ?? whole).In(options.Pool4, whole),
             Pool6 = (slice ?? whole).In(options.Pool6, whole),
+            Unit = profile.Unit,
             Tcp = options.Tcp,
         };
     }
@@ -56,6 +63,7 @@ public static class ServicesOf
             .Concat(options.TcpPorts.Select((port, index) => (Port: port, Transport: Transport.Tcp, Index: index)))
             .ToArray();
         var push = Push(profile, options);
+        var timers = OpenVpnTimers.Of(profile.Placement, options);
         var whole = OpenVpnParts.WholeOf(options);
         return
         [
@@ -76,8 +84,8 @@ public static class ServicesOf
                         PrivateKey = keys.PrivateKey,
                         TlsCryptKey = keys.TlsCryptKey,
                         Push = push,
-                        Ping = options.Ping,
-                        PingRestart = options.PingRestart,
+                        Ping = timers.Ping,
+                        PingRestart = timers.PingRestart,
                         Log = options.Log,
                     }
             ),

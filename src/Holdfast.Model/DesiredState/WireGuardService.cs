@@ -22,4 +22,7 @@ public sealed record WireGuardService
 
     /// <summary>WireGuard inside TCP leads to this interface.</summary>
     public required bool Tcp { get; init; }
+
+    /// <summary>The unit of the failover group whose active node serves its clients; null: this node serves its own.</summary>
+    public int? Unit { get; init; }
 }

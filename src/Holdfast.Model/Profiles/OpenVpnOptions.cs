@@ -31,14 +31,14 @@ public sealed record OpenVpnOptions
     /// <summary>Size of the tunnel's packets, 1280 to 9000 bytes.</summary>
     public int Mtu { get; init; } = 1500;
 
-    /// <summary>Seconds without traffic after which both ends show that they live, 1 to 60.</summary>
-    public int Ping { get; init; } = 3;
+    /// <summary>Seconds without traffic after which both ends show that they live, 1 to 60; null: 3, with placement <c>shared</c> 1.</summary>
+    public int? Ping { get; init; }
 
     /// <summary>
     /// Seconds of silence after which a client looks for its server again, and for the next one; at least twice <see cref="Ping"/>, at
-    /// most 300.
+    /// most 300; null: three times <see cref="Ping"/>.
     /// </summary>
-    public int PingRestart { get; init; } = 9;
+    public int? PingRestart { get; init; }
 
     /// <summary>The server processes write a log of their own, for finding faults.</summary>
     public bool Log { get; init; }

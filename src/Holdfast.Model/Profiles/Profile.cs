@@ -52,6 +52,15 @@ public sealed record Profile
     /// <summary>Nodes that carry the profile; empty: all.</summary>
     public IReadOnlyList<string> Nodes { get; init; } = [];
 
+    /// <summary>How these nodes share the clients.</summary>
+    public Placement Placement { get; init; } = Placement.Spread;
+
+    /// <summary>
+    /// With <see cref="Placement.Shared"/>: the unit of the failover group (its VRID, 1 to 255) whose addresses <see cref="HostName"/>
+    /// names. Null: what it names is a balancer.
+    /// </summary>
+    public int? Unit { get; init; }
+
     /// <summary>Null: the profile does not offer WireGuard.</summary>
     public WireGuardOptions? WireGuard { get; init; }
 

@@ -3,6 +3,7 @@ using Holdfast.Data;
 using Holdfast.Data.Configurations;
 using Holdfast.Data.Nodes;
 using Holdfast.Data.Profiles;
+using Holdfast.Model.Addresses;
 using Holdfast.Model.Placing;
 using Holdfast.Model.Profiles;
 using Holdfast.Portal.Portals;
@@ -30,6 +31,8 @@ public sealed class NodeChoices(NodeStore nodes, SliceStore slices, NodeRegistry
         [
             .. NodeChoice
                 .Order(able.Select(id => CandidateOf(present[id])), client, portal.Id)
+                // Of nodes that share an address, clients come to the one that has it.
+                .OrderByDescending(candidate => registry[candidate.NodeId].IsActiveFor(stored.Profile.Unit))
                 .Select(candidate => new ChosenNode(
                     candidate.NodeId,
                     ranges[candidate.NodeId],
@@ -37,9 +40,12 @@ public sealed class NodeChoices(NodeStore nodes, SliceStore slices, NodeRegistry
                 )),
         ];
 
-        // WireGuard has no way to try another node, so a peer is on one; an OpenVPN client finds its way alone.
+        // WireGuard has no way to try another node, so a peer is on one, unless all nodes have the same key; an OpenVPN client finds
+        // its way alone.
         IEnumerable<string> PlacesOf(NodeCandidate candidate) =>
-            choice.Protocol == Protocol.OpenVpn ? ranges.Keys : [candidate.NodeId];
+            choice.Protocol == Protocol.OpenVpn || stored.Profile.Placement == Placement.Shared
+                ? ranges.Keys
+                : [candidate.NodeId];
     }
 
     private NodeCandidate CandidateOf(Node node)
@@ -56,9 +62,9 @@ public sealed class NodeChoices(NodeStore nodes, SliceStore slices, NodeRegistry
         IReadOnlyList<string> carriers
     )
     {
-        if (protocol == Protocol.OpenVpn && profile.Masquerade)
+        if (profile.Placement == Placement.Shared || (protocol == Protocol.OpenVpn && profile.Masquerade))
         {
-            var whole = OpenVpnRange(profile, OpenVpnParts.WholeOf(profile.OpenVpn!).Slots);
+            var whole = CommonRange(profile, protocol, WholeOf(profile, protocol).Slots);
             return carriers.ToDictionary(id => id, _ => whole, StringComparer.Ordinal);
         }
 
@@ -69,15 +75,20 @@ public sealed class NodeChoices(NodeStore nodes, SliceStore slices, NodeRegistry
             id => id,
             id =>
                 protocol == Protocol.OpenVpn
-                    ? OpenVpnRange(profile, common)
+                    ? CommonRange(profile, protocol, common)
                     : new(profile.Id, protocol, id, parts[id].First, parts[id].Slots),
             StringComparer.Ordinal
         );
     }
 
     /// <summary>One cursor for all nodes, since a slot counts on all of them.</summary>
-    private static SlotRange OpenVpnRange(Profile profile, int slots) =>
-        new(profile.Id, Protocol.OpenVpn, NodeId: "", 0, slots);
+    private static SlotRange CommonRange(Profile profile, Protocol protocol, int slots) =>
+        new(profile.Id, protocol, NodeId: "", 0, slots);
+
+    private static PoolSlice WholeOf(Profile profile, Protocol protocol) =>
+        protocol == Protocol.OpenVpn
+            ? OpenVpnParts.WholeOf(profile.OpenVpn!)
+            : PoolSlice.WholeOf(profile.WireGuard!.Pool4, profile.WireGuard.Pool6);
 }
 
 /// <param name="Slots">From which the client gets its slot.</param>

@@ -145,6 +145,9 @@ public sealed class NodeLinkState(string nodeId, TimeProvider clock, Action chan
         )
         && (choice != ProtocolTransport.WireGuardTcp || ProxyEndpoint(profile) is not null);
 
+    /// <summary>It says that it has the addresses of this unit of its failover group. Never where there is none.</summary>
+    public bool IsActiveFor(int? unit) => unit is { } vrid && Status?.ActiveUnits?.Contains(vrid) == true;
+
     /// <summary>Where clients of the profile find WireGuard inside TCP; null: nowhere.</summary>
     public Uri? ProxyEndpoint(Profile profile) =>
         profile.WireGuard?.ProxyUrl
@@ -152,7 +155,7 @@ public sealed class NodeLinkState(string nodeId, TimeProvider clock, Action chan
 
     /// <summary>Figures that change all the time are shown when somebody looks again.</summary>
     private static bool LooksAlike(NodeStatus left, NodeStatus right) =>
-        left
-            .Services.Select(s => (s.Interface, s.Works, s.Detail, s.Sessions))
+        (left.ActiveUnits ?? []).SequenceEqual(right.ActiveUnits ?? [])
+        && left.Services.Select(s => (s.Interface, s.Works, s.Detail, s.Sessions))
             .SequenceEqual(right.Services.Select(s => (s.Interface, s.Works, s.Detail, s.Sessions)));
 }

@@ -29,12 +29,13 @@ public sealed class ServiceCatalogue(ProfileCatalogue profiles, SliceStore slice
 
     /// <summary>
     /// With address translation every node has the whole pool as its network: nothing behind it sees the addresses, and the slices
-    /// only say who gives out which. Without it, the network behind has to know the way to each node's part.
+    /// only say who gives out which. Without it, the network behind has to know the way to each node's part; of shared nodes it knows the
+    /// way to the one that is active.
     /// </summary>
     /// <returns>Null: the profile has no addresses for this node.</returns>
     private async Task<ServiceSlices?> SlicesAsync(IUnitOfWork unit, Profile profile, string nodeId)
     {
-        if (profile.Masquerade)
+        if (profile.Masquerade || profile.Placement == Placement.Shared)
         {
             return ServiceSlices.Whole;
         }

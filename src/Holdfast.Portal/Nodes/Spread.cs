@@ -12,7 +12,7 @@ namespace Holdfast.Portal.Nodes;
 
 /// <summary>
 /// Spreads profiles over the nodes that carry them: gives each its part of the pools, puts OpenVPN configurations on all of them, ends
-/// WireGuard configurations whose node is no longer one of them. Called in the unit of work that changed a profile or a node; where
+/// WireGuard configurations whose node is no longer one of them; of profiles that their nodes share, puts everything on all. Called in the unit of work that changed a profile or a node; where
 /// everything is as it should be it writes nothing.
 /// </summary>
 public sealed class Spread(
@@ -46,11 +46,32 @@ public sealed class Spread(
         foreach (var stored in await profiles.ListAsync(unit))
         {
             var carriers = present.Where(id => ServiceCatalogue.IsOn(stored, id)).ToList();
+            if (stored.Profile.Placement == Placement.Shared)
+            {
+                await SharedAsync(unit, revisions, stored.Profile, carriers);
+                continue;
+            }
+
             ended += await WireGuardAsync(unit, revisions, stored.Profile, carriers);
             await OpenVpnAsync(unit, revisions, stored.Profile, carriers);
         }
 
         return ended;
+    }
+
+    /// <summary>Nobody has a part; a configuration stays as long as the profile does.</summary>
+    private async Task SharedAsync(
+        IUnitOfWork unit,
+        NodeRevisions revisions,
+        Profile profile,
+        IReadOnlyCollection<string> carriers
+    )
+    {
+        foreach (var protocol in (Protocol[])[Protocol.WireGuard, Protocol.OpenVpn])
+        {
+            await slices.PutAsync(unit, profile.Id, protocol, []);
+            await PutOnAllAsync(unit, revisions, profile, protocol, carriers);
+        }
     }
 
     private async Task<int> WireGuardAsync(
@@ -93,20 +114,31 @@ public sealed class Spread(
             carriers = await CutAsync(unit, revisions, profile, Protocol.OpenVpn, cut, carriers);
         }
 
+        await PutOnAllAsync(unit, revisions, profile, Protocol.OpenVpn, carriers);
+    }
+
+    private async Task PutOnAllAsync(
+        IUnitOfWork unit,
+        NodeRevisions revisions,
+        Profile profile,
+        Protocol protocol,
+        IReadOnlyCollection<string> carriers
+    )
+    {
         foreach (var node in carriers)
         {
-            if (await placements.LacksSomeAsync(unit, profile.Id, Protocol.OpenVpn, node))
+            if (await placements.LacksSomeAsync(unit, profile.Id, protocol, node))
             {
                 var revision = await revisions.RaiseAsync(node);
-                await placements.PutAllAsync(unit, profile.Id, Protocol.OpenVpn, new(node, revision));
+                await placements.PutAllAsync(unit, profile.Id, protocol, new(node, revision));
             }
         }
 
-        var left = await placements.NodesOfProfileAsync(unit, profile.Id, Protocol.OpenVpn);
+        var left = await placements.NodesOfProfileAsync(unit, profile.Id, protocol);
         foreach (var node in left.Except(carriers, StringComparer.Ordinal))
         {
             var revision = await revisions.RaiseAsync(node);
-            await placements.EndAllAsync(unit, profile.Id, Protocol.OpenVpn, new(node, revision));
+            await placements.EndAllAsync(unit, profile.Id, protocol, new(node, revision));
         }
     }
 

@@ -2,6 +2,7 @@ using Holdfast.Data;
 using Holdfast.Data.Profiles;
 using Holdfast.Model.DesiredState;
 using Holdfast.Model.Keys;
+using Holdfast.Model.Profiles;
 using Holdfast.Pki.Authority;
 using Holdfast.Pki.OpenVpn;
 using Holdfast.Pki.WireGuard;
@@ -9,11 +10,14 @@ using Holdfast.Pki.WireGuard;
 namespace Holdfast.Portal.Secrets;
 
 /// <summary>
-/// The keys of a profile's servers. With placement <c>spread</c> each node has its own WireGuard key and OpenVPN certificate; the
-/// tls-crypt key is the profile's, so that a client's file is good on every node.
+/// The keys of a profile's servers. With placement <c>spread</c> each node has its own WireGuard key and OpenVPN certificate, with
+/// <c>shared</c> all have the same; the tls-crypt key is the profile's, so that a client's file is good on every node.
 /// </summary>
 public sealed class ServerKeys(Vault vault, VpnAuthority authority, TimeProvider clock)
 {
+    /// <summary>No node can have this name.</summary>
+    private const string AllNodes = "*";
+
     /// <summary>Makes what is missing. To be called whenever a profile or a node is added or changed.</summary>
     public async Task EnsureAsync(IUnitOfWork unit, StoredProfile stored, string nodeId)
     {
@@ -75,9 +79,14 @@ public sealed class ServerKeys(Vault vault, VpnAuthority authority, TimeProvider
             : throw new SecretException(issued.Problems[0]);
     }
 
-    private static string WireGuardName(StoredProfile stored, string nodeId) => $"wireguard/{stored.Number}/{nodeId}";
+    private static string WireGuardName(StoredProfile stored, string nodeId) =>
+        $"wireguard/{stored.Number}/{OwnerOf(stored, nodeId)}";
 
-    private static string OpenVpnName(StoredProfile stored, string nodeId) => $"openvpn/{stored.Number}/{nodeId}";
+    private static string OpenVpnName(StoredProfile stored, string nodeId) =>
+        $"openvpn/{stored.Number}/{OwnerOf(stored, nodeId)}";
+
+    private static string OwnerOf(StoredProfile stored, string nodeId) =>
+        stored.Profile.Placement == Placement.Shared ? AllNodes : nodeId;
 
     private static string TlsCryptName(StoredProfile stored) => $"tls-crypt/{stored.Number}";
 }

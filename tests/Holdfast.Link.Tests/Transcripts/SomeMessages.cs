@@ -95,6 +95,13 @@ internal static class SomeMessages
         Forwarding = new(Masquerade: false, ClientToClient: true),
     };
 
+    private static readonly ProfileServices SharedServices = new()
+    {
+        ProfileId = "shared",
+        WireGuard = Services.WireGuard! with { Unit = 51 },
+        Forwarding = new(Masquerade: true, ClientToClient: false, Unit: 51),
+    };
+
     public static readonly IReadOnlyDictionary<string, LinkMessage> ByName = new Dictionary<string, LinkMessage>(
         StringComparer.Ordinal
     )
@@ -109,6 +116,7 @@ internal static class SomeMessages
             [Client],
             Draining: true
         ),
+        ["snapshot, shared"] = new Snapshot(Now, [SharedServices], [], []),
         ["delta, least"] = new Delta(new() { From = Before, To = Now }),
         ["delta, all"] = new Delta(
             new()
@@ -122,6 +130,7 @@ internal static class SomeMessages
                 Draining = false,
             }
         ),
+        ["status, of a pair"] = new NodeStatus(At, [], "vpn.example.org", null, null, [51, 52]),
         ["resync-request"] = new ResyncRequest(Before),
         ["applied, least"] = new Applied(Now, []),
         ["applied, with failures"] = new Applied(

@@ -180,4 +180,22 @@ public static class ProfileProblems
         "Slices overlap",
         "Give each node one slice, apart from those of the others."
     );
+
+    public static readonly ProblemKind SharedNeedsHostName = new(
+        "HF-1033",
+        "Shared profile without a host name",
+        "Set hostName to the virtual address of the nodes, a name of it, or that of the balancer in front of them."
+    );
+
+    public static readonly ProblemKind SharedHasNoSlices = new(
+        "HF-1034",
+        "Shared profile with parts of the pool",
+        "Leave the slices out: every node of a shared profile serves the whole pool."
+    );
+
+    public static readonly ProblemKind UnitNeedsShared = new(
+        "HF-1035",
+        "Failover unit of a profile that is not shared",
+        "Set placement to shared, or leave the unit out."
+    );
 }

@@ -15,6 +15,7 @@ public static class ProfileSetValidator
         new IdRule(),
         new DisplayNameRule(),
         new HostNameRule(),
+        new PlacementRule(),
         new NumbersRule(),
         new SomeProtocolRule(),
         new PoolRule(),

@@ -31,9 +31,14 @@ public sealed class NodesWithoutRoom(SliceStore slices)
         return found.ToLookup(one => one.NodeId, one => one.View, StringComparer.Ordinal);
     }
 
-    /// <summary>With address translation, OpenVPN has the whole pool on every node.</summary>
+    /// <summary>With address translation, OpenVPN has the whole pool on every node; shared nodes always have all of it.</summary>
     private static IEnumerable<Protocol> Divided(Profile profile)
     {
+        if (profile.Placement == Placement.Shared)
+        {
+            yield break;
+        }
+
         if (profile.WireGuard is not null)
         {
             yield return Protocol.WireGuard;

@@ -14,7 +14,10 @@ internal static class ProfileChangeRules
     /// <returns>Why the configuration ends, for its history; null: it goes on.</returns>
     public static string? EndOf(Profile before, Profile after, Configuration configuration) =>
         configuration.Protocol == Protocol.WireGuard
-            ? EndOf(before.WireGuard, after.WireGuard, Fits)
+            // The key of the servers is written into the clients' files, and shared nodes have another than each alone.
+            ? before.Placement != after.Placement
+                ? "placement of the profile changed"
+                : EndOf(before.WireGuard, after.WireGuard, Fits)
             : EndOf(before.OpenVpn, after.OpenVpn, Fits);
 
     private static string? EndOf<TOptions>(TOptions? before, TOptions? after, Func<TOptions, TOptions, bool> fits)

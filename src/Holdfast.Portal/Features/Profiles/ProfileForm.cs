@@ -15,6 +15,7 @@ public static class ProfileForm
 
     private const string Groups = "groups";
     private const string OpenVpnWord = "openvpn";
+    private const string SharedWord = "shared";
 
     /// <summary>What the form for a new profile begins with.</summary>
     public static readonly Profile Draft = new()
@@ -57,6 +58,8 @@ public static class ProfileForm
             Masquerade = fields.Ticked("masquerade"),
             PreferredProtocol = fields.Text("preferredProtocol") == OpenVpnWord ? Protocol.OpenVpn : Protocol.WireGuard,
             Nodes = fields.Lines("nodes"),
+            Placement = fields.Text("placement") == SharedWord ? Placement.Shared : Placement.Spread,
+            Unit = fields.NumberOrNull("unit"),
             WireGuard = fields.Ticked("wireGuard") ? ReadWireGuard(fields) : null,
             OpenVpn = fields.Ticked("openVpn") ? ReadOpenVpn(fields) : null,
         };
@@ -91,8 +94,8 @@ public static class ProfileForm
             ListenAddress = fields.AddressOrNull("openVpn.listenAddress"),
             BlockLan = fields.Ticked("openVpn.blockLan"),
             Mtu = fields.Number("openVpn.mtu"),
-            Ping = fields.Number("openVpn.ping"),
-            PingRestart = fields.Number("openVpn.pingRestart"),
+            Ping = fields.NumberOrNull("openVpn.ping"),
+            PingRestart = fields.NumberOrNull("openVpn.pingRestart"),
             Log = fields.Ticked("openVpn.log"),
         };
 
@@ -107,6 +110,8 @@ public static class ProfileForm
             new("access", profile.AllowedGroups is null ? "all" : Groups),
             new("allowedGroups", Lines(profile.AllowedGroups ?? [])),
             new("nodes", Lines(profile.Nodes)),
+            new("placement", profile.Placement == Placement.Shared ? SharedWord : "spread"),
+            new("unit", Text(profile.Unit)),
             new("defaultGateway", Tick(profile.DefaultGateway)),
             new("routes", Lines(profile.Routes)),
             new("excludedRoutes", Lines(profile.ExcludedRoutes)),

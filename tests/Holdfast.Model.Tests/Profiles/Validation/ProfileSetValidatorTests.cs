@@ -197,6 +197,27 @@ public sealed class ProfileSetValidatorTests
         RefusesSlices(ProfileProblems.InvalidNode, 0, ("", Inside(29)));
     }
 
+    [Fact]
+    public void Validate_Shared_HasOneNameAndNoParts()
+    {
+        var shared = Good with { Placement = Placement.Shared, HostName = "vpn.example.org" };
+
+        Accepts(shared);
+        Accepts(shared with { Unit = 51 });
+        Refuses(ProfileProblems.SharedNeedsHostName, "hostName", shared with { HostName = null });
+        Refuses(ProfileProblems.OutOfRange, "unit", shared with { Unit = 256 });
+        Refuses(ProfileProblems.OutOfRange, "unit", shared with { Unit = 0 });
+        Refuses(ProfileProblems.UnitNeedsShared, "unit", Good with { Unit = 51 });
+        Refuses(
+            ProfileProblems.SharedHasNoSlices,
+            "wireGuard.slices",
+            shared with
+            {
+                WireGuard = shared.WireGuard! with { Slices = [new() { Node = "n1", Network = Nets(Inside(29))[0] }] },
+            }
+        );
+    }
+
     private static string Inside(int prefix) => $"{Good.WireGuard!.Pool4.BaseAddress}/{prefix}";
 
     private static void RefusesSlices(ProblemKind kind, int index, params (string Node, string Network)[] slices) =>

@@ -64,6 +64,17 @@ public sealed class ProfileFormTests
     ];
 
     [Fact]
+    public void Read_Shared_IsWhatWasWritten()
+    {
+        var shared = Good with { Placement = Placement.Shared, Unit = 51, HostName = "vpn.example.org" };
+        var fields = ProfileForm.Write(shared).ToDictionary(field => field.Key, field => (StringValues)field.Value);
+
+        var read = ProfileForm.Read(new FormCollection(fields), "office").Value!;
+
+        Assert.Equal((Placement.Shared, 51, "vpn.example.org"), (read.Placement, read.Unit, read.HostName));
+    }
+
+    [Fact]
     public void Read_AsWritten_NothingIsSaid() => Assert.Empty(SaidOf());
 
     [Fact]

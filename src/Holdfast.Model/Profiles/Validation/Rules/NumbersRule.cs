@@ -2,7 +2,7 @@ using Holdfast.Model.Problems;
 
 namespace Holdfast.Model.Profiles.Validation.Rules;
 
-/// <summary>Priority, ports, MTU and keepalive are in their ranges.</summary>
+/// <summary>Priority, unit, ports, MTU and keepalive are in their ranges.</summary>
 internal sealed class NumbersRule : IProfileRule
 {
     public IEnumerable<Problem> Check(PlacedProfile placed) =>
@@ -15,6 +15,7 @@ internal sealed class NumbersRule : IProfileRule
     private static IEnumerable<Number> Numbers(PlacedProfile placed) =>
         [
             new("priority", placed.Profile.Priority, -Limits.Priority, Limits.Priority),
+            .. Chosen("unit", placed.Profile.Unit, 1, byte.MaxValue),
             .. placed.Profile.WireGuard is { } wireGuard ? WireGuard(wireGuard) : [],
             .. placed.Profile.OpenVpn is { } openVpn ? OpenVpn(openVpn, placed) : [],
         ];
@@ -37,8 +38,13 @@ internal sealed class NumbersRule : IProfileRule
     private static IEnumerable<Number> OpenVpn(OpenVpnOptions options, PlacedProfile placed) =>
         [
             Mtu("openVpn.mtu", options.Mtu),
-            new("openVpn.ping", options.Ping, 1, Limits.LongestPing),
-            new("openVpn.pingRestart", options.PingRestart, LeastRestart(options, placed), Limits.LongestPingRestart),
+            .. Chosen("openVpn.ping", options.Ping, 1, Limits.LongestPing),
+            .. Chosen(
+                "openVpn.pingRestart",
+                options.PingRestart,
+                LeastRestart(options, placed),
+                Limits.LongestPingRestart
+            ),
             .. Ports("openVpn.udpPorts", options.UdpPorts, placed),
             .. Ports("openVpn.tcpPorts", options.TcpPorts, placed),
             .. Ports("openVpn.exposedUdpPorts", options.ExposedUdpPorts, placed),
@@ -49,10 +55,17 @@ internal sealed class NumbersRule : IProfileRule
     /// One lost packet is not a dead server. A ping that could not be read, or is out of its range, says nothing about the restart.
     /// </summary>
     private static int LeastRestart(OpenVpnOptions options, PlacedProfile placed) =>
-        placed.Knows("openVpn.ping") && options.Ping is >= 1 and <= Limits.LongestPing ? 2 * options.Ping : 2;
+        placed.Knows("openVpn.ping", "placement")
+        && OpenVpnTimers.Of(placed.Profile.Placement, options).Ping is var ping and >= 1 and <= Limits.LongestPing
+            ? 2 * ping
+            : 2;
 
     private static IEnumerable<Number> Ports(string setting, IReadOnlyList<int> ports, PlacedProfile placed) =>
         ports.Select((port, i) => Port($"{setting}[{placed.Unread.IndexIn(setting, i)}]", port));
+
+    /// <summary>Nothing where nothing was chosen.</summary>
+    private static IEnumerable<Number> Chosen(string setting, int? value, int least, int most) =>
+        value is { } chosen ? [new(setting, chosen, least, most)] : [];
 
     private static Number Port(string setting, int port) => new(setting, port, 1, ushort.MaxValue);
 
