@@ -9,6 +9,7 @@ using Holdfast.Node.Firewall;
 using Holdfast.Node.Linking;
 using Holdfast.Node.OpenVpn;
 using Holdfast.Node.Sessions;
+using Holdfast.Node.Takeover;
 using Holdfast.Node.WireGuard;
 using Holdfast.Node.WireGuardTcp;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,7 @@ internal sealed class DataPlanes : IAsyncDisposable
     private readonly WireGuardTcpRelay _relay;
     private readonly WireGuardPlane _wireGuard;
     private readonly OpenVpnPlane _openVpn;
+    private readonly TakeoverPlane _takeover;
     private readonly ShownCertificate _shown;
     private WireGuardTcpListener? _tcp;
 
@@ -60,12 +62,21 @@ internal sealed class DataPlanes : IAsyncDisposable
         );
         var openVpn = new OpenVpnPlaneOptions { Home = home };
         _openVpn = new OpenVpnPlane(openVpn, daemons, sessions, time, loggers.CreateLogger<OpenVpnPlane>());
+        var takeover = new TakeoverOptions { AgentSocket = options.FailoverSocket(home), SyncPort = options.SyncPort };
+        _takeover = new TakeoverPlane(
+            takeover,
+            _wireGuard.InterfaceOf,
+            Faults,
+            time,
+            loggers.CreateLogger<TakeoverPlane>()
+        );
         var nft = new NftFirewall(new ProgramRunner(time));
-        var firewall = new FirewallPlane(nft, loggers.CreateLogger<FirewallPlane>());
+        var firewall = new FirewallPlane(nft, _takeover.AddressesOf, loggers.CreateLogger<FirewallPlane>());
         Stages =
         [
             [firewall],
             [_wireGuard, _openVpn, new WireGuardTcpPlane(_relay)],
+            [_takeover],
         ];
     }
 
@@ -82,6 +93,9 @@ internal sealed class DataPlanes : IAsyncDisposable
         _tcp is not null && _shown.Current is not null
             ? new UriBuilder(Uri.UriSchemeHttps, _options.HostName, _tcp.Port, "proxyguard").Uri
             : null;
+
+    /// <inheritdoc cref="TakeoverPlane.ActiveUnits"/>
+    public IReadOnlyList<int>? ActiveUnits => _takeover.ActiveUnits;
 
     /// <summary>Starts to serve clients where a process of ours does that itself.</summary>
     /// <returns>Why it cannot; null: it does.</returns>
@@ -111,6 +125,7 @@ internal sealed class DataPlanes : IAsyncDisposable
             await _tcp.DisposeAsync();
         }
 
+        await _takeover.DisposeAsync();
         await _wireGuard.DisposeAsync();
         await _openVpn.DisposeAsync();
         _network.Dispose();

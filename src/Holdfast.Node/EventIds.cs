@@ -48,6 +48,13 @@ internal static class EventIds
     public const int RulesApplied = 300;
     public const int RulesWereChanged = 301;
 
+    public const int Takeover = 310;
+    public const int Awoken = 311;
+    public const int Silenced = 312;
+    public const int ClockBehind = 313;
+    public const int AwakeningFailed = 314;
+    public const int SourceRefused = 315;
+
     public const int TcpRefused = 321;
     public const int TcpEnded = 322;
 }

@@ -18,6 +18,11 @@ public sealed record NodeOptions
     /// <summary>The portal is on this machine: together they are the single server.</summary>
     internal bool IsBesidePortal => LinkListen is null || LinkListen.StartsWith("unix:", StringComparison.Ordinal);
 
+    /// <param name="home">The folder as it was found.</param>
+    internal string FailoverSocket(string home) =>
+        FailoverControl
+        ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(home)) ?? "/", "failover", "control.sock");
+
     /// <summary>
     /// The address that the enrolment code tells, where it is not <see cref="LinkListen"/> itself: the node may listen on all of its
     /// addresses, or stand behind a translation.
@@ -32,6 +37,12 @@ public sealed record NodeOptions
 
     /// <summary>Private key of <see cref="TlsCertificate"/> in PEM; null: it stands in the same file.</summary>
     public string? TlsKey { get; init; }
+
+    /// <summary>Control socket of the failover agent on this machine; null: that of the agent in the folder beside <see cref="Home"/>.</summary>
+    public string? FailoverControl { get; init; }
+
+    /// <summary>UDP port on which nodes of a failover group tell each other where clients are, 1 to 65535; the same on all of them.</summary>
+    public int SyncPort { get; init; } = 3113;
 
     /// <summary>What becomes of the data plane when the node is stopped in good order.</summary>
     public OnStop OnStop { get; init; } = OnStop.Keep;

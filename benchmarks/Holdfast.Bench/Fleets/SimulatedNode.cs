@@ -53,6 +53,7 @@ internal sealed class SimulatedNode
             new NodeOptions { Home = folder, HostName = host },
             () => null,
             new MachineWatch(machine, Time),
+            () => null,
             Time
         );
         var desk = new NodeDesk(

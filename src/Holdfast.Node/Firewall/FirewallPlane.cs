@@ -1,13 +1,19 @@
 using Holdfast.Link.Messages;
 using Holdfast.Linux.Firewall;
 using Holdfast.Model.DesiredState;
+using Holdfast.Model.Failover;
 using Holdfast.Node.Applying;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Node.Firewall;
 
 /// <summary>Our table of nftables. Applied as one transaction when it changes, and again when somebody else changed it.</summary>
-public sealed partial class FirewallPlane(IFirewall firewall, ILogger<FirewallPlane> logger) : IDataPlane
+/// <param name="addressesOf">The virtual addresses of a unit of the failover group (VRID), with their interfaces.</param>
+public sealed partial class FirewallPlane(
+    IFirewall firewall,
+    Func<int, IReadOnlyList<PlacedAddress>> addressesOf,
+    ILogger<FirewallPlane> logger
+) : IDataPlane
 {
     private string? _script;
     private string? _listing;
@@ -17,7 +23,7 @@ public sealed partial class FirewallPlane(IFirewall firewall, ILogger<FirewallPl
     {
         try
         {
-            var script = Ruleset.Render(desired.Services.Values);
+            var script = Ruleset.Render(desired.Services.Values, addressesOf);
             var listing = await firewall.ReadTableAsync(Ruleset.Table, cancel);
             if (script == _script && listing == _listing)
             {
@@ -51,7 +57,7 @@ public sealed partial class FirewallPlane(IFirewall firewall, ILogger<FirewallPl
 
         try
         {
-            var script = Ruleset.Render(desired.Services.Values);
+            var script = Ruleset.Render(desired.Services.Values, addressesOf);
             if (script != _script)
             {
                 await ApplyAsync(script, cancel);

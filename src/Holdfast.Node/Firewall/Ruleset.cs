@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text;
 using Holdfast.Model.DesiredState;
+using Holdfast.Model.Failover;
 
 namespace Holdfast.Node.Firewall;
 
@@ -20,11 +22,17 @@ public static class Ruleset
     /// <summary>Takes the table away; no error when there is none.</summary>
     public const string Removal = $"add table inet {Table}\ndelete table inet {Table}\n";
 
-    public static string Render(IEnumerable<ProfileServices> services)
+    public static string Render(IEnumerable<ProfileServices> services) => Render(services, _ => []);
+
+    /// <param name="addressesOf">The virtual addresses of a unit of the failover group, with their interfaces.</param>
+    public static string Render(
+        IEnumerable<ProfileServices> services,
+        Func<int, IReadOnlyList<PlacedAddress>> addressesOf
+    )
     {
         var profiles = services
             .OrderBy(s => s.ProfileId, StringComparer.Ordinal)
-            .Select(ProfileDevices.Of)
+            .Select(s => ProfileDevices.Of(s, addressesOf))
             .Where(p => p.Devices.Count > 0)
             .ToList();
         var text = new StringBuilder(Removal);
@@ -99,12 +107,26 @@ public static class Ruleset
 
     private static IEnumerable<string> Translate(List<ProfileDevices> profiles)
     {
+        // To an address that moves with the clients, so that their connections are good on the node that takes over.
+        foreach (var profile in profiles.Where(p => p.Masquerade))
+        {
+            foreach (var device in profile.Devices)
+            {
+                foreach (var placed in profile.Virtual)
+                {
+                    yield return $"oifname {Quoted(placed.Link)} {(IsIPv4(placed) ? $"ip saddr {device.Pool4}" : $"ip6 saddr {device.Pool6}")} snat {(IsIPv4(placed) ? "ip" : "ip6")} to {placed.Address}";
+                }
+            }
+        }
+
         foreach (var device in profiles.Where(p => p.Masquerade).SelectMany(p => p.Devices))
         {
             yield return $"oifname != @tunnels oifname != \"lo\" ip saddr {device.Pool4} masquerade";
             yield return $"oifname != @tunnels oifname != \"lo\" ip6 saddr {device.Pool6} masquerade";
         }
     }
+
+    private static bool IsIPv4(PlacedAddress placed) => placed.Address.AddressFamily == AddressFamily.InterNetwork;
 
     private static void Set(StringBuilder text, string name, string type, IEnumerable<string> elements) =>
         text.Append(CultureInfo.InvariantCulture, $"\tset {name} {{\n\t\ttype {type}\n")

@@ -78,6 +78,7 @@ internal sealed partial class PortalAccess(
             options,
             () => of.Planes.WireGuardTcpUrl,
             machine,
+            () => of.Planes.ActiveUnits,
             time
         );
         var renewal = new CertificateRenewal(identities, of.Planes.Certificate, time);

@@ -15,6 +15,7 @@ internal sealed class StatusReport(
     NodeOptions options,
     Func<Uri?> wireGuardTcp,
     MachineWatch machine,
+    Func<IReadOnlyList<int>?> activeUnits,
     TimeProvider time
 )
 {
@@ -33,7 +34,8 @@ internal sealed class StatusReport(
             ],
             options.HostName,
             wireGuardTcp(),
-            machine.Now()
+            machine.Now(),
+            activeUnits()
         );
     }
 
@@ -41,6 +43,7 @@ internal sealed class StatusReport(
     public static bool AreAlike(NodeStatus left, NodeStatus right) =>
         left.HostName == right.HostName
         && left.WireGuardTcpUrl == right.WireGuardTcpUrl
+        && (left.ActiveUnits ?? []).SequenceEqual(right.ActiveUnits ?? [])
         && left.Services.Select(Uncounted).SequenceEqual(right.Services.Select(Uncounted));
 
     private static ServiceStatus Counted(ServiceStatus service, DeviceCounters counters) =>

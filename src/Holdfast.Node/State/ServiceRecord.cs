@@ -42,6 +42,7 @@ internal static class ServiceRecord
             && TryReadPool(ref form, "pool4"u8, out var pool4)
             && TryReadPool(ref form, "pool6"u8, out var pool6)
             && form.TryFlag("tcp"u8, out var tcp)
+            && TryReadUnit(ref form, out var unit)
                 ? new WireGuardService
                 {
                     Interface = device,
@@ -51,9 +52,24 @@ internal static class ServiceRecord
                     Pool4 = pool4,
                     Pool6 = pool6,
                     Tcp = tcp,
+                    Unit = unit,
                 }
                 : null;
         return service is not null;
+    }
+
+    /// <summary>Not written where there is none.</summary>
+    private static bool TryReadUnit(ref FixedForm form, out int? unit)
+    {
+        unit = null;
+        if (!form.StandsOn("unit"u8))
+        {
+            return true;
+        }
+
+        var isNumber = form.TryNumber("unit"u8, out int number);
+        unit = number;
+        return isNumber;
     }
 
     private static bool TryReadPool(ref FixedForm form, ReadOnlySpan<byte> name, out IPNetwork pool)

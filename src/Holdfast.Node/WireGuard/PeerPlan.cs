@@ -8,6 +8,9 @@ namespace Holdfast.Node.WireGuard;
 /// <summary>What to tell a device so that its peers are as wanted. Pure. What is so already is not told.</summary>
 internal static class PeerPlan
 {
+    /// <summary>Seconds. To switch it on makes a device send at once, and so begin a handshake.</summary>
+    public const int AwakeningKeepalive = 1;
+
     /// <summary>All zero: none.</summary>
     private static readonly WireGuardKey NoPresharedKey = new(new byte[WireGuardKey.Length]);
 
@@ -60,6 +63,9 @@ internal static class PeerPlan
 
     public static PeerChange Addition(WireGuardPeer peer) =>
         new(peer.PublicKey) { PresharedKey = peer.PresharedKey ?? NoPresharedKey, AllowedIPs = AllowedIPs(peer) };
+
+    /// <summary>Sends nothing by itself.</summary>
+    public static PeerChange Calm(WireGuardKey publicKey) => new(publicKey) { UpdateOnly = true, Keepalive = 0 };
 
     private static PeerChange? Change(PeerState actual, WireGuardPeer wanted)
     {

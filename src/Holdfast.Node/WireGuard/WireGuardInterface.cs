@@ -13,7 +13,7 @@ namespace Holdfast.Node.WireGuard;
 /// each other.
 /// </summary>
 /// <param name="own">With which the device is asked for handshakes; null: it is not.</param>
-internal sealed class WireGuardInterface(
+internal sealed partial class WireGuardInterface(
     string profileId,
     string name,
     IWireGuardDevices devices,
@@ -112,31 +112,6 @@ internal sealed class WireGuardInterface(
             set,
             cancel
         );
-
-    /// <summary>All peers of ours as they are now; null: the interface does not work.</summary>
-    public async Task<IReadOnlyList<(WireGuardPeer Peer, PeerState State)>?> ReadAsync(CancellationToken cancel)
-    {
-        await _gate.WaitAsync(cancel);
-        try
-        {
-            if (_device is not { } device)
-            {
-                return null;
-            }
-
-            var state = await device.ReadAsync(cancel);
-            return [.. state.Peers.Where(p => _known.ContainsKey(p.PublicKey)).Select(p => (_known[p.PublicKey], p))];
-        }
-        catch (DeviceException e)
-        {
-            await BreakAsync(e.Message);
-            return null;
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
 
     public Task ProbeAsync(CancellationToken cancel) => own?.AskAsync(cancel) ?? Task.CompletedTask;
 
@@ -283,6 +258,7 @@ internal sealed class WireGuardInterface(
             await Device().ApplyAsync(new DeviceChange { ListenPort = service.Port }, cancel);
         }
 
+        await SetMarkAsync(service, before, cancel);
         if (own is not null)
         {
             await own.EnsureAsync(Device(), service, cancel);

@@ -129,6 +129,9 @@ public sealed partial class WireGuardPlane : IDataPlane, IAsyncDisposable
         return failures;
     }
 
+    /// <summary>Null: the profile has none here.</summary>
+    internal WireGuardInterface? InterfaceOf(string profileId) => _interfaces.GetValueOrDefault(profileId);
+
     /// <summary>Sessions are counted elsewhere, see <see cref="SessionTracker"/>.</summary>
     public IReadOnlyList<ServiceStatus> Status() =>
         [.. _interfaces.Values.OrderBy(i => i.Name, StringComparer.Ordinal).Select(StatusOf)];

@@ -37,6 +37,18 @@ internal sealed class NodeOptionSet(HomeFolder folder)
         Validators = { Ranges.PortOrOff },
     };
 
+    private readonly Option<string?> _failover = new("--failover-control")
+    {
+        Description = "Control socket of the failover agent on this machine, for shared profiles",
+    };
+
+    private readonly Option<int> _syncPort = new("--sync-port")
+    {
+        Description = "UDP port on which the nodes of a failover group tell each other where clients are",
+        DefaultValueFactory = _ => 3113,
+        Validators = { Ranges.Port },
+    };
+
     private readonly Option<string?> _certificate = new("--tls-certificate")
     {
         Description = "PEM file for WireGuard inside TCP, read again when it changes; without it the portal signs one",
@@ -57,6 +69,8 @@ internal sealed class NodeOptionSet(HomeFolder folder)
         command.Add(_linkAddress);
         command.Add(_hostName);
         command.Add(_tcpPort);
+        command.Add(_failover);
+        command.Add(_syncPort);
         command.Add(_certificate);
         command.Add(_key);
         command.Add(_onStop);
@@ -70,6 +84,8 @@ internal sealed class NodeOptionSet(HomeFolder folder)
             LinkAddress = parsed.GetValue(_linkAddress),
             HostName = parsed.GetValue(_hostName)!,
             WireGuardTcpPort = parsed.GetValue(_tcpPort),
+            FailoverControl = parsed.GetValue(_failover),
+            SyncPort = parsed.GetValue(_syncPort),
             TlsCertificate = parsed.GetValue(_certificate),
             TlsKey = parsed.GetValue(_key),
             OnStop = parsed.GetValue(_onStop),

@@ -184,6 +184,7 @@ public sealed class FirewallPlaneTests
         var refusing = new RefusingFirewall();
         var plane = new FirewallPlane(
             refusing,
+            _ => [],
             Microsoft.Extensions.Logging.Abstractions.NullLogger<FirewallPlane>.Instance
         );
         var failure = Assert.Single(await plane.ReconcileAsync(Model.DesiredState.NodeState.Empty, default));

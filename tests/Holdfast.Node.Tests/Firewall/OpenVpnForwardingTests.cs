@@ -15,7 +15,11 @@ public sealed class OpenVpnForwardingTests
     public async Task Forward_ClientsOfOneProcess_ReachEachOtherOnlyWhenAllowed()
     {
         await using var lab = await OpenVpnLab.CreateAsync();
-        var plane = new FirewallPlane(new NamespacedFirewall(lab.Hosts.Server), NullLogger<FirewallPlane>.Instance);
+        var plane = new FirewallPlane(
+            new NamespacedFirewall(lab.Hosts.Server),
+            _ => [],
+            NullLogger<FirewallPlane>.Instance
+        );
         var (one, two) = (OpenVpnLab.Allowed(0), OpenVpnLab.Allowed(1));
         await lab.ReconcileAsync([lab.Service(Transport.Udp)], one, two);
         await lab.ConnectedAsync(one, Transport.Udp);

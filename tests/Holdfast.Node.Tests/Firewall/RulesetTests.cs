@@ -1,5 +1,6 @@
 using System.Net;
 using Holdfast.Model.DesiredState;
+using Holdfast.Model.Failover;
 using Holdfast.Model.Keys;
 using Holdfast.Node.Firewall;
 using Holdfast.Node.Tests.OpenVpn;
@@ -78,6 +79,47 @@ public sealed class RulesetTests
     {
         var service = Lab.WireGuard! with { Interface = name };
         Assert.Equal(Ruleset.Removal, Ruleset.Render([Lab with { WireGuard = service }]));
+    }
+
+    [Fact]
+    public void Render_WithVirtualAddresses_TranslatesToTheOneOnTheWay()
+    {
+        PlacedAddress[] unit =
+        [
+            new("eth0", IPAddress.Parse("fe80::100")),
+            new("eth0", IPAddress.Parse("192.0.2.10")),
+            new("eth1", IPAddress.Parse("10.0.0.10")),
+            new("eth1", IPAddress.Parse("10.0.0.11")),
+            new("eth1", IPAddress.Parse("fd00::10")),
+        ];
+        var shared = Office with { OpenVpn = [], Forwarding = new(true, false, Unit: 51) };
+
+        var rules = Ruleset
+            .Render([shared], vrid => vrid == 51 ? unit : [])
+            .Split('\n', StringSplitOptions.TrimEntries);
+
+        Assert.Equal(
+            [
+                "oifname \"eth0\" ip saddr 10.61.1.0/24 snat ip to 192.0.2.10",
+                "oifname \"eth1\" ip saddr 10.61.1.0/24 snat ip to 10.0.0.10",
+                "oifname \"eth1\" ip6 saddr fd61:1::/112 snat ip6 to fd00::10",
+            ],
+            rules.Where(rule => rule.Contains("snat ip", StringComparison.Ordinal))
+        );
+        var last = Array.FindLastIndex(rules, rule => rule.Contains("snat ip", StringComparison.Ordinal));
+        Assert.True(last < Array.FindIndex(rules, rule => rule.Contains("masquerade", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Render_Routed_TranslatesNothing()
+    {
+        var shared = Lab with { Forwarding = new(false, false, Unit: 51) };
+
+        Assert.DoesNotContain(
+            "snat ip",
+            Ruleset.Render([shared], _ => [new("eth0", IPAddress.Parse("192.0.2.10"))]),
+            StringComparison.Ordinal
+        );
     }
 
     private static ProfileServices Office =>

@@ -1,0 +1,55 @@
+namespace Holdfast.Node.Takeover;
+
+/// <summary>
+/// The handshakes that a node begins when it has become the active one: in which order, how many at a time, and when it leaves a client
+/// alone. Pure: told the time and who answered, it says what to do.
+/// </summary>
+internal sealed class Awakening
+{
+    /// <summary>Handshakes a second. A processor manages some thousands, and the clients' answers need time too. Arbitrary, may be changed.</summary>
+    public const int Rate = 500;
+
+    /// <summary>Who has not answered for so long is gone, or begins anew by itself.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Queue<Sighting> _waiting;
+    private readonly Dictionary<Guid, TimeSpan> _awoken = [];
+    private readonly TimeSpan _began;
+    private int _begun;
+
+    /// <param name="clients">The one to begin with first.</param>
+    public Awakening(IEnumerable<Sighting> clients, TimeSpan now) => (_waiting, _began) = (new(clients), now);
+
+    public bool IsOver => _waiting.Count == 0 && _awoken.Count == 0;
+
+    /// <summary>Whose answer is awaited.</summary>
+    public IReadOnlyCollection<Guid> Awaited => _awoken.Keys;
+
+    /// <summary>With whom to begin now.</summary>
+    public IReadOnlyList<Sighting> Begin(TimeSpan now)
+    {
+        // A tenth of a second's worth at once: most installations are awake with the first.
+        var due = (int)((now - _began).TotalSeconds * Rate) + (Rate / 10);
+        List<Sighting> begun = [];
+        while (_begun < due && _waiting.TryDequeue(out var client))
+        {
+            _begun++;
+            _awoken[client.ConfigurationId] = now;
+            begun.Add(client);
+        }
+
+        return begun;
+    }
+
+    /// <param name="answered">With whom the device has a session.</param>
+    /// <returns>Who is to be left alone now: those, and those who have had time enough.</returns>
+    public IReadOnlyList<Guid> End(IReadOnlySet<Guid> answered, TimeSpan now)
+    {
+        List<Guid> over =
+        [
+            .. _awoken.Where(one => answered.Contains(one.Key) || now - one.Value >= Patience).Select(one => one.Key),
+        ];
+        over.ForEach(id => _awoken.Remove(id));
+        return over;
+    }
+}

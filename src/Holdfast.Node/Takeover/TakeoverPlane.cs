@@ -1,0 +1,193 @@
+using System.Collections.Immutable;
+using Holdfast.Link.Messages;
+using Holdfast.Linux.Routing;
+using Holdfast.Model.DesiredState;
+using Holdfast.Model.Failover;
+using Holdfast.Node.Applying;
+using Holdfast.Node.WireGuard;
+using Microsoft.Extensions.Logging;
+
+namespace Holdfast.Node.Takeover;
+
+/// <summary>
+/// The part of a node that lets another take over from it, and takes over itself: follows the failover agent of the machine, tells the
+/// other nodes of the group where clients are, and wakes them when this node becomes the active one. Does nothing where no profile is
+/// shared.
+/// </summary>
+internal sealed class TakeoverPlane(
+    TakeoverOptions options,
+    Func<string, WireGuardInterface?> deviceOf,
+    IFaultSink faults,
+    TimeProvider time,
+    ILogger<TakeoverPlane> log
+) : IDataPlane, IAsyncDisposable
+{
+    private readonly Lock _following = new();
+    private volatile ImmutableDictionary<string, SharedProfile> _profiles = ImmutableDictionary<
+        string,
+        SharedProfile
+    >.Empty;
+    private volatile RoleNotice? _notice;
+    private FailoverWatch? _watch;
+    private SessionSync? _sync;
+
+    /// <summary>For which units this machine is the active one; null: no agent tells.</summary>
+    public IReadOnlyList<int>? ActiveUnits =>
+        _notice is { } notice
+            ? [.. notice.Units.Where(unit => unit.Role == UnitRole.Active).Select(unit => unit.Vrid).Order()]
+            : null;
+
+    /// <summary>The addresses of a unit, whoever has them now.</summary>
+    public IReadOnlyList<PlacedAddress> AddressesOf(int vrid) =>
+        _notice?.Units.FirstOrDefault(unit => unit.Vrid == vrid)?.Addresses ?? [];
+
+    public async Task<IReadOnlyList<ApplyFailure>> ReconcileAsync(NodeState desired, CancellationToken cancel)
+    {
+        await FollowAsync(desired);
+        foreach (var profile in _profiles.Values)
+        {
+            profile.Mend();
+        }
+
+        return [];
+    }
+
+    public async Task<IReadOnlyList<ApplyFailure>> ApplyAsync(
+        NodeState desired,
+        StateDifference difference,
+        CancellationToken cancel
+    )
+    {
+        if (difference.Services.Count > 0 || difference.RemovedServices.Count > 0)
+        {
+            await FollowAsync(desired);
+        }
+
+        return [];
+    }
+
+    public IReadOnlyList<ServiceStatus> Status() =>
+        _profiles.IsEmpty ? [] : [new ServiceStatus("", "failover", Works: true, Trouble(), Sessions: 0)];
+
+    public async Task RemoveAsync(CancellationToken cancel)
+    {
+        await EndAsync();
+        await KeepAsync(new(StringComparer.Ordinal));
+        FreeAllBut([]);
+    }
+
+    /// <summary>Leaves the interfaces as they are: an active node speaks on, a standby is silent.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
+        foreach (var profile in _profiles.Values)
+        {
+            await profile.DisposeAsync();
+        }
+    }
+
+    private string? Trouble() =>
+        _notice is null ? TakeoverProblems.NoAgent.At(options.AgentSocket, "").ToString()
+        : _sync?.Trouble is { } trouble ? trouble.ToString()
+        : _profiles.Values.Select(profile => profile.Trouble).FirstOrDefault(one => one is not null) is { } refused
+            ? refused.ToString()
+        : _profiles.Values.Select(profile => profile.ClockAhead).Max() is { } ahead && ahead > ClockWatch.Tolerated
+            ? TakeoverProblems.ClockBehind.At("", $"{ahead.TotalSeconds:0.0} s.").ToString()
+        : null;
+
+    private async Task FollowAsync(NodeState desired)
+    {
+        Dictionary<string, WireGuardService> wanted = new(StringComparer.Ordinal);
+        foreach (var services in desired.Services.Values)
+        {
+            if (services.WireGuard is { Unit: not null } service)
+            {
+                wanted[services.ProfileId] = service;
+            }
+        }
+
+        await KeepAsync(wanted);
+        FreeAllBut([.. wanted.Values.Select(Marks.Of)]);
+        Add(wanted);
+        if (wanted.Count > 0 || desired.Services.Values.Any(services => services.Forwarding.Unit is not null))
+        {
+            _watch ??= new FailoverWatch(options.AgentSocket, Told, time);
+            _sync ??= new SessionSync(options.SyncPort, () => _profiles.Values, () => _notice, time);
+        }
+    }
+
+    /// <summary>Ends those that are not wanted, or not so.</summary>
+    private async Task KeepAsync(Dictionary<string, WireGuardService> wanted)
+    {
+        foreach (var (id, profile) in _profiles)
+        {
+            if (!wanted.TryGetValue(id, out var service) || !Same(service, profile.Service))
+            {
+                _profiles = _profiles.Remove(id);
+                profile.Free();
+                await profile.DisposeAsync();
+            }
+        }
+    }
+
+    private void Add(Dictionary<string, WireGuardService> wanted)
+    {
+        foreach (var (id, service) in wanted.Where(one => !_profiles.ContainsKey(one.Key)))
+        {
+            var profile = new SharedProfile(service, () => deviceOf(id), time, log);
+            profile.Mend();
+            lock (_following)
+            {
+                _profiles = _profiles.Add(id, profile);
+                profile.Follow(UnitOf(profile, _notice));
+            }
+        }
+    }
+
+    /// <summary>What a node that was killed has left.</summary>
+    private static void FreeAllBut(IReadOnlyCollection<uint> marks)
+    {
+        foreach (var mark in PinnedSource.Present().Where(mark => Marks.IsOurs(mark) && !marks.Contains(mark)))
+        {
+            using var left = new PinnedSource(mark);
+            left.Remove();
+        }
+    }
+
+    private void Told(RoleNotice? notice)
+    {
+        lock (_following)
+        {
+            var before = _notice;
+            _notice = notice;
+            foreach (var profile in _profiles.Values)
+            {
+                profile.Follow(UnitOf(profile, notice));
+            }
+
+            if (notice is not null && !AddressesIn(notice).SequenceEqual(before is null ? [] : AddressesIn(before)))
+            {
+                faults.Report("other virtual addresses");
+            }
+        }
+    }
+
+    private async Task EndAsync()
+    {
+        await (_watch?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_sync?.DisposeAsync() ?? ValueTask.CompletedTask);
+        (_watch, _sync) = (null, null);
+    }
+
+    private static UnitNotice? UnitOf(SharedProfile profile, RoleNotice? notice) =>
+        notice?.Units.FirstOrDefault(unit => unit.Vrid == profile.Service.Unit);
+
+    private static IEnumerable<PlacedAddress> AddressesIn(RoleNotice notice) =>
+        notice.Units.SelectMany(unit => unit.Addresses);
+
+    private static bool Same(WireGuardService left, WireGuardService right) =>
+        left.Port == right.Port
+        && left.Unit == right.Unit
+        && left.Interface == right.Interface
+        && left.PrivateKey.Equals(right.PrivateKey);
+}
