@@ -5,7 +5,7 @@ using Holdfast.Lab.Probes;
 
 namespace Holdfast.Bench.Takeovers;
 
-/// <summary>The cable of the machine that has a virtual address is pulled: how long nobody answers there.</summary>
+/// <summary>The cables of the machine that has a virtual address are pulled: how long nobody answers there, and in tunnels through it.</summary>
 internal sealed class TakeoverBench : IBench
 {
     private const int Rounds = 20;
@@ -18,7 +18,7 @@ internal sealed class TakeoverBench : IBench
     public string Name => "takeover";
 
     public string Summary =>
-        "a virtual address answers again after its machine was unplugged, beside keepalived at the same and at its usual interval, and ucarp";
+        "addresses answer and a stock WireGuard client goes on after the machine was unplugged, beside keepalived and ucarp";
 
     public async Task<IReadOnlyList<Row>> MeasureAsync(Lab.Lab lab)
     {
@@ -26,8 +26,28 @@ internal sealed class TakeoverBench : IBench
         var same = await MeasureAsync(lab, "k", Rounds, (one, two) => new KeepalivedPair(one, two, "0.1"));
         var usual = await MeasureAsync(lab, "v", RoundsOfSlow, (one, two) => new KeepalivedPair(one, two, "1"));
         var ucarp = await MeasureAsync(lab, "u", RoundsOfSlow, (one, two) => new UcarpPair(one, two));
+        var (unplugged, planned) = await SharedTunnel.MeasureAsync(lab, Rounds);
+        var sameKeys = await SameKeys.MeasureAsync(lab, RoundsOfSlow);
         return
         [
+            new(
+                "WireGuard, unplugged, median (keepalived 0.1 s, one key on both)",
+                unplugged.Median,
+                sameKeys.Median,
+                "ms",
+                "under 400",
+                r => r.Ours < 400
+            ),
+            new(
+                "WireGuard, unplugged, p95 (keepalived 0.1 s, one key on both)",
+                unplugged.P95,
+                sameKeys.P95,
+                "ms",
+                "under 500",
+                r => r.Ours < 500
+            ),
+            new("WireGuard, planned switch, median", planned.Median, null, "ms", "at most 10", r => r.Ours <= 10),
+            new("WireGuard, planned switch, p95", planned.P95, null, "ms"),
             new(
                 "unplugged, median (keepalived, 0.1 s)",
                 ours.Median,

@@ -15,6 +15,7 @@ public static class AllScenarios
         new ExpiredScenario(),
         new FailoverScenario(),
         new WitnessScenario(),
+        new PairScenario(),
         new FaultsDiskScenario(),
         new FaultsKillScenario(),
         new FaultsSilenceScenario(),

@@ -1,0 +1,134 @@
+using Holdfast.Lab.Apps;
+using Holdfast.Lab.Clients;
+using Holdfast.Lab.Holdfasts;
+using Holdfast.Lab.Hosts;
+using Holdfast.Lab.Probes;
+using Holdfast.Lab.Scenarios.Parts;
+using Holdfast.Lab.Waiting;
+
+namespace Holdfast.Lab.Scenarios;
+
+/// <summary>Stock clients on a node that is switched, unplugged and killed, and the other that takes over from it.</summary>
+internal sealed class PairScenario : Scenario
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long it takes is for the benchmark to say; a client that had to begin by itself would need 15 s.</summary>
+    private static readonly TimeSpan TakenOver = TimeSpan.FromSeconds(5);
+
+    /// <summary>OpenVPN finds out after three seconds, waits one, and connects; a busy machine takes its time.</summary>
+    private static readonly TimeSpan Reconnected = TimeSpan.FromSeconds(15);
+
+    /// <summary>Nobody looks at a clock that long.</summary>
+    private static readonly TimeSpan Unnoticed = TimeSpan.FromSeconds(1);
+
+    public override string Name => "pair";
+
+    public override string Summary =>
+        "two nodes share a profile: stock WireGuard and OpenVPN go on, and a download too, when the active one is switched, unplugged and killed";
+
+    public override async Task PlayAsync(Lab lab)
+    {
+        var pair = await SharedPair.BuildAsync(lab, masquerade: false);
+        lab.Story.Chapter("Two laptops connect to the shared address");
+        var laptop = await pair.Portals.ClientAsync("laptop");
+        await using var wireGuard = await ConnectAsync(pair, laptop);
+        await using var probe = await Probe.StartAsync(laptop, pair.Portals.Inside.Address4, Soon);
+        var desktop = await pair.Portals.ClientAsync("desktop");
+        await using var openVpn = await ConnectOpenVpnAsync(pair, desktop);
+        await using var other = await Probe.StartAsync(desktop, pair.Portals.Inside.Address4, Soon);
+
+        lab.Story.Chapter("A planned switch over");
+        var active = await pair.ActiveAsync();
+        await SharedPair.UntilToldAsync(pair.Other(active));
+        probe.Reset();
+        await active.SwitchOverAsync();
+        active = await TakenOverAsync(pair, active);
+        await ExpectAsync(lab, probe, laptop, Unnoticed);
+        await ExpectEndpointAsync(laptop);
+        await ExpectReconnectedAsync(lab, other, openVpn);
+
+        lab.Story.Chapter("The active one is unplugged during a download");
+        var download = Download.RunAsync(laptop, pair.Portals.Inside.Address4, bytes: 40_000_000);
+        await Task.WhenAny(download, Task.Delay(TimeSpan.FromSeconds(1)));
+        probe.Reset();
+        await SharedPair.UnplugAsync(active.Host);
+        active = await TakenOverAsync(pair, active);
+        await ExpectAsync(lab, probe, laptop, TakenOver);
+        await ExpectEndpointAsync(laptop);
+        lab.Story.Good(laptop.Name, $"downloads {await download}");
+        await ExpectReconnectedAsync(lab, other, openVpn);
+
+        lab.Story.Chapter("It comes back, as standby");
+        await SharedPair.PlugInAsync(pair.Other(active).Host);
+        await pair.ActiveAsync();
+        lab.Story.Expect(await active.IsActiveAsync(), active.Host.Name, "stays active");
+        await SharedPair.UntilToldAsync(pair.Other(active));
+
+        lab.Story.Chapter("All of the active one is killed, and its cables are pulled");
+        probe.Reset();
+        await pair.Portals.KillAllAsync(active.Host);
+        await SharedPair.UnplugAsync(active.Host);
+        active = await TakenOverAsync(pair, active);
+        await ExpectAsync(lab, probe, laptop, TakenOver);
+        await ExpectEndpointAsync(laptop);
+        await ExpectReconnectedAsync(lab, other, openVpn);
+    }
+
+    private static async Task<StockWireGuard> ConnectAsync(SharedPair pair, Host laptop)
+    {
+        var app = pair.Portals.Lab.Own(await pair.Portals.SignInAsync("anna", laptop));
+        var configuration = await app.ConnectAsync(TwoPortals.Profile, preferTcp: false, AppConfiguration.WireGuard);
+        return await StockWireGuard.UpAsync(laptop, configuration.TextWithKey);
+    }
+
+    private static async Task<StockOpenVpn> ConnectOpenVpnAsync(SharedPair pair, Host desktop)
+    {
+        var app = pair.Portals.Lab.Own(await pair.Portals.SignInAsync("ben", desktop));
+        var configuration = await app.ConnectAsync(TwoPortals.Profile, preferTcp: false, AppConfiguration.OpenVpn);
+        return await StockOpenVpn.UpAsync(desktop, $"{configuration.Text}\nscript-security 0", Soon);
+    }
+
+    /// <summary>It connects again by itself: nobody is asked anything, and its address is the same.</summary>
+    private static async Task ExpectReconnectedAsync(Lab lab, Probe probe, StockOpenVpn client)
+    {
+        var seen = await probe.WaitForAnswerAsync(Soon);
+        lab.Story.Expect(
+            seen.LongestGap < Reconnected && !client.Program.HasEnded,
+            "desktop",
+            $"is back, after {seen.LongestGap.TotalSeconds:0.0} s",
+            $"{seen}"
+        );
+        probe.Reset();
+    }
+
+    private static async Task<FailoverMember> TakenOverAsync(SharedPair pair, FailoverMember before)
+    {
+        var after = pair.Other(before);
+        await after.WaitUntilActiveAsync();
+        return after;
+    }
+
+    private static async Task ExpectAsync(Lab lab, Probe probe, Host laptop, TimeSpan bearable)
+    {
+        var seen = await probe.WaitForAnswerAsync(Soon);
+        lab.Story.Expect(
+            seen.LongestGap < bearable,
+            laptop.Name,
+            $"goes on, after {seen.LongestGap.TotalMilliseconds:0} ms",
+            $"{seen}"
+        );
+    }
+
+    /// <summary>It must not have followed the node to the node's own address: it could not follow it back.</summary>
+    private static async Task ExpectEndpointAsync(Host laptop)
+    {
+        var shown = await laptop.RunAsync("wg", "show", "wg0", "endpoints");
+        laptop.Story.Expect(
+            shown.Contains($"{SharedPair.Outside4}:", StringComparison.Ordinal),
+            laptop.Name,
+            $"still speaks to {SharedPair.Outside4}",
+            shown
+        );
+    }
+}

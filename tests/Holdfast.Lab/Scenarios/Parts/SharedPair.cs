@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using Holdfast.Lab.Holdfasts;
+using Holdfast.Lab.Hosts;
+using Holdfast.Lab.Networks;
+using Holdfast.Lab.Servers;
+using Holdfast.Lab.Waiting;
+
+namespace Holdfast.Lab.Scenarios.Parts;
+
+/// <summary>Two nodes that share a profile, its clients and its addresses; what is inside knows them by the inside address.</summary>
+public sealed class SharedPair
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Two ways, twice a second, and one that was under way.</summary>
+    private const int EnoughDatagrams = 7;
+
+    private SharedPair(TwoPortals portals, IReadOnlyList<FailoverMember> members) =>
+        (Portals, Members) = (portals, members);
+
+    /// <summary>What clients connect to.</summary>
+    public static IPAddress Outside4 { get; } = IPAddress.Parse("198.51.100.200");
+
+    public static IPAddress Outside6 { get; } = IPAddress.Parse("2001:db8:100::200");
+
+    /// <summary>The way to the clients.</summary>
+    public static IPAddress Inside4 { get; } = IPAddress.Parse("10.10.0.200");
+
+    public static IPAddress Inside6 { get; } = IPAddress.Parse("fd10::200");
+
+    public TwoPortals Portals { get; }
+
+    /// <summary>The failover agents, each beside its node.</summary>
+    public IReadOnlyList<FailoverMember> Members { get; }
+
+    private Lab Lab => Portals.Lab;
+
+    /// <param name="masquerade">Clients' addresses are translated to the inside address; else routed through it.</param>
+    public static async Task<SharedPair> BuildAsync(Lab lab, bool masquerade)
+    {
+        var portals = await TwoPortals.BuildAsync(lab);
+        var second = await portals.AddNodeAsync("node2");
+        lab.Own(DownloadServer.Start(portals.Inside));
+        lab.Story.Chapter("Two nodes share an address");
+        Network[] networks = [.. portals.Node.Links.Select(link => link.Network)];
+        var group = new FailoverGroup(
+            [portals.Node, second],
+            networks,
+            [
+                new(networks[0], Outside4),
+                new(networks[0], Outside6),
+                new(networks[1], Inside4),
+                new(networks[1], Inside6),
+            ]
+        )
+        {
+            HasSecondPath = true,
+        };
+        List<FailoverMember> members = [];
+        foreach (var node in group.Members)
+        {
+            var home = Path.Combine(portals.Home(node), "failover");
+            members.Add(lab.Own(await FailoverMember.StartAsync(node, home, group)));
+        }
+
+        var pair = new SharedPair(portals, members);
+        await pair.ActiveAsync();
+        await pair.ShareAsync(masquerade);
+        return pair;
+    }
+
+    /// <summary>The one that has the addresses, as soon as the other is ready to follow.</summary>
+    public async Task<FailoverMember> ActiveAsync()
+    {
+        FailoverMember? active = null;
+        await Wait.UntilAsync(
+            "one to be active and the other to be ready",
+            Patience,
+            async () =>
+            {
+                var views = await Task.WhenAll(Members.Select(member => member.StatusAsync()));
+                active = null;
+                for (var i = 0; i < views.Length; i++)
+                {
+                    active = views[i] is { Role: "active" } ? Members[i] : active;
+                }
+
+                return active is not null && views.Count(v => v is { Role: "standby", Obstacle: "active-heard" }) == 1;
+            }
+        );
+        return active!;
+    }
+
+    public FailoverMember Other(FailoverMember member) => Members.Single(one => one != member);
+
+    /// <summary>Waits until a node has heard from the other what it knows of its clients: several times, on both ways.</summary>
+    public static async Task UntilToldAsync(FailoverMember standby)
+    {
+        var before = await DatagramsAsync(standby.Host);
+        await Wait.UntilAsync(
+            $"{standby.Host.Name} to be told of the clients",
+            Patience,
+            async () => await DatagramsAsync(standby.Host) >= before + EnoughDatagrams
+        );
+    }
+
+    /// <summary>Both cables at once: what a power cut looks like from outside.</summary>
+    public static async Task UnplugAsync(Host host)
+    {
+        host.Story.Fault(host.Name, "both cables are pulled");
+        await Task.WhenAll(host.Links.Select(link => link.DownAsync()));
+    }
+
+    public static async Task PlugInAsync(Host host)
+    {
+        host.Story.Tell(host.Name, "both cables are back");
+        await Task.WhenAll(host.Links.Select(link => link.UpAsync()));
+    }
+
+    /// <summary>Two lines a protocol: names, then numbers; the first number of UDP is what programs have received.</summary>
+    private static async Task<long> DatagramsAsync(Host host)
+    {
+        var lines = (await host.RunAsync("cat", "/proc/net/snmp")).Split('\n');
+        var numbers = lines.Last(line => line.StartsWith("Udp:", StringComparison.Ordinal)).Split(' ');
+        return long.Parse(numbers[1], CultureInfo.InvariantCulture);
+    }
+
+    private async Task ShareAsync(bool masquerade)
+    {
+        var first = Portals.First;
+        var set = JsonNode.Parse(await Portals.CommandAsync(first, "profile", "export"))!;
+        var profile = (set is JsonArray all ? all : set["items"]!.AsArray())[0]!.AsObject();
+        profile["placement"] = "shared";
+        profile["unit"] = FailoverGroup.Vrid;
+        profile["hostName"] = $"{Outside4}";
+        profile["masquerade"] = masquerade;
+        var file = Path.Combine(Portals.Home(first), "profiles.json");
+        await File.WriteAllTextAsync(first.FromOutside(file), set.ToJsonString());
+        await Portals.CommandAsync(first, "profile", "apply", file);
+        Lab.Story.Tell(first.Name, $"the profile is shared: clients connect to {Outside4}");
+        foreach (var protocol in new[] { "wireGuard", "openVpn" })
+        {
+            await RouteAsync($"{profile[protocol]!["pool4"]}", Inside4);
+            await RouteAsync($"{profile[protocol]!["pool6"]}", Inside6);
+        }
+    }
+
+    private Task RouteAsync(string pool, IPAddress gateway) =>
+        Portals.Inside.RunAsync("ip", "route", "replace", pool, "via", $"{gateway}");
+}
