@@ -6,7 +6,7 @@ namespace Holdfast.Lab.Tests.Scenarios;
 [Trait("needs", "root")]
 public sealed class ScenarioTests(ITestOutputHelper output)
 {
-    public static TheoryData<string> Names => [.. AllScenarios.List.Select(scenario => scenario.Name)];
+    public static TheoryData<string> Names => [.. AllScenarios.OfServers.Select(scenario => scenario.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]

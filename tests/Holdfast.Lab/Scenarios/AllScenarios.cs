@@ -4,22 +4,28 @@ namespace Holdfast.Lab.Scenarios;
 
 public static class AllScenarios
 {
-    public static IReadOnlyList<Scenario> List { get; } =
+    /// <summary>Of machines that share addresses, clients and a database.</summary>
+    public static IReadOnlyList<Scenario> OfPairs { get; } =
+    [
+        new DatabasePairScenario(),
+        new FailoverScenario(),
+        new KeepalivedScenario(),
+        new PairScenario(),
+        new WitnessScenario(),
+    ];
+
+    /// <summary>All others.</summary>
+    public static IReadOnlyList<Scenario> OfServers { get; } =
     [
         new BackupScenario(onPostgres: false),
         new BackupScenario(onPostgres: true),
         new ConnectScenario(),
         new DatabaseMoveScenario(),
-        new DatabasePairScenario(),
         new DisabledWhileAwayScenario(),
         new ExpiredScenario(),
-        new FailoverScenario(),
-        new WitnessScenario(),
-        new PairScenario(),
         new FaultsDiskScenario(),
         new FaultsKillScenario(),
         new FaultsSilenceScenario(),
-        new KeepalivedScenario(),
         new KnownClientsScenario(),
         new NodeKilledScenario(),
         new PatroniScenario(),
@@ -30,6 +36,8 @@ public static class AllScenarios
         new RevokedScenario(),
         new TwoNodesScenario(),
     ];
+
+    public static IReadOnlyList<Scenario> List { get; } = [.. OfServers, .. OfPairs];
 
     public static Scenario? Find(string name) => List.FirstOrDefault(scenario => scenario.Name == name);
 }

@@ -19,9 +19,6 @@ internal sealed class PairScenario : Scenario
     /// <summary>OpenVPN finds out after three seconds, waits one, and connects; a busy machine takes its time.</summary>
     private static readonly TimeSpan Reconnected = TimeSpan.FromSeconds(15);
 
-    /// <summary>Nobody looks at a clock that long.</summary>
-    private static readonly TimeSpan Unnoticed = TimeSpan.FromSeconds(1);
-
     public override string Name => "pair";
 
     public override string Summary =>
@@ -44,7 +41,7 @@ internal sealed class PairScenario : Scenario
         probe.Reset();
         await active.SwitchOverAsync();
         active = await TakenOverAsync(pair, active);
-        await ExpectAsync(lab, probe, laptop, Unnoticed);
+        await ExpectAsync(lab, probe, laptop);
         await ExpectEndpointAsync(laptop);
         await ExpectReconnectedAsync(lab, other, openVpn);
 
@@ -54,7 +51,7 @@ internal sealed class PairScenario : Scenario
         probe.Reset();
         await SharedPair.UnplugAsync(active.Host);
         active = await TakenOverAsync(pair, active);
-        await ExpectAsync(lab, probe, laptop, TakenOver);
+        await ExpectAsync(lab, probe, laptop);
         await ExpectEndpointAsync(laptop);
         lab.Story.Good(laptop.Name, $"downloads {await download}");
         await ExpectReconnectedAsync(lab, other, openVpn);
@@ -70,7 +67,7 @@ internal sealed class PairScenario : Scenario
         await pair.Portals.KillAllAsync(active.Host);
         await SharedPair.UnplugAsync(active.Host);
         active = await TakenOverAsync(pair, active);
-        await ExpectAsync(lab, probe, laptop, TakenOver);
+        await ExpectAsync(lab, probe, laptop);
         await ExpectEndpointAsync(laptop);
         await ExpectReconnectedAsync(lab, other, openVpn);
     }
@@ -109,11 +106,11 @@ internal sealed class PairScenario : Scenario
         return after;
     }
 
-    private static async Task ExpectAsync(Lab lab, Probe probe, Host laptop, TimeSpan bearable)
+    private static async Task ExpectAsync(Lab lab, Probe probe, Host laptop)
     {
         var seen = await probe.WaitForAnswerAsync(Soon);
         lab.Story.Expect(
-            seen.LongestGap < bearable,
+            seen.LongestGap < TakenOver,
             laptop.Name,
             $"goes on, after {seen.LongestGap.TotalMilliseconds:0} ms",
             $"{seen}"

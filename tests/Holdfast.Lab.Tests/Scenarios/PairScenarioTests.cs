@@ -1,0 +1,19 @@
+using Holdfast.Lab.Scenarios;
+
+namespace Holdfast.Lab.Tests.Scenarios;
+
+/// <summary>Those that <c>./test</c> plays beside the others: each lane has about as much to do.</summary>
+[Trait("needs", "root")]
+public sealed class PairScenarioTests(ITestOutputHelper output)
+{
+    public static TheoryData<string> Names => [.. AllScenarios.OfPairs.Select(scenario => scenario.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Scenario_WhenPlayed_GoesAsItShould(string name)
+    {
+        await using var lab = await TestLab.StartAsync(output);
+
+        await AllScenarios.Find(name)!.PlayAsync(lab);
+    }
+}
