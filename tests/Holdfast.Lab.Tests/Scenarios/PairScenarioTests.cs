@@ -2,7 +2,7 @@ using Holdfast.Lab.Scenarios;
 
 namespace Holdfast.Lab.Tests.Scenarios;
 
-/// <summary>Those that <c>./test</c> plays beside the others: each lane has about as much to do.</summary>
+/// <summary>Those of machines that share something; a run of their own, so that none lasts longer than <c>./test</c> allows.</summary>
 [Trait("needs", "root")]
 public sealed class PairScenarioTests(ITestOutputHelper output)
 {
