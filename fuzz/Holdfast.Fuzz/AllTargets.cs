@@ -15,6 +15,7 @@ public static class AllTargets
         new OpenVpnManagementTarget(),
         new OpenVpnResetTarget(),
         new ProfileJsonTarget(),
+        new SessionSyncTarget(),
         new TokenFormTarget(),
         new TokenTarget(),
         new WireGuardTcpTarget(),
