@@ -48,6 +48,12 @@ internal sealed class FailoverWatch : IAsyncDisposable
                 // The agent is not there, or has gone, or we end.
             }
 
+            if (_ending.IsCancellationRequested)
+            {
+                // What the machine is goes on when this process ends: the next one takes it up.
+                return;
+            }
+
             _tell(null);
             await Task.Delay(TryAgain, _time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

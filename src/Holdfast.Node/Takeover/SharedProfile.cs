@@ -36,11 +36,21 @@ internal sealed partial class SharedProfile : IAsyncDisposable
     private Task _awakening = Task.CompletedTask;
     private TimeSpan? _toldAllAt;
     private UnitNotice? _unit;
+    private bool _waits;
 
     /// <param name="device">Null: not made yet, or gone.</param>
-    public SharedProfile(WireGuardService service, Func<WireGuardInterface?> device, TimeProvider time, ILogger log)
+    /// <param name="isLeft">
+    /// A process before this one left the interface speaking or silent; so it stays until the agent speaks, or is known to be away.
+    /// </param>
+    public SharedProfile(
+        WireGuardService service,
+        Func<WireGuardInterface?> device,
+        bool isLeft,
+        TimeProvider time,
+        ILogger log
+    )
     {
-        Service = service;
+        (Service, _waits) = (service, isLeft);
         (_device, _time, _log, _origin) = (device, time, log, time.GetTimestamp());
         _seal = new SyncSeal(service.PrivateKey);
         _source = new PinnedSource(Marks.Of(service));
@@ -73,7 +83,10 @@ internal sealed partial class SharedProfile : IAsyncDisposable
     {
         lock (_gate)
         {
-            Speak();
+            if (!_waits)
+            {
+                Speak();
+            }
         }
     }
 
@@ -85,7 +98,7 @@ internal sealed partial class SharedProfile : IAsyncDisposable
             var wasActive = IsActive;
             // A node that was started beside an active agent finds sessions that work.
             var mayHaveSessions = _unit is null && unit is { JustWon: false, MillisecondsInRole: > 5000 };
-            _unit = unit;
+            (_unit, var waited, _waits) = (unit, _waits, false);
             if (IsActive && !wasActive)
             {
                 BeginReign(awakens: !mayHaveSessions);
@@ -93,6 +106,10 @@ internal sealed partial class SharedProfile : IAsyncDisposable
             else if (wasActive && !IsActive)
             {
                 EndReign();
+            }
+            else if (waited)
+            {
+                Speak();
             }
         }
     }

@@ -48,6 +48,7 @@ internal static class SyncFormat
             || bytes[21] > MostClients
             || bytes.Length != HeaderLength + (bytes[21] * ClientLength)
             || Time(bytes[1..]) is not { } sent
+            || Time(bytes[9..]) is not { } heard
         )
         {
             return null;
@@ -68,7 +69,7 @@ internal static class SyncFormat
         {
             Member = bytes[0],
             SentAt = sent,
-            HeardSentAt = BinaryPrimitives.ReadInt64BigEndian(bytes[9..]) == 0 ? null : Time(bytes[9..]),
+            HeardSentAt = heard == DateTimeOffset.UnixEpoch ? null : heard,
             HeardBefore = TimeSpan.FromMicroseconds(BinaryPrimitives.ReadUInt32BigEndian(bytes[17..])),
             Clients = clients,
         };

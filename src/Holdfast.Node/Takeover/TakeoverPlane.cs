@@ -28,6 +28,7 @@ internal sealed class TakeoverPlane(
         SharedProfile
     >.Empty;
     private volatile RoleNotice? _notice;
+    private volatile RoleNotice? _lastTold;
     private FailoverWatch? _watch;
     private SessionSync? _sync;
 
@@ -37,9 +38,9 @@ internal sealed class TakeoverPlane(
             ? [.. notice.Units.Where(unit => unit.Role == UnitRole.Active).Select(unit => unit.Vrid).Order()]
             : null;
 
-    /// <summary>The addresses of a unit, whoever has them now.</summary>
+    /// <summary>The addresses of a unit, whoever has them now; as last told, also while the agent is away.</summary>
     public IReadOnlyList<PlacedAddress> AddressesOf(int vrid) =>
-        _notice?.Units.FirstOrDefault(unit => unit.Vrid == vrid)?.Addresses ?? [];
+        _lastTold?.Units.FirstOrDefault(unit => unit.Vrid == vrid)?.Addresses ?? [];
 
     public async Task<IReadOnlyList<ApplyFailure>> ReconcileAsync(NodeState desired, CancellationToken cancel)
     {
@@ -132,14 +133,19 @@ internal sealed class TakeoverPlane(
 
     private void Add(Dictionary<string, WireGuardService> wanted)
     {
+        var left = PinnedSource.Present();
         foreach (var (id, service) in wanted.Where(one => !_profiles.ContainsKey(one.Key)))
         {
-            var profile = new SharedProfile(service, () => deviceOf(id), time, log);
+            var isLeft = left.Contains(Marks.Of(service));
+            var profile = new SharedProfile(service, () => deviceOf(id), isLeft, time, log);
             profile.Mend();
             lock (_following)
             {
                 _profiles = _profiles.Add(id, profile);
-                profile.Follow(UnitOf(profile, _notice));
+                if (_notice is { } notice)
+                {
+                    profile.Follow(UnitOf(profile, notice));
+                }
             }
         }
     }
@@ -158,8 +164,8 @@ internal sealed class TakeoverPlane(
     {
         lock (_following)
         {
-            var before = _notice;
-            _notice = notice;
+            var before = _lastTold;
+            (_notice, _lastTold) = (notice, notice ?? before);
             foreach (var profile in _profiles.Values)
             {
                 profile.Follow(UnitOf(profile, notice));

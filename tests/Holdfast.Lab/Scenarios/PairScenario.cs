@@ -45,6 +45,14 @@ internal sealed class PairScenario : Scenario
         await ExpectEndpointAsync(laptop);
         await ExpectReconnectedAsync(lab, other, openVpn);
 
+        lab.Story.Chapter("The node of the active one is stopped and started again");
+        probe.Reset();
+        await pair.Portals.RestartAsync(active.Host);
+        await pair.Portals.ProgramOn(active.Host).WaitForLineAsync("is linked", Soon);
+        await ExpectAsync(lab, probe, laptop);
+        await ExpectReconnectedAsync(lab, other, openVpn);
+        await SharedPair.UntilToldAsync(pair.Other(active));
+
         lab.Story.Chapter("The active one is unplugged during a download");
         var download = Download.RunAsync(laptop, pair.Portals.Inside.Address4, bytes: 40_000_000);
         await Task.WhenAny(download, Task.Delay(TimeSpan.FromSeconds(1)));
