@@ -210,6 +210,26 @@ public abstract class WireGuardConformance
         Assert.Single(peer.AllowedIPs);
     }
 
+    /// <summary>A takeover begins with a peer without a session, which speaks at once.</summary>
+    [Fact]
+    public async Task ApplyAsync_RemovedAndAddedInOneChange_IsAsIfNew()
+    {
+        await using var room = await MakeRoomAsync();
+        await using var device = await room.OpenAsync(DeviceRoom.NewName());
+        var peer = Add(1, "10.1.0.1/32");
+        await device.ApplyAsync(Change(peer, Add(2, "10.1.0.2/32")), None);
+
+        var again = peer with { Endpoint = IPEndPoint.Parse("192.0.2.7:1000"), Keepalive = 1 };
+        await device.ApplyAsync(Change(new PeerChange(peer.PublicKey) { Remove = true }, again), None);
+
+        var peers = (await device.ReadAsync(None)).Peers;
+        Assert.Equal(2, peers.Count);
+        var seen = peers.Single(one => one.PublicKey.Equals(peer.PublicKey));
+        Assert.Equal((again.Endpoint, 1), (seen.Endpoint, seen.Keepalive));
+        Assert.Equal("10.1.0.1/32", $"{Assert.Single(seen.AllowedIPs)}");
+        Assert.Null(seen.LastHandshake);
+    }
+
     [Fact]
     public async Task ApplyAsync_Remove_LeavesTheOthers()
     {
