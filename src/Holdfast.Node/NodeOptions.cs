@@ -3,6 +3,9 @@ namespace Holdfast.Node;
 /// <summary>How one node is started. What it carries comes from the portal.</summary>
 public sealed record NodeOptions
 {
+    /// <summary>Agents have 3112 and witnesses 3113: all three may be on one machine.</summary>
+    public const int DefaultSyncPort = 3114;
+
     /// <summary>Folder of the node's state: last applied desired state, outbox, keys. Made when it is not there, for its owner only.</summary>
     public required string Home { get; init; }
 
@@ -42,7 +45,7 @@ public sealed record NodeOptions
     public string? FailoverControl { get; init; }
 
     /// <summary>UDP port on which nodes of a failover group tell each other where clients are, 1 to 65535; the same on all of them.</summary>
-    public int SyncPort { get; init; } = 3113;
+    public int SyncPort { get; init; } = DefaultSyncPort;
 
     /// <summary>What becomes of the data plane when the node is stopped in good order.</summary>
     public OnStop OnStop { get; init; } = OnStop.Keep;

@@ -100,11 +100,11 @@ internal sealed class SessionSync : IAsyncDisposable
 
     private async Task TellAsync(Socket socket, SharedProfile profile, RoleNotice notice)
     {
-        foreach (var message in await profile.TellAsync((byte)notice.Member, _ending.Token))
+        foreach (var clients in await profile.TellAsync(_ending.Token))
         {
             foreach (var other in notice.Others)
             {
-                var datagram = profile.Seal(message, (byte)other.Member);
+                var datagram = profile.Seal((byte)notice.Member, (byte)other.Member, clients);
                 foreach (var address in other.Addresses)
                 {
                     await SendAsync(socket, datagram, new IPEndPoint(address.MapToIPv6(), _port));

@@ -114,8 +114,8 @@ internal sealed partial class SharedProfile : IAsyncDisposable
         }
     }
 
-    /// <summary>What the other nodes are to be told now, for each of them.</summary>
-    public async Task<IReadOnlyList<SyncMessage>> TellAsync(byte self, CancellationToken cancel)
+    /// <summary>What the other nodes are to be told now, a datagram's worth each.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<ClientPlace>>> TellAsync(CancellationToken cancel)
     {
         await LookAsync(cancel);
         lock (_gate)
@@ -124,37 +124,32 @@ internal sealed partial class SharedProfile : IAsyncDisposable
             _sightings.Sweep(now);
             var clients = Told(now)
                 .Where(seen => IsActive && SyncFormat.CanTell(seen.Endpoint))
-                .Select(seen => new ClientPlace(seen.ConfigurationId, seen.Endpoint, now - seen.ActiveAt))
-                .ToList();
+                .Select(seen => new ClientPlace(seen.ConfigurationId, seen.Endpoint, now - seen.ActiveAt));
             // One at least: clocks are compared also while nobody is connected.
-            return
-            [
-                .. clients
-                    .Chunk(SyncFormat.MostClients)
-                    .DefaultIfEmpty([])
-                    .Select(part => new SyncMessage
-                    {
-                        Member = self,
-                        SentAt = _time.GetUtcNow(),
-                        Clients = part,
-                    }),
-            ];
+            return [.. clients.Chunk(SyncFormat.MostClients).DefaultIfEmpty([])];
         }
     }
 
-    /// <summary>For one of the other nodes: with the echo of what it said.</summary>
-    public byte[] Seal(SyncMessage message, byte to)
+    /// <summary>A datagram for one of the other nodes, with the echo of what it said.</summary>
+    /// <param name="self">Member that sends.</param>
+    /// <param name="to">Member that is to hear it.</param>
+    public byte[] Seal(byte self, byte to, IReadOnlyList<ClientPlace> clients)
     {
         lock (_gate)
         {
-            var echo = _heard.TryGetValue(to, out var heard)
-                ? message with
-                {
-                    HeardSentAt = heard.SentAt,
-                    HeardBefore = Now() - heard.At,
-                }
-                : message;
-            return _seal.Seal(SyncFormat.Write(echo with { SentAt = _time.GetUtcNow() }));
+            var hasHeard = _heard.TryGetValue(to, out var heard);
+            return _seal.Seal(
+                SyncFormat.Write(
+                    new SyncMessage
+                    {
+                        Member = self,
+                        SentAt = _time.GetUtcNow(),
+                        HeardSentAt = hasHeard ? heard.SentAt : null,
+                        HeardBefore = hasHeard ? Now() - heard.At : TimeSpan.Zero,
+                        Clients = clients,
+                    }
+                )
+            );
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class NodeOptionSet(HomeFolder folder)
     private readonly Option<int> _syncPort = new("--sync-port")
     {
         Description = "UDP port on which the nodes of a failover group tell each other where clients are",
-        DefaultValueFactory = _ => 3113,
+        DefaultValueFactory = _ => NodeOptions.DefaultSyncPort,
         Validators = { Ranges.Port },
     };
 
