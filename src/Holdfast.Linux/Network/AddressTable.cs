@@ -11,8 +11,6 @@ internal sealed class AddressTable(NetlinkSocket socket)
     private const ushort NewAddress = 20;
     private const ushort DeleteAddress = 21;
     private const ushort GetAddress = 22;
-    private const byte FamilyIPv4 = 2;
-    private const byte FamilyIPv6 = 10;
 
     /// <summary>An address of ours is used at once; the test whether another host has it takes a second and is for shared networks.</summary>
     private const uint NoDuplicateDetection = 0x02;
@@ -74,7 +72,7 @@ internal sealed class AddressTable(NetlinkSocket socket)
         var bytes = address.Address.GetAddressBytes();
         var header = new AddressMessage
         {
-            Family = bytes.Length == 4 ? FamilyIPv4 : FamilyIPv6,
+            Family = AddressFamilies.Of(address.Address),
             PrefixLength = checked((byte)address.PrefixLength),
             LinkIndex = linkIndex,
         };

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Holdfast.Linux.Netlink;
 using Holdfast.Linux.Network;
 
@@ -13,8 +12,6 @@ namespace Holdfast.Linux.Routing;
 /// </summary>
 public sealed class PinnedSource(uint mark) : IDisposable
 {
-    private static readonly byte[] Families = [RouteTable.FamilyIPv4, RouteTable.FamilyIPv6];
-
     private readonly NetlinkSocket _socket = NetlinkSocket.Open(NetlinkProtocol.Route);
 
     /// <summary>Also the number of the table.</summary>
@@ -26,13 +23,13 @@ public sealed class PinnedSource(uint mark) : IDisposable
     public static IReadOnlyCollection<uint> Present()
     {
         using var socket = NetlinkSocket.Open(NetlinkProtocol.Route);
-        return [.. Families.SelectMany(new RuleTable(socket).Marks).Distinct()];
+        return [.. AddressFamilies.Both.SelectMany(new RuleTable(socket).Marks).Distinct()];
     }
 
     /// <summary>Nothing leaves any more. To be called first; no harm when it is so already.</summary>
     public void Silence()
     {
-        foreach (var family in Families)
+        foreach (var family in AddressFamilies.Both)
         {
             Routes.Close(family, mark);
             foreach (var route in Routes.List(family, mark))
@@ -51,7 +48,7 @@ public sealed class PinnedSource(uint mark) : IDisposable
     /// <param name="addresses">On this machine; at most one of a link and family counts, the first.</param>
     public void Pin(IReadOnlyList<(string Link, IPAddress Address)> addresses)
     {
-        foreach (var family in Families)
+        foreach (var family in AddressFamilies.Both)
         {
             var wanted = Wanted(family, addresses);
             foreach (var surplus in Routes.List(family, mark).Except(wanted.Keys))
@@ -70,7 +67,7 @@ public sealed class PinnedSource(uint mark) : IDisposable
     /// <summary>Takes rules and table away: packets with the mark are like all others.</summary>
     public void Remove()
     {
-        foreach (var family in Families)
+        foreach (var family in AddressFamilies.Both)
         {
             new RuleTable(_socket).Remove(family, mark, mark);
             foreach (var route in Routes.List(family, mark))
@@ -87,7 +84,7 @@ public sealed class PinnedSource(uint mark) : IDisposable
     private Dictionary<Route, IPAddress> Wanted(byte family, IReadOnlyList<(string Link, IPAddress Address)> addresses)
     {
         var sources = addresses
-            .Where(a => (a.Address.AddressFamily == AddressFamily.InterNetwork) == (family == RouteTable.FamilyIPv4))
+            .Where(a => AddressFamilies.Of(a.Address) == family)
             .Where(a => !a.Address.IsIPv6LinkLocal)
             .DistinctBy(a => a.Link)
             .ToDictionary(a => new LinkTable(_socket).Get(a.Link).Index, a => a.Address);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.InteropServices;
 using Holdfast.Linux.Netlink;
+using Holdfast.Linux.Network;
 
 namespace Holdfast.Linux.Routing;
 
@@ -30,8 +31,8 @@ internal static class RouteReader
         var header = MemoryMarshal.Read<RouteMessage>(payload);
         var bytes = header.Family switch
         {
-            RouteTable.FamilyIPv4 => 4,
-            RouteTable.FamilyIPv6 => 16,
+            AddressFamilies.IPv4 => 4,
+            AddressFamilies.IPv6 => 16,
             _ => 0,
         };
         return header.Type != Unicast || bytes == 0 || header.DestinationLength > bytes * 8

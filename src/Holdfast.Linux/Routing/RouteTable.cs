@@ -2,15 +2,13 @@ using System.Net;
 using System.Net.Sockets;
 using Holdfast.Linux.Interop;
 using Holdfast.Linux.Netlink;
+using Holdfast.Linux.Network;
 
 namespace Holdfast.Linux.Routing;
 
 /// <summary>The routes of a network namespace, over rtnetlink.</summary>
 internal sealed class RouteTable(NetlinkSocket socket)
 {
-    public const byte FamilyIPv4 = 2;
-    public const byte FamilyIPv6 = 10;
-
     /// <summary>The table that everybody uses: <c>RT_TABLE_MAIN</c>.</summary>
     public const uint Main = 254;
 
@@ -81,7 +79,7 @@ internal sealed class RouteTable(NetlinkSocket socket)
             type,
             flags,
             table,
-            FamilyOf(destination),
+            AddressFamilies.Of(destination),
             new RouteMessage
             {
                 DestinationLength = (byte)route.Destination.PrefixLength,
@@ -115,7 +113,4 @@ internal sealed class RouteTable(NetlinkSocket socket)
         new NetlinkRequest(type, (ushort)(flags | NetlinkFlags.Acknowledge))
             .Fixed(message with { Family = family, Protocol = Static })
             .Attribute(RouteReader.TableAttribute, table);
-
-    private static byte FamilyOf(IPAddress address) =>
-        address.AddressFamily == AddressFamily.InterNetwork ? FamilyIPv4 : FamilyIPv6;
 }
