@@ -107,15 +107,13 @@ public static class Ruleset
 
     private static IEnumerable<string> Translate(List<ProfileDevices> profiles)
     {
-        // To an address that moves with the clients, so that their connections are good on the node that takes over.
         foreach (var profile in profiles.Where(p => p.Masquerade))
         {
-            foreach (var device in profile.Devices)
+            foreach (
+                var rule in profile.Devices.SelectMany(device => profile.Virtual.Select(to => Translate(device, to)))
+            )
             {
-                foreach (var placed in profile.Virtual)
-                {
-                    yield return $"oifname {Quoted(placed.Link)} {(IsIPv4(placed) ? $"ip saddr {device.Pool4}" : $"ip6 saddr {device.Pool6}")} snat {(IsIPv4(placed) ? "ip" : "ip6")} to {placed.Address}";
-                }
+                yield return rule;
             }
         }
 
@@ -126,7 +124,11 @@ public static class Ruleset
         }
     }
 
-    private static bool IsIPv4(PlacedAddress placed) => placed.Address.AddressFamily == AddressFamily.InterNetwork;
+    /// <summary>To an address that moves with the clients, so that what they are inside is the same on the node that takes over.</summary>
+    private static string Translate(TunnelDevice device, PlacedAddress to) =>
+        to.Address.AddressFamily == AddressFamily.InterNetwork
+            ? $"oifname {Quoted(to.Link)} ip saddr {device.Pool4} snat ip to {to.Address}"
+            : $"oifname {Quoted(to.Link)} ip6 saddr {device.Pool6} snat ip6 to {to.Address}";
 
     private static void Set(StringBuilder text, string name, string type, IEnumerable<string> elements) =>
         text.Append(CultureInfo.InvariantCulture, $"\tset {name} {{\n\t\ttype {type}\n")

@@ -22,9 +22,6 @@ internal sealed class Awakening
 
     public bool IsOver => _waiting.Count == 0 && _awoken.Count == 0;
 
-    /// <summary>Whose answer is awaited.</summary>
-    public IReadOnlyCollection<Guid> Awaited => _awoken.Keys;
-
     /// <summary>With whom to begin now.</summary>
     public IReadOnlyList<Sighting> Begin(TimeSpan now)
     {

@@ -36,7 +36,6 @@ public sealed class AwakeningTests
         Assert.Empty(awakening.End(new HashSet<Guid>(), TimeSpan.FromSeconds(1)));
         Assert.Equal([first], awakening.End(new HashSet<Guid> { first, Guid.Empty }, TimeSpan.FromSeconds(1)));
         Assert.False(awakening.IsOver);
-        Assert.Equal([clients[1].ConfigurationId], awakening.Awaited);
         Assert.Equal([clients[1].ConfigurationId], awakening.End(new HashSet<Guid>(), Awakening.Patience));
         Assert.True(awakening.IsOver);
     }
