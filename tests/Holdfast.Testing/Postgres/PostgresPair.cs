@@ -53,15 +53,19 @@ public sealed class PostgresPair : IAsyncDisposable
         );
     }
 
-    /// <summary>SIGKILL; returns when nobody answers there any more.</summary>
+    /// <summary>SIGKILL; returns when nobody answers there any more, also not over a connection that was open.</summary>
     public async Task KillPrimaryAsync()
     {
-        using (var postmaster = Process.GetProcessById(_primary.ProcessId))
+        var postmaster = _primary.ProcessId;
+        var backends = Children(postmaster);
+        using (var process = Process.GetProcessById(postmaster))
         {
-            postmaster.Kill();
+            process.Kill();
         }
 
         await Eventually.TrueAsync("the primary is gone", async () => !await _primary.AnswersAsync());
+        // They find out by themselves, and may commit something before.
+        await Eventually.TrueAsync("its backends are gone", () => !backends.Any(IsRunning));
     }
 
     /// <summary>Makes the standby the primary; returns when it is.</summary>
@@ -75,6 +79,26 @@ public sealed class PostgresPair : IAsyncDisposable
             guard.StandardInput.Close();
             await guard.WaitForExitAsync();
             guard.Dispose();
+        }
+    }
+
+    private static List<string> Children(int process) =>
+        [
+            .. File.ReadAllText($"/proc/{process}/task/{process}/children")
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        ];
+
+    private static bool IsRunning(string process)
+    {
+        try
+        {
+            // "id (name) state …"; a zombie has ended, whether or not anybody has asked how.
+            var status = File.ReadAllText($"/proc/{process}/stat");
+            return status[status.LastIndexOf(')') + 2] != 'Z';
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 
