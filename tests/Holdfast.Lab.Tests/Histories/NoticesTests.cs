@@ -42,6 +42,21 @@ public class NoticesTests
         Assert.Equal(isRight, HistoryChecker.Check(history).Count == 0);
     }
 
+    /// <summary>It takes a tenth of a second.</summary>
+    [Theory]
+    [InlineData(9.8, false)]
+    [InlineData(9.95, true)]
+    [InlineData(10.05, false)]
+    public void Check_RepeatedCallFails_WhenItIsUnderWayAsSomethingElseBreaks(double at, bool isRight)
+    {
+        var history = Good.With(Call("bert", CallKind.Connect, at, status: null) with { IsRepeated = true }) with
+        {
+            Faults = [Fault(1, 5, Notice.Nothing), Fault(10, 20, Notice.Nothing)],
+        };
+
+        Assert.Equal(isRight, HistoryChecker.Check(history).Count == 0);
+    }
+
     [Theory]
     [InlineData(9.8, false)]
     [InlineData(19, true)]

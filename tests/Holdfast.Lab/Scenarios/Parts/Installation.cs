@@ -1,3 +1,4 @@
+using System.Globalization;
 using Holdfast.Lab.Databases;
 using Holdfast.Lab.Histories;
 using Holdfast.Lab.Holdfasts;
@@ -79,6 +80,7 @@ public sealed class Installation : IAsyncDisposable
         lab.Story.Chapter($"{size.Total} clients connect, and apps go on connecting all the time");
         all.Fleet = await Fleet.ConnectAsync(portals, all.Log, size);
         all.Newcomers = await Newcomers.StartAsync(portals, all.Log, NewcomerApps);
+        await all.UntilSeenAsync(size.Total);
         return all;
     }
 
@@ -152,6 +154,18 @@ public sealed class Installation : IAsyncDisposable
         };
 
     private Task<EndState> ReadAsync() => new EndStateReader(Portals, Nodes).ReadAsync(Databases);
+
+    /// <summary>A node that is killed before it has looked at a client for the first time counts only what comes later.</summary>
+    private Task UntilSeenAsync(int clients) =>
+        Wait.UntilAsync(
+            "a session of each client to be told",
+            ToSettle,
+            async () =>
+                int.Parse(
+                    await Databases.AskAsync("SELECT count(DISTINCT configuration_id) FROM sessions"),
+                    CultureInfo.InvariantCulture
+                ) >= clients
+        );
 
     private async Task UntilSessionsEndedAsync()
     {
