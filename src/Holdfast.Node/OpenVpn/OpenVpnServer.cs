@@ -7,6 +7,7 @@ using Holdfast.Node.OpenVpn.Management;
 using Holdfast.Node.OpenVpn.Probing;
 using Holdfast.Node.Probing;
 using Holdfast.Node.Sessions;
+using Holdfast.Node.Supervision;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Node.OpenVpn;

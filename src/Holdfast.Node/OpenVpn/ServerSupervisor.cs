@@ -1,6 +1,7 @@
 using Holdfast.Linux.Processes;
 using Holdfast.Model.Problems;
 using Holdfast.Node.OpenVpn.Configuration;
+using Holdfast.Node.Supervision;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Node.OpenVpn;

@@ -1,6 +1,6 @@
-using Holdfast.Node.OpenVpn;
+using Holdfast.Node.Supervision;
 
-namespace Holdfast.Node.Tests.OpenVpn;
+namespace Holdfast.Node.Tests.Supervision;
 
 public sealed class BackoffTests
 {

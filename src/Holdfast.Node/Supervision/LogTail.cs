@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Holdfast.Node.OpenVpn;
+namespace Holdfast.Node.Supervision;
 
 /// <summary>The last words of a process that ended, from its own log.</summary>
 internal static class LogTail

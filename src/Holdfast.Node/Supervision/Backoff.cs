@@ -1,4 +1,4 @@
-namespace Holdfast.Node.OpenVpn;
+namespace Holdfast.Node.Supervision;
 
 /// <summary>How long to wait before the next start: at once after a long life, then longer and longer up to 5 s.</summary>
 internal sealed class Backoff
