@@ -62,7 +62,12 @@ internal sealed class DataPlanes : IAsyncDisposable
         );
         var openVpn = new OpenVpnPlaneOptions { Home = home };
         _openVpn = new OpenVpnPlane(openVpn, daemons, sessions, time, loggers.CreateLogger<OpenVpnPlane>());
-        var takeover = new TakeoverOptions { AgentSocket = options.FailoverSocket(home), SyncPort = options.SyncPort };
+        var takeover = new TakeoverOptions
+        {
+            AgentSocket = options.FailoverSocket(home),
+            SyncPort = options.SyncPort,
+            ConnectionFolder = Path.Combine(home, "connections"),
+        };
         _takeover = new TakeoverPlane(
             takeover,
             _wireGuard.InterfaceOf,
@@ -71,7 +76,12 @@ internal sealed class DataPlanes : IAsyncDisposable
             loggers.CreateLogger<TakeoverPlane>()
         );
         var nft = new NftFirewall(new ProgramRunner(time));
-        var firewall = new FirewallPlane(nft, _takeover.AddressesOf, loggers.CreateLogger<FirewallPlane>());
+        var firewall = new FirewallPlane(
+            nft,
+            _takeover.AddressesOf,
+            () => _takeover.Connections,
+            loggers.CreateLogger<FirewallPlane>()
+        );
         Stages =
         [
             [firewall],

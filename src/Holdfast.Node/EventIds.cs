@@ -54,6 +54,9 @@ internal static class EventIds
     public const int ClockBehind = 313;
     public const int AwakeningFailed = 314;
     public const int SourceRefused = 315;
+    public const int ConntrackdStarted = 316;
+    public const int ConntrackdStopped = 317;
+    public const int ConntrackdEnded = 318;
 
     public const int TcpRefused = 321;
     public const int TcpEnded = 322;

@@ -3,15 +3,18 @@ using Holdfast.Linux.Firewall;
 using Holdfast.Model.DesiredState;
 using Holdfast.Model.Failover;
 using Holdfast.Node.Applying;
+using Holdfast.Node.Takeover.Connections;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Node.Firewall;
 
 /// <summary>Our table of nftables. Applied as one transaction when it changes, and again when somebody else changed it.</summary>
 /// <param name="addressesOf">The virtual addresses of a unit of the failover group (VRID), with their interfaces.</param>
+/// <param name="connections">How the other node is told of connections; null: it is not.</param>
 public sealed partial class FirewallPlane(
     IFirewall firewall,
     Func<int, IReadOnlyList<PlacedAddress>> addressesOf,
+    Func<ConnectionWay?> connections,
     ILogger<FirewallPlane> logger
 ) : IDataPlane
 {
@@ -23,7 +26,7 @@ public sealed partial class FirewallPlane(
     {
         try
         {
-            var script = Ruleset.Render(desired.Services.Values, addressesOf);
+            var script = Ruleset.Render(desired.Services.Values, addressesOf, connections());
             var listing = await firewall.ReadTableAsync(Ruleset.Table, cancel);
             if (script == _script && listing == _listing)
             {
@@ -57,7 +60,7 @@ public sealed partial class FirewallPlane(
 
         try
         {
-            var script = Ruleset.Render(desired.Services.Values, addressesOf);
+            var script = Ruleset.Render(desired.Services.Values, addressesOf, connections());
             if (script != _script)
             {
                 await ApplyAsync(script, cancel);

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Holdfast.Model.DesiredState;
 using Holdfast.Model.Failover;
+using Holdfast.Node.Takeover.Connections;
 
 namespace Holdfast.Node.Firewall;
 
@@ -25,9 +27,11 @@ public static class Ruleset
     public static string Render(IEnumerable<ProfileServices> services) => Render(services, _ => []);
 
     /// <param name="addressesOf">The virtual addresses of a unit of the failover group, with their interfaces.</param>
+    /// <param name="connections">How the other node is told of connections; null: it is not.</param>
     public static string Render(
         IEnumerable<ProfileServices> services,
-        Func<int, IReadOnlyList<PlacedAddress>> addressesOf
+        Func<int, IReadOnlyList<PlacedAddress>> addressesOf,
+        ConnectionWay? connections = null
     )
     {
         var profiles = services
@@ -44,7 +48,7 @@ public static class Ruleset
         text.Append(CultureInfo.InvariantCulture, $"table inet {Table} {{\n");
         Set(text, "tunnels", "ifname", profiles.SelectMany(p => p.Devices).Select(d => Quoted(d.Name)));
         Chain(text, "sources", "type filter hook prerouting priority raw; policy accept;", Sources(profiles));
-        Chain(text, "input", "type filter hook input priority filter; policy accept;", Input(profiles));
+        Chain(text, "input", "type filter hook input priority filter; policy accept;", Input(profiles, connections));
         Chain(text, "forward", "type filter hook forward priority filter; policy accept;", Forward(profiles));
         Chain(text, "translate", "type nat hook postrouting priority srcnat; policy accept;", Translate(profiles));
         return text.Append("}\n").ToString();
@@ -61,7 +65,7 @@ public static class Ruleset
     }
 
     /// <summary>What clients need of the node itself: apps ping the gateway's address to see whether the tunnel works.</summary>
-    private static IEnumerable<string> Input(List<ProfileDevices> profiles)
+    private static IEnumerable<string> Input(List<ProfileDevices> profiles, ConnectionWay? connections)
     {
         foreach (var device in profiles.SelectMany(p => p.Devices))
         {
@@ -78,7 +82,34 @@ public static class Ruleset
                 yield return $"{transport} dport {{ {list} }} accept";
             }
         }
+
+        foreach (var rule in Tell(connections).Concat(profiles.Where(p => p.Masquerade).SelectMany(Unknown)))
+        {
+            yield return rule;
+        }
     }
+
+    /// <summary>conntrackd believes everybody: only the other node may tell it something, and only where it is.</summary>
+    private static IEnumerable<string> Tell(ConnectionWay? way) =>
+        way is null
+            ? []
+            :
+            [
+                $"udp dport {way.Port} iifname != {Quoted(way.Link)} drop",
+                $"udp dport {way.Port} {Family(way.Other)} saddr != {way.Other} drop",
+            ];
+
+    /// <summary>
+    /// A segment for a connection of a client that the other node has not told of yet: our own stack would answer it with a reset, and
+    /// end what may still go on.
+    /// </summary>
+    private static IEnumerable<string> Unknown(ProfileDevices profile) =>
+        profile.Virtual.SelectMany(to =>
+            (string[])[$"{Segment(to)} socket wildcard {{ 0, 1 }} accept", $"{Segment(to)} drop"]
+        );
+
+    private static string Segment(PlacedAddress to) =>
+        $"{Family(to.Address)} daddr {to.Address} tcp flags & (syn | rst) == 0x0 ct state {{ invalid, new }}";
 
     private static IEnumerable<string> Forward(List<ProfileDevices> profiles)
     {
@@ -129,6 +160,9 @@ public static class Ruleset
         to.Address.AddressFamily == AddressFamily.InterNetwork
             ? $"oifname {Quoted(to.Link)} ip saddr {device.Pool4} snat ip to {to.Address}"
             : $"oifname {Quoted(to.Link)} ip6 saddr {device.Pool6} snat ip6 to {to.Address}";
+
+    private static string Family(IPAddress address) =>
+        address.AddressFamily == AddressFamily.InterNetwork ? "ip" : "ip6";
 
     private static void Set(StringBuilder text, string name, string type, IEnumerable<string> elements) =>
         text.Append(CultureInfo.InvariantCulture, $"\tset {name} {{\n\t\ttype {type}\n")

@@ -7,4 +7,10 @@ internal sealed record TakeoverOptions
 
     /// <inheritdoc cref="NodeOptions.SyncPort"/>
     public required int SyncPort { get; init; }
+
+    /// <summary>UDP, for what is translated. The one after that of session sync, so that there is one setting.</summary>
+    public int ConnectionPort => SyncPort + 1;
+
+    /// <summary>For the files of conntrackd; made when it is needed.</summary>
+    public required string ConnectionFolder { get; init; }
 }

@@ -4,6 +4,7 @@ using Holdfast.Linux.Routing;
 using Holdfast.Model.DesiredState;
 using Holdfast.Model.Failover;
 using Holdfast.Node.Applying;
+using Holdfast.Node.Takeover.Connections;
 using Holdfast.Node.WireGuard;
 using Microsoft.Extensions.Logging;
 
@@ -31,6 +32,7 @@ internal sealed class TakeoverPlane(
     private volatile RoleNotice? _lastTold;
     private FailoverWatch? _watch;
     private SessionSync? _sync;
+    private ConnectionSharing? _sharing;
 
     /// <summary>For which units this machine is the active one; null: no agent tells.</summary>
     public IReadOnlyList<int>? ActiveUnits =>
@@ -38,13 +40,16 @@ internal sealed class TakeoverPlane(
             ? [.. notice.Units.Where(unit => unit.Role == UnitRole.Active).Select(unit => unit.Vrid).Order()]
             : null;
 
+    /// <summary>How the other node is told of the connections that are translated here; null: it is not.</summary>
+    public ConnectionWay? Connections => _sharing?.Way;
+
     /// <summary>The addresses of a unit, whoever has them now; as last told, also while the agent is away.</summary>
     public IReadOnlyList<PlacedAddress> AddressesOf(int vrid) =>
         _lastTold?.Units.FirstOrDefault(unit => unit.Vrid == vrid)?.Addresses ?? [];
 
     public async Task<IReadOnlyList<ApplyFailure>> ReconcileAsync(NodeState desired, CancellationToken cancel)
     {
-        await FollowAsync(desired);
+        await FollowAsync(desired, cancel);
         foreach (var profile in _profiles.Values)
         {
             profile.Mend();
@@ -61,7 +66,7 @@ internal sealed class TakeoverPlane(
     {
         if (difference.Services.Count > 0 || difference.RemovedServices.Count > 0)
         {
-            await FollowAsync(desired);
+            await FollowAsync(desired, cancel);
         }
 
         return [];
@@ -73,6 +78,7 @@ internal sealed class TakeoverPlane(
     public async Task RemoveAsync(CancellationToken cancel)
     {
         await EndAsync();
+        await ShareAsync(false, cancel);
         await KeepAsync(new(StringComparer.Ordinal));
         FreeAllBut([]);
     }
@@ -81,6 +87,7 @@ internal sealed class TakeoverPlane(
     public async ValueTask DisposeAsync()
     {
         await EndAsync();
+        await (_sharing?.DisposeAsync() ?? ValueTask.CompletedTask);
         foreach (var profile in _profiles.Values)
         {
             await profile.DisposeAsync();
@@ -89,14 +96,14 @@ internal sealed class TakeoverPlane(
 
     private string? Trouble() =>
         _notice is null ? TakeoverProblems.NoAgent.At(options.AgentSocket, "").ToString()
-        : _sync?.Trouble is { } trouble ? trouble.ToString()
+        : (_sync?.Trouble ?? _sharing?.Trouble) is { } trouble ? trouble.ToString()
         : _profiles.Values.Select(profile => profile.Trouble).FirstOrDefault(one => one is not null) is { } refused
             ? refused.ToString()
         : _profiles.Values.Select(profile => profile.ClockAhead).Max() is { } ahead && ahead > ClockWatch.Tolerated
             ? TakeoverProblems.ClockBehind.At("", $"{ahead.TotalSeconds:0.0} s.").ToString()
         : null;
 
-    private async Task FollowAsync(NodeState desired)
+    private async Task FollowAsync(NodeState desired, CancellationToken cancel)
     {
         Dictionary<string, WireGuardService> wanted = new(StringComparer.Ordinal);
         foreach (var services in desired.Services.Values)
@@ -114,6 +121,38 @@ internal sealed class TakeoverPlane(
         {
             _watch ??= new FailoverWatch(options.AgentSocket, Told, time);
             _sync ??= new SessionSync(options.SyncPort, () => _profiles.Values, () => _notice, time);
+        }
+
+        await ShareAsync(
+            desired.Services.Values.Any(services => services.Forwarding is { Unit: not null, Masquerade: true }),
+            cancel
+        );
+    }
+
+    /// <param name="translates">Whether anything is translated to an address that moves.</param>
+    private async Task ShareAsync(bool translates, CancellationToken cancel)
+    {
+        // Also when a process before this one has left it.
+        if (_sharing is null && (translates || Directory.Exists(options.ConnectionFolder)))
+        {
+            _sharing = new ConnectionSharing(
+                options.ConnectionFolder,
+                options.ConnectionPort,
+                () => faults.Report("another way to tell of connections"),
+                time,
+                log
+            );
+            _sharing.Follow(_notice);
+        }
+
+        if (!translates && _sharing is { } unwanted)
+        {
+            _sharing = null;
+            await unwanted.StopAsync(cancel);
+            if (Directory.Exists(options.ConnectionFolder))
+            {
+                Directory.Delete(options.ConnectionFolder, recursive: true);
+            }
         }
     }
 
@@ -166,6 +205,7 @@ internal sealed class TakeoverPlane(
         {
             var before = _lastTold;
             (_notice, _lastTold) = (notice, notice ?? before);
+            _sharing?.Follow(notice);
             foreach (var profile in _profiles.Values)
             {
                 profile.Follow(UnitOf(profile, notice));

@@ -28,4 +28,16 @@ public static class TakeoverProblems
         "The kernel refuses the routes of a virtual address",
         "Look whether the interfaces of the failover group exist and are up; the node tries again by itself."
     );
+
+    public static readonly ProblemKind ConnectionsNotShared = new(
+        "HF-1674",
+        "The other node does not know the connections that are translated here",
+        "Install conntrackd on both nodes, and let it have its UDP port between them; until then connections through address translation end at a takeover."
+    );
+
+    public static readonly ProblemKind ConnectionsOfTwo = new(
+        "HF-1675",
+        "Connections that are translated are shared between two nodes only",
+        "With more nodes in the group, switch address translation off for the profile and route its pools to the unit's inside address."
+    );
 }

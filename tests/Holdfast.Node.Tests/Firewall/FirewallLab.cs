@@ -20,7 +20,7 @@ internal sealed class FirewallLab : IAsyncDisposable
     {
         Hosts = hosts;
         Firewall = new(hosts.Server);
-        Plane = new(Firewall, _ => [], NullLogger<FirewallPlane>.Instance);
+        Plane = new(Firewall, _ => [], () => null, NullLogger<FirewallPlane>.Instance);
     }
 
     public Hosts Hosts { get; }

@@ -185,6 +185,7 @@ public sealed class FirewallPlaneTests
         var plane = new FirewallPlane(
             refusing,
             _ => [],
+            () => null,
             Microsoft.Extensions.Logging.Abstractions.NullLogger<FirewallPlane>.Instance
         );
         var failure = Assert.Single(await plane.ReconcileAsync(Model.DesiredState.NodeState.Empty, default));

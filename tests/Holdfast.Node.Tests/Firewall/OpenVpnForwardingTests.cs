@@ -18,6 +18,7 @@ public sealed class OpenVpnForwardingTests
         var plane = new FirewallPlane(
             new NamespacedFirewall(lab.Hosts.Server),
             _ => [],
+            () => null,
             NullLogger<FirewallPlane>.Instance
         );
         var (one, two) = (OpenVpnLab.Allowed(0), OpenVpnLab.Allowed(1));

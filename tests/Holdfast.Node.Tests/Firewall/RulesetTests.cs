@@ -3,6 +3,7 @@ using Holdfast.Model.DesiredState;
 using Holdfast.Model.Failover;
 using Holdfast.Model.Keys;
 using Holdfast.Node.Firewall;
+using Holdfast.Node.Takeover.Connections;
 using Holdfast.Node.Tests.OpenVpn;
 
 namespace Holdfast.Node.Tests.Firewall;
@@ -121,6 +122,37 @@ public sealed class RulesetTests
             StringComparison.Ordinal
         );
     }
+
+    [Fact]
+    public void Render_Translated_KeepsOurOwnStackFromEndingConnections()
+    {
+        var rules = Lines(Office with { Forwarding = new(true, false, Unit: 51) }, connections: null);
+        var unknown = "ip daddr 192.0.2.10 tcp flags & (syn | rst) == 0x0 ct state { invalid, new }";
+
+        var ours = Array.IndexOf(rules, $"{unknown} socket wildcard {{ 0, 1 }} accept");
+        Assert.True(ours > 0);
+        Assert.Equal($"{unknown} drop", rules[ours + 1]);
+        Assert.DoesNotContain(
+            Lines(Lab with { Forwarding = new(false, false, Unit: 51) }, connections: null),
+            rule => rule.StartsWith("ip daddr", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void Render_ConnectionsAreTold_OnlyByTheOtherNodeAndOnItsLink()
+    {
+        var way = new ConnectionWay("eth1", IPAddress.Parse("fd00::1"), IPAddress.Parse("fd00::2"), 3115);
+
+        var rules = Lines(Office with { Forwarding = new(true, false, Unit: 51) }, way);
+
+        Assert.Contains("udp dport 3115 iifname != \"eth1\" drop", rules);
+        Assert.Contains("udp dport 3115 ip6 saddr != fd00::2 drop", rules);
+    }
+
+    private static string[] Lines(ProfileServices services, ConnectionWay? connections) =>
+        Ruleset
+            .Render([services], _ => [new("eth0", IPAddress.Parse("192.0.2.10"))], connections)
+            .Split('\n', StringSplitOptions.TrimEntries);
 
     private static ProfileServices Office =>
         new()
