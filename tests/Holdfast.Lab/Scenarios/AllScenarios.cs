@@ -11,6 +11,7 @@ public static class AllScenarios
         new FailoverScenario(),
         new KeepalivedScenario(),
         new PairScenario(),
+        new TranslatedPairScenario(),
         new WitnessScenario(),
     ];
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Holdfast.Lab.Apps;
 using Holdfast.Lab.Clients;
 using Holdfast.Lab.Holdfasts;
 using Holdfast.Lab.Hosts;
@@ -17,9 +15,6 @@ internal sealed class PairScenario : Scenario
 
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long it takes is for the benchmark to say; a client that had to begin by itself would need 15 s.</summary>
-    private static readonly TimeSpan TakenOver = TimeSpan.FromSeconds(5);
-
     /// <summary>OpenVPN finds out after three seconds, waits one, and connects; a busy machine takes its time.</summary>
     private static readonly TimeSpan Reconnected = TimeSpan.FromSeconds(15);
 
@@ -33,10 +28,10 @@ internal sealed class PairScenario : Scenario
         var pair = await SharedPair.BuildAsync(lab, masquerade: false);
         lab.Story.Chapter("Two laptops connect to the shared address");
         var laptop = await pair.Portals.ClientAsync("laptop");
-        await using var wireGuard = await ConnectAsync(pair, laptop);
+        await using var wireGuard = await pair.ConnectAsync("anna", laptop);
         await using var probe = await Probe.StartAsync(laptop, pair.Portals.Inside.Address4, Soon);
         var desktop = await pair.Portals.ClientAsync("desktop");
-        await using var openVpn = await ConnectOpenVpnAsync(pair, desktop);
+        await using var openVpn = await pair.ConnectOpenVpnAsync("ben", desktop);
         await using var other = await Probe.StartAsync(desktop, pair.Portals.Inside.Address4, Soon);
 
         lab.Story.Chapter("A planned switch over");
@@ -44,31 +39,27 @@ internal sealed class PairScenario : Scenario
         await SharedPair.UntilToldAsync(pair.Other(active));
         probe.Reset();
         await active.SwitchOverAsync();
-        active = await TakenOverAsync(pair, active);
-        await ExpectAsync(lab, probe, laptop);
-        await ExpectEndpointAsync(laptop);
+        active = await pair.TakenOverAsync(active);
+        await SharedPair.ExpectGoesOnAsync(probe, laptop);
+        await SharedPair.ExpectEndpointAsync(laptop);
         await ExpectReconnectedAsync(lab, other, openVpn);
 
         lab.Story.Chapter("The node of the active one is stopped and started again");
         probe.Reset();
         await pair.Portals.RestartAsync(active.Host);
         await pair.Portals.ProgramOn(active.Host).WaitForLineAsync("is linked", Soon);
-        await ExpectAsync(lab, probe, laptop);
+        await SharedPair.ExpectGoesOnAsync(probe, laptop);
         await ExpectReconnectedAsync(lab, other, openVpn);
         await SharedPair.UntilToldAsync(pair.Other(active));
 
         lab.Story.Chapter("The active one is unplugged during a download");
         var download = Download.RunAsync(laptop, pair.Portals.Inside.Address4, bytes: 40_000_000);
-        await Wait.UntilAsync(
-            "the download to be under way",
-            Soon,
-            async () => await ReceivedAsync(laptop) > SomeBytes
-        );
+        await SharedPair.UntilReceivedAsync(laptop, SomeBytes);
         probe.Reset();
         await SharedPair.UnplugAsync(active.Host);
-        active = await TakenOverAsync(pair, active);
-        await ExpectAsync(lab, probe, laptop);
-        await ExpectEndpointAsync(laptop);
+        active = await pair.TakenOverAsync(active);
+        await SharedPair.ExpectGoesOnAsync(probe, laptop);
+        await SharedPair.ExpectEndpointAsync(laptop);
         lab.Story.Good(laptop.Name, $"downloads {await download}");
         await ExpectReconnectedAsync(lab, other, openVpn);
 
@@ -82,24 +73,10 @@ internal sealed class PairScenario : Scenario
         probe.Reset();
         await pair.Portals.KillAllAsync(active.Host);
         await SharedPair.UnplugAsync(active.Host);
-        active = await TakenOverAsync(pair, active);
-        await ExpectAsync(lab, probe, laptop);
-        await ExpectEndpointAsync(laptop);
+        active = await pair.TakenOverAsync(active);
+        await SharedPair.ExpectGoesOnAsync(probe, laptop);
+        await SharedPair.ExpectEndpointAsync(laptop);
         await ExpectReconnectedAsync(lab, other, openVpn);
-    }
-
-    private static async Task<StockWireGuard> ConnectAsync(SharedPair pair, Host laptop)
-    {
-        var app = pair.Portals.Lab.Own(await pair.Portals.SignInAsync("anna", laptop));
-        var configuration = await app.ConnectAsync(TwoPortals.Profile, preferTcp: false, AppConfiguration.WireGuard);
-        return await StockWireGuard.UpAsync(laptop, configuration.TextWithKey);
-    }
-
-    private static async Task<StockOpenVpn> ConnectOpenVpnAsync(SharedPair pair, Host desktop)
-    {
-        var app = pair.Portals.Lab.Own(await pair.Portals.SignInAsync("ben", desktop));
-        var configuration = await app.ConnectAsync(TwoPortals.Profile, preferTcp: false, AppConfiguration.OpenVpn);
-        return await StockOpenVpn.UpAsync(desktop, $"{configuration.Text}\nscript-security 0", Soon);
     }
 
     /// <summary>It connects again by itself: nobody is asked anything, and its address is the same.</summary>
@@ -113,41 +90,5 @@ internal sealed class PairScenario : Scenario
             $"{seen}"
         );
         probe.Reset();
-    }
-
-    private static async Task<long> ReceivedAsync(Host laptop) =>
-        long.Parse(
-            await laptop.RunAsync("cat", "/sys/class/net/wg0/statistics/rx_bytes"),
-            CultureInfo.InvariantCulture
-        );
-
-    private static async Task<FailoverMember> TakenOverAsync(SharedPair pair, FailoverMember before)
-    {
-        var after = pair.Other(before);
-        await after.WaitUntilActiveAsync();
-        return after;
-    }
-
-    private static async Task ExpectAsync(Lab lab, Probe probe, Host laptop)
-    {
-        var seen = await probe.WaitForAnswerAsync(Soon);
-        lab.Story.Expect(
-            seen.LongestGap < TakenOver,
-            laptop.Name,
-            $"goes on, after {seen.LongestGap.TotalMilliseconds:0} ms",
-            $"{seen}"
-        );
-    }
-
-    /// <summary>It must not have followed the node to the node's own address: it could not follow it back.</summary>
-    private static async Task ExpectEndpointAsync(Host laptop)
-    {
-        var shown = await laptop.RunAsync("wg", "show", "wg0", "endpoints");
-        laptop.Story.Expect(
-            shown.Contains($"{SharedPair.Outside4}:", StringComparison.Ordinal),
-            laptop.Name,
-            $"still speaks to {SharedPair.Outside4}",
-            shown
-        );
     }
 }

@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using Holdfast.Lab.Apps;
+using Holdfast.Lab.Clients;
 using Holdfast.Lab.Holdfasts;
 using Holdfast.Lab.Hosts;
 using Holdfast.Lab.Networks;
+using Holdfast.Lab.Probes;
 using Holdfast.Lab.Servers;
 using Holdfast.Lab.Waiting;
 
@@ -13,6 +16,9 @@ namespace Holdfast.Lab.Scenarios.Parts;
 public sealed class SharedPair
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long it takes is for the benchmark to say; a client that had to begin by itself would need 15 s.</summary>
+    private static readonly TimeSpan TakenOver = TimeSpan.FromSeconds(5);
 
     /// <summary>Two ways, twice a second, and one that was under way.</summary>
     private const int EnoughDatagrams = 7;
@@ -106,6 +112,62 @@ public sealed class SharedPair
         );
     }
 
+    public async Task<StockWireGuard> ConnectAsync(string user, Host client)
+    {
+        var app = Lab.Own(await Portals.SignInAsync(user, client));
+        var configuration = await app.ConnectAsync(TwoPortals.Profile, preferTcp: false, AppConfiguration.WireGuard);
+        return await StockWireGuard.UpAsync(client, configuration.TextWithKey);
+    }
+
+    public async Task<StockOpenVpn> ConnectOpenVpnAsync(string user, Host client)
+    {
+        var app = Lab.Own(await Portals.SignInAsync(user, client));
+        var configuration = await app.ConnectAsync(TwoPortals.Profile, preferTcp: false, AppConfiguration.OpenVpn);
+        return await StockOpenVpn.UpAsync(client, $"{configuration.Text}\nscript-security 0", Patience);
+    }
+
+    /// <returns>The other one, which is active now.</returns>
+    public async Task<FailoverMember> TakenOverAsync(FailoverMember before)
+    {
+        var after = Other(before);
+        await after.WaitUntilActiveAsync();
+        return after;
+    }
+
+    /// <summary>Waits until so much more has come through the client's tunnel.</summary>
+    public static async Task UntilReceivedAsync(Host client, long bytes)
+    {
+        var before = await ReceivedAsync(client);
+        await Wait.UntilAsync(
+            "a download to be under way",
+            Patience,
+            async () => await ReceivedAsync(client) > before + bytes
+        );
+    }
+
+    public static async Task ExpectGoesOnAsync(Probe probe, Host client)
+    {
+        var seen = await probe.WaitForAnswerAsync(Patience);
+        client.Story.Expect(
+            seen.LongestGap < TakenOver,
+            client.Name,
+            $"goes on, after {seen.LongestGap.TotalMilliseconds:0} ms",
+            $"{seen}"
+        );
+    }
+
+    /// <summary>A client must not have followed the node to the node's own address: it could not follow it back.</summary>
+    public static async Task ExpectEndpointAsync(Host client)
+    {
+        var shown = await client.RunAsync("wg", "show", "wg0", "endpoints");
+        client.Story.Expect(
+            shown.Contains($"{Outside4}:", StringComparison.Ordinal),
+            client.Name,
+            $"still speaks to {Outside4}",
+            shown
+        );
+    }
+
     /// <summary>Both cables at once: what a power cut looks like from outside.</summary>
     public static async Task UnplugAsync(Host host)
     {
@@ -126,6 +188,12 @@ public sealed class SharedPair
         var numbers = lines.Last(line => line.StartsWith("Udp:", StringComparison.Ordinal)).Split(' ');
         return long.Parse(numbers[1], CultureInfo.InvariantCulture);
     }
+
+    private static async Task<long> ReceivedAsync(Host client) =>
+        long.Parse(
+            await client.RunAsync("cat", "/sys/class/net/wg0/statistics/rx_bytes"),
+            CultureInfo.InvariantCulture
+        );
 
     private async Task ShareAsync(bool masquerade)
     {

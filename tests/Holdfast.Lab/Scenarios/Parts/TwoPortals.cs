@@ -125,6 +125,14 @@ public sealed class TwoPortals
         return host;
     }
 
+    /// <summary>A machine in somebody's home, behind a router.</summary>
+    public async Task<Host> ClientAtHomeAsync(string name)
+    {
+        var host = await PrivateHome.HostAsync(Lab, _network, name);
+        await IntroduceAsync(host);
+        return host;
+    }
+
     /// <summary>A further machine that carries traffic.</summary>
     public async Task<Host> AddNodeAsync(string name)
     {
