@@ -47,6 +47,12 @@ public static class DatabaseProblems
         "Install the same major version on both; the standby cannot follow otherwise."
     );
 
+    public static readonly ProblemKind GrantTooShort = new(
+        "HF-2068",
+        "The standby's grant ends before a takeover",
+        "Raise group.database.grantMilliseconds to what the detail says, or shorten what makes a takeover slow: group.intervalMilliseconds, group.witness.leaseMilliseconds, the test of group.reachable. When the standby dies, writes wait for about as long as a grant."
+    );
+
     public static readonly ProblemKind NotInStep = new(
         "HF-2067",
         "The database is degraded",

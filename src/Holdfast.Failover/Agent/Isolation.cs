@@ -8,8 +8,6 @@ namespace Holdfast.Failover.Agent;
 /// <param name="answer">From another thread, once for each test.</param>
 internal sealed class Isolation(IReadOnlyList<IPAddress> hosts, Action<IsolationResult> answer)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(700);
-
     public void Test() => _ = TestAsync();
 
     private async Task TestAsync()
@@ -28,7 +26,7 @@ internal sealed class Isolation(IReadOnlyList<IPAddress> hosts, Action<Isolation
         try
         {
             using var ping = new Ping();
-            var reply = await ping.SendPingAsync(host, Patience);
+            var reply = await ping.SendPingAsync(host, RoleTiming.IsolationTest);
             return reply.Status == IPStatus.Success;
         }
         catch (PingException)

@@ -65,7 +65,7 @@ internal sealed record UnitPlan
     /// <summary>Short leases are asked for often, and given up not long before they end.</summary>
     private static RolePatience Patience(GroupConfiguration group) =>
         group.Witness?.Lease(group.IntervalMilliseconds) is { } lease
-            ? new RolePatience { Witness = lease * 2 / 7, LeaseMargin = lease / 7 }
+            ? new RolePatience { Witness = WitnessConfiguration.Retry(lease), LeaseMargin = lease / 7 }
             : new RolePatience();
 
     /// <summary>The first of them of IPv6 is link-local where there is one (RFC 9568, erratum 8300).</summary>

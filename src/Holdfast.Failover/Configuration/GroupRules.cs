@@ -22,6 +22,7 @@ public static class GroupRules
         new KeysRule(),
         new WitnessedRule(),
         new DatabaseRule(),
+        new GrantRule(),
     ];
 
     public static IReadOnlyList<Problem> Check(FailoverFile file) => [.. All.SelectMany(rule => rule.Check(file))];

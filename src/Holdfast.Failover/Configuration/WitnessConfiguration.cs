@@ -17,6 +17,9 @@ public sealed record WitnessConfiguration
     /// </summary>
     public int? LeaseMilliseconds { get; init; }
 
+    /// <summary>Between two questions of who has no lease.</summary>
+    public static TimeSpan Retry(TimeSpan lease) => lease * 2 / 7;
+
     public TimeSpan Lease(int intervalMilliseconds) =>
         TimeSpan.FromMilliseconds(LeaseMilliseconds ?? (intervalMilliseconds * 7 / 2));
 }

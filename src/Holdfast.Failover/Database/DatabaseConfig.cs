@@ -3,6 +3,9 @@ namespace Holdfast.Failover.Database;
 /// <summary>The times of a pair, the same on both members.</summary>
 public sealed record DatabaseConfig
 {
+    /// <summary>Between two questions of a standby whether it may promote itself.</summary>
+    public static readonly TimeSpan Asking = TimeSpan.FromMilliseconds(250);
+
     /// <summary>
     /// How long a standby may promote itself after it asked, by its own monotonic clock: longer than a takeover takes to begin.
     /// </summary>

@@ -22,6 +22,9 @@ public sealed record ReplicationView(
         OtherReply: 0
     );
 
+    /// <summary>It was promoted: also when the job that did it failed, or was given up.</summary>
+    public bool Writes { get; init; }
+
     /// <summary>Bytes that the standby lacks.</summary>
     public ulong Lag => Position > OtherPosition ? Position - OtherPosition : 0;
 }

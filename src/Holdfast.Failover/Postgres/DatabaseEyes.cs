@@ -15,7 +15,6 @@ internal sealed class DatabaseEyes(
 )
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(150);
-    private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(700);
 
     public async Task LookAsync(CancellationToken cancel)
@@ -39,7 +38,7 @@ internal sealed class DatabaseEyes(
         await using var other = PostgresConnection.ToOther(plan);
         while (true)
         {
-            await Task.Delay(BetweenQuestions, time, cancel);
+            await Task.Delay(DatabaseConfig.Asking, time, cancel);
             if (state() is { Condition: ServerCondition.Standby, Role.Active: false })
             {
                 var askedAt = now();

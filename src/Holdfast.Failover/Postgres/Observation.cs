@@ -14,8 +14,8 @@ internal static class Observation
     )
     {
         var row = await own.AskAsync(Question(plan), Patience, cancel);
-        return row is [long position, bool receives, bool streams, long other, long reply]
-            ? new ReplicationView((ulong)position, receives, streams, (ulong)other, reply)
+        return row is [long position, bool writes, bool receives, bool streams, long other, long reply]
+            ? new ReplicationView((ulong)position, receives, streams, (ulong)other, reply) { Writes = writes }
             : ReplicationView.Nothing;
     }
 
@@ -25,6 +25,7 @@ internal static class Observation
                 (CASE WHEN pg_is_in_recovery()
                     THEN greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn(), '0/0'::pg_lsn)
                     ELSE pg_current_wal_flush_lsn() END - '0/0'::pg_lsn)::bigint,
+                NOT pg_is_in_recovery(),
                 EXISTS (SELECT FROM pg_stat_wal_receiver WHERE status = 'streaming'),
                 coalesce(other.state = 'streaming', false),
                 coalesce((other.flush_lsn - '0/0'::pg_lsn)::bigint, 0),

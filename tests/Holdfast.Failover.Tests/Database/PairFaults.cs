@@ -23,7 +23,7 @@ internal static class PairFaults
                 member.MachineFrozen = true;
                 break;
             case 4:
-                member.CrashServer();
+                member.EndServer();
                 break;
             case 5 when member.Up:
                 member.Crash();

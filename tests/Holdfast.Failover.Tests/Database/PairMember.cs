@@ -6,43 +6,36 @@ using Holdfast.Failover.Members;
 
 namespace Holdfast.Failover.Tests.Database;
 
-/// <summary>
-/// A member: its machine, its agent with a role that is claimed after 300 ms of silence, and a server that is a list of rows. The clock
-/// of each is a little wrong.
-/// </summary>
-internal sealed class PairMember(PairWorld world, byte id, DatabaseRules rules)
+/// <summary>A machine with its agent: what it hears becomes events, and what the database's machine wants done takes a while.</summary>
+internal sealed class PairMember
 {
     private static readonly DatabaseConfig Config = new();
-    private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(300);
+    private readonly PairWorld _world;
+    private readonly DatabaseRules _rules;
     private readonly List<(TimeSpan At, DatabaseEvent What, long Life)> _inbox = [];
-    private readonly List<int> _waiting = [];
     private DatabaseMemory _memory = DatabaseMemory.Nothing;
-    private Epoch _highest;
-    private Epoch _held;
-    private Epoch _otherHighest;
-    private bool _active;
-    private bool _hasData;
-    private bool _open;
-    private int _openedOn = -1;
-    private int _timeline;
-    private long _life;
-    private TimeSpan _heardActiveAt;
-    private TimeSpan _heardAt = TimeSpan.FromHours(-1);
-    private TimeSpan _livedAt;
-    private TimeSpan _looksAt;
-    private TimeSpan _asksAt;
     private (TimeSpan EndsAt, Work Work)? _job;
-    private double Rate => id == 1 ? 1.01 : 0.995;
+    private TimeSpan _asksAt;
+    private TimeSpan _looksAt;
+    private bool _wentOn;
+    private long _life;
+    private long _startedBy;
 
-    public byte Id => id;
+    public PairMember(PairWorld world, byte id, DatabaseRules rules)
+    {
+        (_world, Id, _rules) = (world, id, rules);
+        Role = new MemberRole(world, this);
+        Server = new MemberServer(world, this);
+    }
+
+    public byte Id { get; }
+
+    public MemberRole Role { get; }
+
+    public MemberServer Server { get; }
 
     public DatabaseState State { get; private set; } =
         DatabaseMachine.Start(DatabaseMemory.Nothing, false, TimeSpan.Zero);
-
-    /// <summary>What the server has on disk.</summary>
-    public List<int> Log { get; private set; } = [];
-
-    public List<int> Aside { get; } = [];
 
     public bool Up { get; private set; }
 
@@ -50,17 +43,22 @@ internal sealed class PairMember(PairWorld world, byte id, DatabaseRules rules)
 
     public bool MachineFrozen { get; set; }
 
-    /// <summary>Of the server, apart from what the machine believes.</summary>
-    public ServerCondition Server { get; private set; } = ServerCondition.Absent;
+    /// <summary>It hears what reaches it.</summary>
+    public bool Listens => this is { Up: true, AgentFrozen: false, MachineFrozen: false };
 
-    public bool Follows { get; private set; }
+    public bool Writes => Up && !MachineFrozen && Server.Condition == ServerCondition.Primary;
 
-    public bool Waits { get; private set; }
+    public bool Reaches =>
+        _world.LinkUp && this is { Up: true, MachineFrozen: false } && Other is { Up: true, MachineFrozen: false };
 
-    public bool IsActive => Up && _active;
+    /// <summary>It did, also when it claimed again since, and has heard of nobody else.</summary>
+    public bool WentOnAlone => _wentOn && (Role.Active || Role.Highest == _memory.Reign);
 
-    /// <summary>It did, and has heard of nobody since.</summary>
-    public bool WentOnAlone => _memory is { Member: DatabaseMember.Leader, Alone: true } && _highest == _memory.Reign;
+    /// <summary>Under which its server writes, wrote last, or is just being promoted.</summary>
+    public Epoch Reign =>
+        Role.Active && Server.Condition == ServerCondition.Primary ? Role.Held
+        : Server.WasPromoted || _memory.Member == DatabaseMember.Leader || _job?.Work.Job == Job.Promote ? _memory.Reign
+        : Epoch.None;
 
     /// <summary>It may still be promoted by it, by its own clock.</summary>
     public bool HoldsGrant =>
@@ -68,39 +66,36 @@ internal sealed class PairMember(PairWorld world, byte id, DatabaseRules rules)
         && State is { Condition: ServerCondition.Standby, Memory.Member: DatabaseMember.Follower }
         && State.GrantUntil > Clock;
 
-    public bool Writes => Up && !MachineFrozen && Server == ServerCondition.Primary;
+    private PairMember Other => _world.OtherOf(this);
 
-    private PairMember Other => world.OtherOf(this);
-
-    private TimeSpan Clock => world.Now * Rate;
-
-    private bool Reaches => world.LinkUp && Up && Other.Up && !MachineFrozen && !Other.MachineFrozen;
+    /// <summary>The clock of each is a little wrong.</summary>
+    private TimeSpan Clock => _world.Now * (Id == 1 ? 1.01 : 0.995);
 
     public void Start()
     {
-        (Up, _active, AgentFrozen, MachineFrozen) = (true, false, false, false);
-        Server = _hasData ? ServerCondition.Stopped : ServerCondition.Absent;
-        State = DatabaseMachine.Start(_memory, _hasData, Clock);
+        (Up, AgentFrozen, MachineFrozen) = (true, false, false);
+        State = DatabaseMachine.Start(_memory, Server.HasData, Clock);
         _life++;
-        (_heardActiveAt, _heardAt, _livedAt) = (world.Now, TimeSpan.FromHours(-1), world.Now);
+        Role.Start();
     }
 
     public void Crash()
     {
-        (Up, _job, _active) = (false, null, false);
-        Server = _hasData ? ServerCondition.Stopped : ServerCondition.Absent;
-        _waiting.Clear();
+        (Up, _job) = (false, null);
+        Role.End();
+        Server.End();
         _inbox.Clear();
     }
 
-    public void CrashServer()
+    /// <summary>As the agent is told of each end of its server, also of one that it wanted.</summary>
+    public void EndServer()
     {
-        if (Server is ServerCondition.Primary or ServerCondition.Standby)
+        if (Server.Runs)
         {
-            Server = ServerCondition.Stopped;
-            _waiting.Clear();
-            Post(new ServerEnded(State.StartedBy), TimeSpan.Zero);
+            Post(new ServerEnded(_startedBy), TimeSpan.FromMilliseconds(_world.Random.Next(3) * 10));
         }
+
+        Server.End();
     }
 
     public void Wish(OperatorWish wish) => Post(new OperatorAsked(wish), TimeSpan.Zero);
@@ -109,13 +104,7 @@ internal sealed class PairMember(PairWorld world, byte id, DatabaseRules rules)
     public void AllowDegraded()
     {
         Wish(OperatorWish.AllowDegraded);
-        Claim();
-    }
-
-    public void Write(int row)
-    {
-        Log.Add(row);
-        _waiting.Add(row);
+        Role.Claim();
     }
 
     public void Live()
@@ -125,22 +114,31 @@ internal sealed class PairMember(PairWorld world, byte id, DatabaseRules rules)
             return;
         }
 
-        Replicate();
+        Server.Replicate();
+        Server.Acknowledge();
         if (AgentFrozen)
         {
+            PromoteByItself();
             return;
         }
 
-        PlayRole();
-        if (_job is { } job && world.Now >= job.EndsAt)
-        {
-            _job = null;
-            var failure = Do(job.Work);
-            Post(new WorkEnded(job.Work.Id, failure) { NotReady = failure == "not ready" }, TimeSpan.Zero);
-        }
-
+        Role.Live();
+        Happen(new RoleSeen(Role.View));
+        EndJob();
         Look();
-        foreach (var (_, what, life) in _inbox.Where(one => one.At <= world.Now).ToList())
+        Ask();
+        Receive();
+        Happen(TimePassed.Instance);
+    }
+
+    public override string ToString() =>
+        $"{Id}: {(Role.Active ? "active" : "standby")} {Role.Highest}, {State.Condition}, {State.Sync}, {State.Memory}, {State.Told}, {State.Work?.Job}, {State.Trouble}";
+
+    private void Post(DatabaseEvent what, TimeSpan late) => _inbox.Add((_world.Now + late, what, _life));
+
+    private void Receive()
+    {
+        foreach (var (_, what, life) in _inbox.Where(one => one.At <= _world.Now).ToList())
         {
             if (life == _life)
             {
@@ -148,223 +146,132 @@ internal sealed class PairMember(PairWorld world, byte id, DatabaseRules rules)
             }
         }
 
-        _inbox.RemoveAll(one => one.At <= world.Now);
-        Happen(TimePassed.Instance);
+        _inbox.RemoveAll(one => one.At <= _world.Now);
     }
-
-    public override string ToString() =>
-        $"{id}: {(_active ? "active" : "standby")} {_highest}, {State.Condition}, {State.Sync}, {State.Memory}, {State.Told}, {State.Work?.Job}, {State.Trouble}";
-
-    private void Post(DatabaseEvent what, TimeSpan late) => _inbox.Add((world.Now + late, what, _life));
 
     private void Happen(DatabaseEvent what)
     {
-        var step = DatabaseMachine.Step(Config, rules, State, Clock, what);
+        var step = DatabaseMachine.Step(Config, _rules, State, Clock, what);
         State = step.State;
         foreach (var action in step.Actions)
         {
-            world.Tell($"{id} {action} {State.Memory} at {Clock} until {State.GrantUntil}");
+            _world.Tell($"{Id} {action} {State.Memory} at {Clock} until {State.GrantUntil}");
         }
 
         foreach (var action in step.Actions)
         {
-            if (action is Begin begin)
-            {
-                var length = world.Random.Next(100) == 0 ? world.Random.Next(3000) : world.Random.Next(10, 150);
-                _job = (world.Now + TimeSpan.FromMilliseconds(length), begin.Work);
-            }
-            else if (
-                action is GiveRoleAway
-                && Reaches
-                && !Other.AgentFrozen
-                && Other.State.Told == DatabaseStanding.InStep
-            )
-            {
-                Other.Claim();
-            }
+            Do(action);
         }
     }
 
-    /// <summary>The essence of the roles: silence, epochs, and a pause that ends a reign.</summary>
-    private void PlayRole()
+    private void Do(DatabaseAction action)
     {
-        if (world.Now - _livedAt > Silence)
+        if (action is Begin begin)
         {
-            (_active, _heardActiveAt) = (false, world.Now);
+            var length = _world.Random.Next(100) == 0 ? _world.Random.Next(3000) : _world.Random.Next(10, 150);
+            _job = (_world.Now + TimeSpan.FromMilliseconds(length), begin.Work);
         }
-
-        _livedAt = world.Now;
-        if (Reaches && !Other.AgentFrozen)
-        {
-            _heardAt = world.Now;
-            _otherHighest = Other._highest;
-            _highest = Epoch.Highest(_highest, Other._highest);
-            _heardActiveAt = Other._active ? world.Now : _heardActiveAt;
-            _active = _active && !(Other._active && Other._held > _held);
-        }
-
-        if (_active && _highest > _held)
-        {
-            // Nobody is active under the higher one.
-            Claim();
-        }
-
-        if (
-            !_active
-            && world.Now - _heardActiveAt > Silence + TimeSpan.FromMilliseconds(id * 30)
-            && State.Told == DatabaseStanding.InStep
+        else if (
+            action is GiveRoleAway
+            && Reaches
+            && Other is { AgentFrozen: false, State.Told: DatabaseStanding.InStep }
         )
         {
-            Claim();
+            Other.Role.Claim();
         }
-
-        var heard = world.Now - _heardAt < Silence && _heardAt >= TimeSpan.Zero;
-        Happen(
-            new RoleSeen(
-                new RoleView(
-                    _active,
-                    _active ? _held : Epoch.None,
-                    _highest,
-                    heard,
-                    heard && Other._active && Other._held >= _highest,
-                    _otherHighest
-                )
-            )
-        );
     }
 
-    private void Claim()
+    private void Remember(DatabaseMemory memory)
     {
-        _held = _highest = _highest.Next(new MemberId(id));
-        _active = true;
-        world.Tell($"{id} claims {_held}");
+        _memory = memory;
+        _wentOn = memory.Member == DatabaseMember.Claimant ? _wentOn : memory.Alone;
     }
 
     private void Look()
     {
-        if (world.Now >= _looksAt && Server is ServerCondition.Standby or ServerCondition.Primary)
-        {
-            _looksAt = world.Now + TimeSpan.FromMilliseconds(world.Random.Next(50, 250));
-            var streams = Server == ServerCondition.Primary && Other.IsFed;
-            Happen(
-                new ReplicationSeen(
-                    new ReplicationView(
-                        (ulong)Log.Count,
-                        IsFed,
-                        streams,
-                        streams ? (ulong)Other.Log.Count : 0,
-                        streams ? world.Now.Ticks / TimeSpan.TicksPerSecond : 0
-                    ),
-                    State.LastId
-                )
-            );
-        }
-
-        if (world.Now >= _asksAt && Server == ServerCondition.Standby && !_active && Reaches)
-        {
-            _asksAt = world.Now + TimeSpan.FromMilliseconds(250);
-            if (Other is { Server: ServerCondition.Primary, _open: true } && Other._openedOn == Other._timeline)
-            {
-                Post(new Granted(Clock), TimeSpan.FromMilliseconds(world.Random.Next(10) == 0 ? 1000 : 5));
-            }
-        }
-    }
-
-    /// <summary>The primary's log reaches this standby.</summary>
-    private bool IsFed =>
-        Reaches
-        && Server == ServerCondition.Standby
-        && Follows
-        && Other.Server == ServerCondition.Primary
-        && Other.Log.Count >= Log.Count
-        && (Log.Count == 0 || Other.Log[Log.Count - 1] == Log[^1]);
-
-    private void Replicate()
-    {
-        if (IsFed && world.Random.Next(4) > 0)
-        {
-            Log.AddRange(Other.Log.Skip(Log.Count));
-        }
-
-        if (Server != ServerCondition.Primary)
+        if (_world.Now < _looksAt || !Server.Runs)
         {
             return;
         }
 
-        var done = _waiting.Where(row => !Waits || (Other.IsFed && Other.Log.Contains(row))).ToList();
-        foreach (var row in done)
+        _looksAt = _world.Now + TimeSpan.FromMilliseconds(_world.Random.Next(50, 250));
+        var streams = Server.Condition == ServerCondition.Primary && Other.Server.IsFed;
+        var seen = new ReplicationView(
+            (ulong)Server.Log.Count,
+            Server.IsFed,
+            streams,
+            streams ? (ulong)Other.Server.Log.Count : 0,
+            streams ? _world.Now.Ticks / TimeSpan.TicksPerSecond : 0
+        )
         {
-            world.Acknowledge(this, row);
-            _waiting.Remove(row);
+            Writes = Server.Condition == ServerCondition.Primary,
+        };
+        Happen(new ReplicationSeen(seen, State.LastId));
+    }
+
+    private void Ask()
+    {
+        if (_world.Now >= _asksAt && Server.Condition == ServerCondition.Standby && !Role.Active && Reaches)
+        {
+            _asksAt = _world.Now + TimeSpan.FromMilliseconds(250);
+            if (Other.Server.Grants)
+            {
+                Post(new Granted(Clock), TimeSpan.FromMilliseconds(_world.Random.Next(10) == 0 ? 1000 : 5));
+            }
+        }
+    }
+
+    /// <summary>The server goes on with what it was asked for.</summary>
+    private void PromoteByItself()
+    {
+        if (_job is { Work.Job: Job.Promote } job && _world.Now >= job.EndsAt)
+        {
+            Server.Promote();
+        }
+    }
+
+    private void EndJob()
+    {
+        if (_job is { } job && _world.Now >= job.EndsAt)
+        {
+            _job = null;
+            var failure = Do(job.Work);
+            Post(new WorkEnded(job.Work.Id, failure) { NotReady = failure == "not ready" }, TimeSpan.Zero);
         }
     }
 
     /// <returns>Why it failed; some fail after they were done.</returns>
-    private string? Do(Work work)
-    {
-        if (world.Random.Next(60) == 0)
-        {
-            return "bad luck before";
-        }
-
-        return Try(work) ?? (world.Random.Next(60) == 0 ? "bad luck after" : null);
-    }
+    private string? Do(Work work) =>
+        _world.Random.Next(60) == 0
+            ? "bad luck before"
+            : Try(work) ?? (_world.Random.Next(60) == 0 ? "bad luck after" : null);
 
     private string? Try(Work work)
     {
-        var runs = Server is ServerCondition.Standby or ServerCondition.Primary;
         switch (work.Job)
         {
             case Job.Stop:
-                Server = _hasData ? ServerCondition.Stopped : ServerCondition.Absent;
-                _waiting.Clear();
+                EndServer();
                 return null;
             case Job.Create:
-                _hasData = true;
-                Server = ServerCondition.Stopped;
+                Server.Create();
                 return null;
             case Job.Start or Job.Follow:
-                (Server, Follows, Waits) = (ServerCondition.Standby, work.Job == Job.Follow, false);
+                EndServer();
+                _startedBy = work.Id;
+                Server.Start(work.Job == Job.Follow);
                 return null;
-            case Job.Promote:
-                return runs ? Promote() : "not running";
             case Job.Remember:
-                _memory = work.Memory!;
+                Remember(work.Memory!);
                 return null;
-            case Job.Wait or Job.WaitNot:
-                Waits = runs && work.Job == Job.Wait;
-                return !runs ? "not running"
-                    : Waits && !(Other.IsFed && Other.Log.Count == Log.Count) ? "does not keep up"
-                    : null;
-            case Job.Open or Job.Close:
-                (_open, _openedOn) = runs ? (work.Job == Job.Open, _timeline) : (_open, _openedOn);
-                return runs ? null : "not running";
             default:
-                return Rejoin();
+                return work.Job switch
+                {
+                    Job.Promote => Server.Promote(),
+                    Job.Wait or Job.WaitNot => Server.Wait(work.Job == Job.Wait),
+                    Job.Open or Job.Close => Server.Open(work.Job == Job.Open),
+                    _ => Server.Rejoin(),
+                };
         }
-    }
-
-    private string? Promote()
-    {
-        if (Server == ServerCondition.Standby)
-        {
-            world.Promotes(this, State.Memory.Reign);
-            (Server, _timeline, Follows) = (ServerCondition.Primary, _timeline + 1, false);
-        }
-
-        return null;
-    }
-
-    private string? Rejoin()
-    {
-        if (!Reaches || Other.Server != ServerCondition.Primary)
-        {
-            return "not ready";
-        }
-
-        Aside.AddRange(Log.Except(Other.Log));
-        Log = [.. Other.Log];
-        (_hasData, Server, _timeline) = (true, ServerCondition.Stopped, Other._timeline);
-        return null;
     }
 }

@@ -18,7 +18,8 @@ public sealed class PairSimulationTests
         var operators = 0;
         for (var seed = 1; seed <= Seeds; seed++)
         {
-            var (wrong, acknowledged, asked, story) = Play(seed, DatabaseRules.Standard);
+            var (breach, complaint, acknowledged, asked, story) = Play(seed, DatabaseRules.Standard);
+            var wrong = breach ?? complaint;
             operators += asked ? 1 : 0;
             Assert.True(wrong is null, $"seed {seed}: {wrong}\n{string.Join('\n', story.TakeLast(80))}");
             Assert.True(acknowledged > 500, $"seed {seed}: only {acknowledged} rows");
@@ -28,6 +29,34 @@ public sealed class PairSimulationTests
         TestContext.Current.TestOutputHelper?.WriteLine($"an operator was needed in {operators} of {Seeds} stories");
         Assert.True(operators * 4 < Seeds, $"an operator was needed in {operators} of {Seeds} stories");
     }
+
+    /// <summary>In the end they may need an operator; nothing is lost.</summary>
+    [Fact]
+    public void Pair_WhoseRolesAreClaimedBlindly_LosesNothingAcknowledgedInStep()
+    {
+        for (var seed = 1; seed <= Seeds; seed++)
+        {
+            var (breach, _, _, _, story) = Play(seed, DatabaseRules.Standard, blind: true);
+            Assert.True(breach is null, $"seed {seed}: {breach}\n{string.Join('\n', story.TakeLast(80))}");
+        }
+    }
+
+    [Fact]
+    public void AnybodyMayBePromoted_IsNoticed() =>
+        Assert.Contains(
+            Enumerable.Range(1, 60),
+            seed => Play(seed, new DatabaseRules { MayPromote = static _ => true }, blind: true).Breach is not null
+        );
+
+    [Fact]
+    public void PromotedBeforeItIsRemembered_IsNoticed() =>
+        AssertNoticed(new DatabaseRules { RemembersFirst = false }, "is promoted without", "in the end");
+
+    [Fact]
+    public void NobodyFollows_IsNoticed() => AssertNoticed(Without(FollowRule.Apply), "in the end");
+
+    [Fact]
+    public void StandingUntold_IsNoticed() => AssertNoticed(Without(StandingRule.Apply), "in the end");
 
     [Fact]
     public void WithoutWaitingForTheGrant_IsNoticed() =>
@@ -57,19 +86,17 @@ public sealed class PairSimulationTests
     {
         var wrong = Enumerable
             .Range(1, 60)
-            .Select(seed => Play(seed, rules).Wrong)
+            .Select(seed => Play(seed, rules))
+            .Select(played => played.Breach ?? played.Complaint)
             .FirstOrDefault(found => found is not null);
 
         Assert.NotNull(wrong);
         Assert.True(because.Any(wrong.Contains), wrong);
     }
 
-    private static (string? Wrong, int Acknowledged, bool Operator, IReadOnlyList<string> Story) Play(
-        int seed,
-        DatabaseRules rules
-    )
+    private static Played Play(int seed, DatabaseRules rules, bool blind = false)
     {
-        var world = new PairWorld(seed, rules);
+        var world = new PairWorld(seed, rules) { RolesAreBlind = blind };
         try
         {
             world.Run(TimeSpan.FromSeconds(10));
@@ -83,11 +110,21 @@ public sealed class PairSimulationTests
             world.Run(TimeSpan.FromSeconds(30));
             var asked = world.AskOperator();
             world.Run(TimeSpan.FromSeconds(30));
-            return (world.Complaint(), world.Acknowledged, asked, world.Story);
+            return new Played(null, world.Complaint(), world.Rows.Acknowledged, asked, world.Story);
         }
         catch (InvalidOperationException breach)
         {
-            return (breach.Message, world.Acknowledged, false, world.Story);
+            return new Played(breach.Message, null, world.Rows.Acknowledged, false, world.Story);
         }
     }
+
+    /// <param name="Breach">Something was wrong on the way.</param>
+    /// <param name="Complaint">Something was wrong in the end.</param>
+    private sealed record Played(
+        string? Breach,
+        string? Complaint,
+        int Acknowledged,
+        bool Operator,
+        IReadOnlyList<string> Story
+    );
 }

@@ -11,14 +11,13 @@ namespace Holdfast.Failover.Tests.Database;
 internal sealed class PairWorld
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
-    private readonly HashSet<int> _acknowledged = [];
-    private readonly HashSet<int> _superseded = [];
     private TimeSpan _bothPrimary;
     private int _rows;
 
     public PairWorld(int seed, DatabaseRules rules)
     {
         Random = new Random(seed);
+        Rows = new RowLedger(this);
         Members = [new PairMember(this, 1, rules), new PairMember(this, 2, rules)];
         Members[0].Start();
         Members[1].Start();
@@ -34,14 +33,14 @@ internal sealed class PairWorld
 
     public void Tell(string what) => Story.Add($"{Now:mm\\:ss\\.ff} {what}");
 
+    /// <summary>Roles are claimed whatever the databases said: as when what they said has not arrived yet.</summary>
+    public bool RolesAreBlind { get; init; }
+
     public bool LinkUp { get; set; } = true;
 
     public IReadOnlyList<PairMember> Members { get; }
 
-    /// <summary>The epoch of the highest promotion so far.</summary>
-    public Epoch Promoted { get; private set; }
-
-    public int Acknowledged => _acknowledged.Count;
+    public RowLedger Rows { get; }
 
     public PairMember OtherOf(PairMember member) => Members[0] == member ? Members[1] : Members[0];
 
@@ -54,47 +53,16 @@ internal sealed class PairWorld
                 member.Live();
             }
 
+            Rows.Watch();
             Write();
             CheckPrimaries();
         }
     }
 
-    /// <summary>Whoever is promoted has all that was acknowledged, but while both acknowledged, or by one that was superseded before.</summary>
-    public void Promotes(PairMember member, Epoch epoch)
-    {
-        var lost = _acknowledged.Except(_superseded).Except(member.Log).ToList();
-        if (lost.Count > 0)
-        {
-            throw new InvalidOperationException(
-                $"{Now}: {member.Id} is promoted without {lost.Count} acknowledged rows"
-            );
-        }
-
-        Promoted = Epoch.Highest(Promoted, epoch);
-    }
-
-    public void Acknowledge(PairMember by, int row)
-    {
-        if (!by.Waits && OtherOf(by).HoldsGrant)
-        {
-            throw new InvalidOperationException($"{Now}: {by.Id} acknowledges alone while the other may be promoted");
-        }
-
-        _acknowledged.Add(row);
-        // Where both are active as they cannot hear each other, or one that went on alone will be again, one of them will be wrong. So it is
-        // where a promotion that was begun in time takes longer than the slack.
-        var split =
-            OtherOf(by)
-            is { IsActive: true, AgentFrozen: false }
-                or { WentOnAlone: true }
-                or { Up: true, State.Work.Job: Job.Promote };
-        if (split || by.State.Memory.Reign < Promoted)
-        {
-            _superseded.Add(row);
-        }
-    }
-
-    /// <summary>Where nobody dares, an operator allows whoever led last.</summary>
+    /// <summary>
+    /// Where nobody dares, an operator allows whoever went on alone, or else whoever has the highest reign: what a member led in step, the
+    /// other had when it claimed.
+    /// </summary>
     public bool AskOperator()
     {
         if (Members.Any(member => member.State.Condition == ServerCondition.Primary))
@@ -102,11 +70,13 @@ internal sealed class PairWorld
             return false;
         }
 
-        Members
-            .OrderBy(member => member.State.Memory.Member)
+        var chosen = Members
+            .OrderBy(member => member.State.Memory is { Member: DatabaseMember.Leader, Alone: true })
             .ThenBy(member => member.State.Memory.Reign)
-            .Last()
-            .AllowDegraded();
+            .ThenBy(member => member.State.Memory.Member)
+            .Last();
+        Rows.Allow(chosen);
+        chosen.AllowDegraded();
         return true;
     }
 
@@ -122,8 +92,8 @@ internal sealed class PairWorld
         var standby = OtherOf(primaries[0]);
         return primaries[0].State.Sync != SyncStage.InStep || standby.State.Told != DatabaseStanding.InStep
                 ? $"not in step in the end: {string.Join("; ", Members)}"
-            : _acknowledged.Except(_superseded).Except(standby.Log).Any() ? "acknowledged rows are gone"
-            : _superseded.Except(standby.Log).Except(Members.SelectMany(member => member.Aside)).Any()
+            : Rows.Missing(standby.Server.Log).Any() ? "acknowledged rows are gone"
+            : Rows.NotEvenAside(standby.Server.Log, Members.SelectMany(member => member.Server.Aside)).Any()
                 ? "what diverged was not kept"
             : null;
     }
@@ -133,7 +103,7 @@ internal sealed class PairWorld
     {
         foreach (var member in Members.Where(member => member.Writes && Random.Next(5) == 0))
         {
-            member.Write(++_rows);
+            member.Server.Write(++_rows);
         }
     }
 

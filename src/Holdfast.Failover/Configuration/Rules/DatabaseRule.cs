@@ -93,12 +93,11 @@ internal sealed class DatabaseRule : IGroupRule
 
     private static IEnumerable<Problem> Numbers(FailoverFile file, DatabaseConfiguration database)
     {
-        var least = Math.Max(500, 8 * file.Group.IntervalMilliseconds);
-        if (database.GrantMilliseconds < least || database.GrantMilliseconds > 60_000)
+        if (database.GrantMilliseconds is < 500 or > 60_000)
         {
             yield return ConfigurationProblems.NumberWrong.At(
                 "group.database.grantMilliseconds",
-                $"{database.GrantMilliseconds} is not {least} to 60000: at least 500, and eight heartbeats."
+                $"{database.GrantMilliseconds} is not 500 to 60000."
             );
         }
 

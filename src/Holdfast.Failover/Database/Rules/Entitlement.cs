@@ -10,6 +10,8 @@ internal static class Entitlement
         {
             _ when state.CreationAllowed => true,
             DatabaseMember.None => false,
+            // It was promoted in time, and something went wrong behind it.
+            DatabaseMember.Claimant when state.Replication.Writes && state.Memory.Reign == state.Role.Held => true,
             _ when LedUnderThisEpoch(state) => state.Memory.Alone || GrantsOfOldAreOver(turn),
             DatabaseMember.Follower when turn.GrantLasts => true,
             _ => state.Entitled || state.DegradedAllowed || turn.Config.AllowsDegraded || Granted(turn),

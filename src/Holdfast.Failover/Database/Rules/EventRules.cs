@@ -21,8 +21,8 @@ internal static class EventRules
             case WorkEnded ended when ended.Id == turn.State.Work?.Id:
                 WorkRule.Apply(turn, ended);
                 break;
-            case ServerEnded ended when ended.Work == turn.State.StartedBy:
-                ServerRule.Apply(turn);
+            case ServerEnded ended:
+                ServerRule.Apply(turn, ended);
                 break;
             case OperatorAsked asked:
                 OperatorRule.Apply(turn, asked.Wish);

@@ -10,6 +10,7 @@ internal static class LoserRule
         var state = turn.State;
         var writes =
             state.Condition == ServerCondition.Primary
+            || state.Replication.Writes
             || (state.Work is { } work && Array.IndexOf(OfPrimaries, work.Job) >= 0);
         if (state.Role.Active || !writes || state.Work?.Job == Job.Stop)
         {

@@ -40,6 +40,7 @@ internal static class WorkRule
                 Condition = state.Condition == ServerCondition.Absent ? state.Condition : ServerCondition.Stopped,
                 Sync = SyncStage.Alone,
                 EndedAt = now,
+                Replication = state.Replication with { Writes = false },
             },
             Job.Create => state with { Condition = ServerCondition.Stopped, Memory = DatabaseMemory.Nothing },
             Job.Start or Job.Follow => state with
@@ -47,6 +48,7 @@ internal static class WorkRule
                 Condition = ServerCondition.Standby,
                 StartedBy = work.Id,
                 ReceivedAt = now,
+                Replication = ReplicationView.Nothing with { Position = state.Replication.Position },
             },
             Job.Promote => state with
             {

@@ -9,8 +9,6 @@ namespace Holdfast.Failover.Roles.Rules;
 /// </summary>
 internal static class IsolationRule
 {
-    private const double LateIntervals = 1.5;
-
     public static void Hear(Turn turn, IsolationResult result) =>
         turn.State = turn.State with
         {
@@ -48,7 +46,7 @@ internal static class IsolationRule
     private static bool IsWanted(Turn turn) =>
         turn.Role switch
         {
-            Role.Standby => turn.Now >= turn.State.DownAt - turn.Down + (turn.State.ActiveInterval * LateIntervals),
+            Role.Standby => turn.Now >= turn.State.DownAt - turn.Down + RoleTiming.Late(turn.State.ActiveInterval),
             Role.Active => turn.Config.HasWitness && !Hearing.HearsAnybody(turn),
             _ => false,
         };
