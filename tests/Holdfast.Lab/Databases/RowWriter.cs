@@ -91,9 +91,11 @@ public sealed class RowWriter
     /// <summary>The acknowledged rows that the database has not.</summary>
     public async Task<IReadOnlyList<int>> LostAsync()
     {
+        // Before the question: what is acknowledged later may not be in the answer.
+        var acknowledged = Acknowledged;
         var there = await AskAsync(_host, _address, _password, "SELECT number FROM rows");
         var rows = (there ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Number).ToHashSet();
-        return [.. Acknowledged.Where(number => !rows.Contains(number))];
+        return [.. acknowledged.Where(number => !rows.Contains(number))];
     }
 
     private static async Task<string?> AskAsync(Host host, IPAddress address, string password, string sql)
