@@ -71,6 +71,7 @@ internal sealed class DataPlanes : IAsyncDisposable
         _takeover = new TakeoverPlane(
             takeover,
             _wireGuard.InterfaceOf,
+            _openVpn.Status,
             Faults,
             time,
             loggers.CreateLogger<TakeoverPlane>()

@@ -36,6 +36,7 @@ internal sealed partial class SharedProfile : IAsyncDisposable
     private Task _awakening = Task.CompletedTask;
     private TimeSpan? _toldAllAt;
     private UnitNotice? _unit;
+    private string? _life;
     private bool _waits;
 
     /// <param name="device">Null: not made yet, or gone.</param>
@@ -83,10 +84,20 @@ internal sealed partial class SharedProfile : IAsyncDisposable
     {
         lock (_gate)
         {
-            if (!_waits)
+            if (_waits)
             {
-                Speak();
+                return;
             }
+
+            Speak();
+            var life = DeviceLife.Of(Service.Interface);
+            if (IsActive && _life is { } before && before != life)
+            {
+                // It was made anew, and knows nobody's session.
+                BeginAwakening();
+            }
+
+            _life = life;
         }
     }
 
@@ -255,18 +266,26 @@ internal sealed partial class SharedProfile : IAsyncDisposable
         }
     }
 
-    [SuppressMessage("Reliability", "CA2000", Justification = "Disposed when the reign ends.")]
     private void BeginReign(bool awakens)
     {
         Speak();
-        _activity = new ActivityLog();
         _toldAllAt = null;
-        EndAwakening();
-        if (!awakens)
+        if (awakens)
         {
-            return;
+            BeginAwakening();
         }
+        else
+        {
+            EndAwakening();
+            _activity = new ActivityLog();
+        }
+    }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "Disposed when the reign ends.")]
+    private void BeginAwakening()
+    {
+        EndAwakening();
+        _activity = new ActivityLog();
         var now = Now();
         var clients = _sightings.ActiveSince(now);
         Log.Takeover(_log, Service.Interface, clients.Count);

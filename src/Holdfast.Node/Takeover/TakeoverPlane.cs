@@ -5,6 +5,7 @@ using Holdfast.Model.DesiredState;
 using Holdfast.Model.Failover;
 using Holdfast.Node.Applying;
 using Holdfast.Node.Takeover.Connections;
+using Holdfast.Node.Takeover.Health;
 using Holdfast.Node.WireGuard;
 using Microsoft.Extensions.Logging;
 
@@ -18,6 +19,7 @@ namespace Holdfast.Node.Takeover;
 internal sealed class TakeoverPlane(
     TakeoverOptions options,
     Func<string, WireGuardInterface?> deviceOf,
+    Func<IReadOnlyList<ServiceStatus>> openVpn,
     IFaultSink faults,
     TimeProvider time,
     ILogger<TakeoverPlane> log
@@ -32,6 +34,8 @@ internal sealed class TakeoverPlane(
     private volatile RoleNotice? _lastTold;
     private FailoverWatch? _watch;
     private SessionSync? _sync;
+    private HealthVoice? _voice;
+    private volatile ImmutableHashSet<string> _shared = [];
     private ConnectionSharing? _sharing;
 
     /// <summary>For which units this machine is the active one; null: no agent tells.</summary>
@@ -117,10 +121,17 @@ internal sealed class TakeoverPlane(
         await KeepAsync(wanted);
         FreeAllBut([.. wanted.Values.Select(Marks.Of)]);
         Add(wanted);
-        if (wanted.Count > 0 || desired.Services.Values.Any(services => services.Forwarding.Unit is not null))
+        _shared =
+        [
+            .. desired
+                .Services.Values.Where(services => services.Forwarding.Unit is not null)
+                .Select(services => services.ProfileId),
+        ];
+        if (!_shared.IsEmpty)
         {
             _watch ??= new FailoverWatch(options.AgentSocket, Told, time);
             _sync ??= new SessionSync(options.SyncPort, () => _profiles.Values, () => _notice, time);
+            _voice ??= new HealthVoice(options.AgentSocket, LookAsync, time);
         }
 
         await ShareAsync(
@@ -218,11 +229,45 @@ internal sealed class TakeoverPlane(
         }
     }
 
+    private async Task<IReadOnlyList<ServiceHealth>> LookAsync(CancellationToken cancel)
+    {
+        List<ServiceHealth> services = [];
+        foreach (var profile in _profiles)
+        {
+            if (deviceOf(profile.Key) is { } device)
+            {
+                services.Add(await LookAsync(device, cancel));
+            }
+        }
+
+        var shared = _shared;
+        return
+        [
+            .. services,
+            .. openVpn()
+                .Where(status => shared.Contains(status.ProfileId))
+                .Select(status => new ServiceHealth(status.Interface, status.Detail, IsGone: false)),
+        ];
+    }
+
+    private async Task<ServiceHealth> LookAsync(WireGuardInterface device, CancellationToken cancel)
+    {
+        if (!await device.IsAliveAsync(cancel))
+        {
+            faults.Report($"{device.Name} is gone");
+        }
+
+        return device.IsSilent
+            ? new ServiceHealth(device.Name, "It answers no clients.", IsGone: false)
+            : new ServiceHealth(device.Name, device.Trouble, IsGone: device.Trouble is not null);
+    }
+
     private async Task EndAsync()
     {
         await (_watch?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (_sync?.DisposeAsync() ?? ValueTask.CompletedTask);
-        (_watch, _sync) = (null, null);
+        await (_voice?.DisposeAsync() ?? ValueTask.CompletedTask);
+        (_watch, _sync, _voice) = (null, null, null);
     }
 
     private static UnitNotice? UnitOf(SharedProfile profile, RoleNotice? notice) =>

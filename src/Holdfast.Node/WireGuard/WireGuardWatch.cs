@@ -40,7 +40,7 @@ internal sealed partial class WireGuardWatch : IAsyncDisposable
     /// <summary>The counters of new peers begin now.</summary>
     public void Added(WireGuardInterface where, IReadOnlyList<WireGuardPeer> peers)
     {
-        var life = CounterLife(where.Name);
+        var life = DeviceLife.Of(where.Name);
         foreach (var peer in peers)
         {
             _sessions.Observe(Seen(where, life, peer, 0, 0, endpoint: null, Observation.NoHandshake));
@@ -102,7 +102,7 @@ internal sealed partial class WireGuardWatch : IAsyncDisposable
             return;
         }
 
-        var life = CounterLife(one.Name);
+        var life = DeviceLife.Of(one.Name);
         foreach (var (peer, state) in peers)
         {
             var handshake = state.LastHandshake ?? Observation.NoHandshake;
@@ -137,18 +137,4 @@ internal sealed partial class WireGuardWatch : IAsyncDisposable
             endpoint,
             handshake
         );
-
-    /// <summary>The kernel numbers interfaces and does not use a number again: an interface made anew has another.</summary>
-    private static string CounterLife(string name)
-    {
-        var path = $"/sys/class/net/{name}/ifindex";
-        try
-        {
-            return File.ReadAllText(path).Trim();
-        }
-        catch (IOException)
-        {
-            return name;
-        }
-    }
 }

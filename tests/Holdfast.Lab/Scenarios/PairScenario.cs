@@ -52,6 +52,16 @@ internal sealed class PairScenario : Scenario
         await ExpectReconnectedAsync(lab, other, openVpn);
         await SharedPair.UntilToldAsync(pair.Other(active));
 
+        lab.Story.Chapter("WireGuard alone is killed on the active one");
+        probe.Reset();
+        SharedPair.KillWireGuard(active.Host);
+        active = await pair.TakenOverAsync(active);
+        await SharedPair.ExpectGoesOnAsync(probe, laptop);
+        await SharedPair.ExpectEndpointAsync(laptop);
+        await ExpectReconnectedAsync(lab, other, openVpn);
+        await pair.ActiveAsync();
+        await SharedPair.UntilToldAsync(pair.Other(active));
+
         lab.Story.Chapter("The active one is unplugged during a download");
         var download = Download.RunAsync(laptop, pair.Portals.Inside.Address4, bytes: 40_000_000);
         await SharedPair.UntilReceivedAsync(laptop, SomeBytes);
@@ -77,6 +87,12 @@ internal sealed class PairScenario : Scenario
         await SharedPair.ExpectGoesOnAsync(probe, laptop);
         await SharedPair.ExpectEndpointAsync(laptop);
         await ExpectReconnectedAsync(lab, other, openVpn);
+
+        lab.Story.Chapter("WireGuard alone is killed, and there is nobody else");
+        probe.Reset();
+        SharedPair.KillWireGuard(active.Host);
+        await SharedPair.ExpectGoesOnAsync(probe, laptop);
+        lab.Story.Expect(await active.IsActiveAsync(), active.Host.Name, "stays active");
     }
 
     /// <summary>It connects again by itself: nobody is asked anything, and its address is the same.</summary>

@@ -7,6 +7,7 @@ using Holdfast.Lab.Holdfasts;
 using Holdfast.Lab.Hosts;
 using Holdfast.Lab.Networks;
 using Holdfast.Lab.Probes;
+using Holdfast.Lab.Programs;
 using Holdfast.Lab.Servers;
 using Holdfast.Lab.Waiting;
 
@@ -166,6 +167,16 @@ public sealed class SharedPair
             $"still speaks to {Outside4}",
             shown
         );
+    }
+
+    /// <summary>The process that carries the tunnels.</summary>
+    public static void KillWireGuard(Host host)
+    {
+        host.Story.Fault(host.Name, "wireguard-go gets SIGKILL");
+        foreach (var process in host.Find("wireguard-go"))
+        {
+            process.Send(Signal.Kill);
+        }
     }
 
     /// <summary>Both cables at once: what a power cut looks like from outside.</summary>
