@@ -21,6 +21,8 @@ internal static class AllBenches
         new SpreadBench(),
         new StartBench(),
         new TakeoverBench(),
+        new DownloadsBench(),
+        new OpenVpnTakeoverBench(),
     ];
 
     public static IBench? Find(string name) => List.FirstOrDefault(bench => bench.Name == name);

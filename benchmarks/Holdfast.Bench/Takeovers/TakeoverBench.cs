@@ -26,7 +26,7 @@ internal sealed class TakeoverBench : IBench
         var same = await MeasureAsync(lab, "k", Rounds, (one, two) => new KeepalivedPair(one, two, "0.1"));
         var usual = await MeasureAsync(lab, "v", RoundsOfSlow, (one, two) => new KeepalivedPair(one, two, "1"));
         var ucarp = await MeasureAsync(lab, "u", RoundsOfSlow, (one, two) => new UcarpPair(one, two));
-        var (unplugged, planned) = await SharedTunnel.MeasureAsync(lab, Rounds);
+        var (unplugged, killed, planned) = await SharedTunnel.MeasureAsync(lab, Rounds);
         var sameKeys = await SameKeys.MeasureAsync(lab, RoundsOfSlow);
         return
         [
@@ -46,6 +46,8 @@ internal sealed class TakeoverBench : IBench
                 "under 500",
                 r => r.Ours < 500
             ),
+            new("WireGuard, its process killed, median", killed.Median, null, "ms", "under 400", r => r.Ours < 400),
+            new("WireGuard, its process killed, p95", killed.P95, null, "ms", "under 500", r => r.Ours < 500),
             new("WireGuard, planned switch, median", planned.Median, null, "ms", "at most 10", r => r.Ours <= 10),
             new("WireGuard, planned switch, p95", planned.P95, null, "ms"),
             new(

@@ -36,6 +36,9 @@ public sealed record FailoverGroup(
 
     public string DatabasePassword { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
 
+    /// <summary>Heartbeats on the second path travel over IPv6.</summary>
+    public bool SecondPathIsIPv6 { get; init; }
+
     /// <summary>The members' addresses on the first path; null: their IPv4 addresses.</summary>
     public IReadOnlyDictionary<string, IPAddress>? Sources { get; init; }
 
@@ -105,6 +108,8 @@ public sealed record FailoverGroup(
             replicationPassword = $"{DatabasePassword}-pair",
         };
 
+    private IPAddress SecondSourceOf(Link link) => SecondPathIsIPv6 ? link.Address6 : link.Address4;
+
     private object Member(Host host, int index) =>
         new
         {
@@ -113,7 +118,7 @@ public sealed record FailoverGroup(
             priority = 200 - (index * 50),
             addresses = Networks
                 .Take(HasSecondPath ? 2 : 1)
-                .Select((network, path) => path == 0 ? SourceOf(host) : host.LinkTo(network).Address4)
+                .Select((network, path) => path == 0 ? SourceOf(host) : SecondSourceOf(host.LinkTo(network)))
                 .Select(address => $"{address}"),
         };
 

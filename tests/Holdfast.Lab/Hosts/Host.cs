@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Holdfast.Lab.Networks;
 using Holdfast.Lab.Programs;
 using Holdfast.Lab.Stories;
+using Holdfast.Lab.Waiting;
 
 namespace Holdfast.Lab.Hosts;
 
@@ -119,6 +120,24 @@ public sealed class Host : IAsyncDisposable
         var program = RunningProgram.Start(name, Name, start, Story);
         programs.Add(program);
         return program;
+    }
+
+    /// <summary>The link-local address in a network, as soon as it has one.</summary>
+    public async Task<IPAddress> LocalAddressAsync(Network network)
+    {
+        string[] words = [];
+        await Wait.UntilAsync(
+            $"{Name} to have a link-local address",
+            TimeSpan.FromSeconds(30),
+            async () =>
+            {
+                // Name, state, addresses.
+                var shown = await RunAsync("ip", "-6", "-brief", "address", "show", network.Name, "scope", "link");
+                words = shown.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+                return words.Length > 2;
+            }
+        );
+        return IPAddress.Parse(words[2].Split('/')[0]);
     }
 
     /// <summary>The processes whose command line contains all these words, in any order.</summary>

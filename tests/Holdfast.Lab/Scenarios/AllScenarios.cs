@@ -11,7 +11,9 @@ public static class AllScenarios
         new FailoverScenario(),
         new KeepalivedScenario(),
         new PairScenario(),
+        new IPv6PairScenario(),
         new TranslatedPairScenario(),
+        new TroubledPairScenario(),
         new WitnessScenario(),
     ];
 

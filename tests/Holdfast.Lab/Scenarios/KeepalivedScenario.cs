@@ -38,8 +38,8 @@ internal sealed class KeepalivedScenario : Scenario
         };
         var locals = new Dictionary<string, IPAddress>
         {
-            [ours.Name] = await LinkLocalAsync(ours, outside),
-            [theirs.Name] = await LinkLocalAsync(theirs, outside),
+            [ours.Name] = await ours.LocalAddressAsync(outside),
+            [theirs.Name] = await theirs.LocalAddressAsync(outside),
         };
         var six = four with { Addresses = [new(outside, SharedLocal), new(outside, Shared6)], Sources = locals };
 
@@ -150,20 +150,4 @@ internal sealed class KeepalivedScenario : Scenario
         (await member.StatusAsync())?.Refused.GetValueOrDefault("Plain") ?? 0;
 
     /// <summary>The kernel makes it some time after the link has come up.</summary>
-    private static async Task<IPAddress> LinkLocalAsync(Host host, Network network)
-    {
-        string[] words = [];
-        await Wait.UntilAsync(
-            $"{host.Name} to have a link-local address",
-            Soon,
-            async () =>
-            {
-                // Name, state, addresses.
-                var shown = await host.RunAsync("ip", "-6", "-brief", "address", "show", network.Name, "scope", "link");
-                words = shown.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-                return words.Length > 2;
-            }
-        );
-        return IPAddress.Parse(words[2].Split('/')[0]);
-    }
 }

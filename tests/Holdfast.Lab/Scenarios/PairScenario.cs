@@ -41,7 +41,7 @@ internal sealed class PairScenario : Scenario
         await active.SwitchOverAsync();
         active = await pair.TakenOverAsync(active);
         await SharedPair.ExpectGoesOnAsync(probe, laptop);
-        await SharedPair.ExpectEndpointAsync(laptop);
+        await pair.ExpectEndpointAsync(laptop);
         await ExpectReconnectedAsync(lab, other, openVpn);
 
         lab.Story.Chapter("The node of the active one is stopped and started again");
@@ -57,7 +57,7 @@ internal sealed class PairScenario : Scenario
         SharedPair.KillWireGuard(active.Host);
         active = await pair.TakenOverAsync(active);
         await SharedPair.ExpectGoesOnAsync(probe, laptop);
-        await SharedPair.ExpectEndpointAsync(laptop);
+        await pair.ExpectEndpointAsync(laptop);
         await ExpectReconnectedAsync(lab, other, openVpn);
         await pair.ActiveAsync();
         await SharedPair.UntilToldAsync(pair.Other(active));
@@ -69,7 +69,7 @@ internal sealed class PairScenario : Scenario
         await SharedPair.UnplugAsync(active.Host);
         active = await pair.TakenOverAsync(active);
         await SharedPair.ExpectGoesOnAsync(probe, laptop);
-        await SharedPair.ExpectEndpointAsync(laptop);
+        await pair.ExpectEndpointAsync(laptop);
         lab.Story.Good(laptop.Name, $"downloads {await download}");
         await ExpectReconnectedAsync(lab, other, openVpn);
 
@@ -85,7 +85,7 @@ internal sealed class PairScenario : Scenario
         await SharedPair.UnplugAsync(active.Host);
         active = await pair.TakenOverAsync(active);
         await SharedPair.ExpectGoesOnAsync(probe, laptop);
-        await SharedPair.ExpectEndpointAsync(laptop);
+        await pair.ExpectEndpointAsync(laptop);
         await ExpectReconnectedAsync(lab, other, openVpn);
 
         lab.Story.Chapter("WireGuard alone is killed, and there is nobody else");

@@ -78,7 +78,7 @@ internal sealed class TranslatedPairScenario : Scenario
         await breakIt();
         active = await pair.TakenOverAsync(active);
         await SharedPair.ExpectGoesOnAsync(probe, laptop);
-        await SharedPair.ExpectEndpointAsync(laptop);
+        await pair.ExpectEndpointAsync(laptop);
         laptop.Story.Good(laptop.Name, $"downloads {await download}");
         return active;
     }

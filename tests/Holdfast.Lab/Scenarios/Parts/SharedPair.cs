@@ -24,8 +24,8 @@ public sealed class SharedPair
     /// <summary>Two ways, twice a second, and one that was under way.</summary>
     private const int EnoughDatagrams = 7;
 
-    private SharedPair(TwoPortals portals, IReadOnlyList<FailoverMember> members) =>
-        (Portals, Members) = (portals, members);
+    private SharedPair(TwoPortals portals, IReadOnlyList<FailoverMember> members, IPAddress endpoint) =>
+        (Portals, Members, Endpoint) = (portals, members, endpoint);
 
     /// <summary>What clients connect to.</summary>
     public static IPAddress Outside4 { get; } = IPAddress.Parse("198.51.100.200");
@@ -37,6 +37,9 @@ public sealed class SharedPair
 
     public static IPAddress Inside6 { get; } = IPAddress.Parse("fd10::200");
 
+    /// <summary>Of the shared addresses, the one in the configurations of clients.</summary>
+    public IPAddress Endpoint { get; }
+
     public TwoPortals Portals { get; }
 
     /// <summary>The failover agents, each beside its node.</summary>
@@ -45,26 +48,16 @@ public sealed class SharedPair
     private Lab Lab => Portals.Lab;
 
     /// <param name="masquerade">Clients' addresses are translated to the inside address; else routed through it.</param>
-    public static async Task<SharedPair> BuildAsync(Lab lab, bool masquerade)
+    /// <param name="onlyIPv6">The addresses that are shared, and the heartbeats.</param>
+    public static async Task<SharedPair> BuildAsync(Lab lab, bool masquerade, bool onlyIPv6 = false)
     {
         var portals = await TwoPortals.BuildAsync(lab);
         var second = await portals.AddNodeAsync("node2");
         lab.Own(DownloadServer.Start(portals.Inside));
         lab.Story.Chapter("Two nodes share an address");
-        Network[] networks = [.. portals.Node.Links.Select(link => link.Network)];
-        var group = new FailoverGroup(
-            [portals.Node, second],
-            networks,
-            [
-                new(networks[0], Outside4),
-                new(networks[0], Outside6),
-                new(networks[1], Inside4),
-                new(networks[1], Inside6),
-            ]
-        )
-        {
-            HasSecondPath = true,
-        };
+        var group = onlyIPv6
+            ? await SharedPairGroup.OfIPv6Async(portals.Node, second)
+            : SharedPairGroup.Of(portals.Node, second);
         List<FailoverMember> members = [];
         foreach (var node in group.Members)
         {
@@ -72,10 +65,31 @@ public sealed class SharedPair
             members.Add(lab.Own(await FailoverMember.StartAsync(node, home, group)));
         }
 
-        var pair = new SharedPair(portals, members);
+        var pair = new SharedPair(portals, members, onlyIPv6 ? Outside6 : Outside4);
         await pair.ActiveAsync();
         await pair.ShareAsync(masquerade);
         return pair;
+    }
+
+    /// <param name="masquerade">Clients' addresses are translated to the inside address; else routed through it.</param>
+    public async Task ShareAsync(bool masquerade)
+    {
+        var first = Portals.First;
+        var set = JsonNode.Parse(await Portals.CommandAsync(first, "profile", "export"))!;
+        var profile = (set is JsonArray all ? all : set["items"]!.AsArray())[0]!.AsObject();
+        profile["placement"] = "shared";
+        profile["unit"] = FailoverGroup.Vrid;
+        profile["hostName"] = $"{Endpoint}";
+        profile["masquerade"] = masquerade;
+        var file = Path.Combine(Portals.Home(first), "profiles.json");
+        await File.WriteAllTextAsync(first.FromOutside(file), set.ToJsonString());
+        await Portals.CommandAsync(first, "profile", "apply", file);
+        Lab.Story.Tell(first.Name, $"the profile is shared: clients connect to {Endpoint}");
+        foreach (var protocol in new[] { "wireGuard", "openVpn" })
+        {
+            await RouteAsync($"{profile[protocol]!["pool4"]}", Inside4);
+            await RouteAsync($"{profile[protocol]!["pool6"]}", Inside6);
+        }
     }
 
     /// <summary>The one that has the addresses, as soon as the other is ready to follow.</summary>
@@ -120,10 +134,11 @@ public sealed class SharedPair
         return await StockWireGuard.UpAsync(client, configuration.TextWithKey);
     }
 
-    public async Task<StockOpenVpn> ConnectOpenVpnAsync(string user, Host client)
+    /// <param name="tcp">Over TCP; else over UDP.</param>
+    public async Task<StockOpenVpn> ConnectOpenVpnAsync(string user, Host client, bool tcp = false)
     {
         var app = Lab.Own(await Portals.SignInAsync(user, client));
-        var configuration = await app.ConnectAsync(TwoPortals.Profile, preferTcp: false, AppConfiguration.OpenVpn);
+        var configuration = await app.ConnectAsync(TwoPortals.Profile, tcp, AppConfiguration.OpenVpn);
         return await StockOpenVpn.UpAsync(client, $"{configuration.Text}\nscript-security 0", Patience);
     }
 
@@ -158,13 +173,13 @@ public sealed class SharedPair
     }
 
     /// <summary>A client must not have followed the node to the node's own address: it could not follow it back.</summary>
-    public static async Task ExpectEndpointAsync(Host client)
+    public async Task ExpectEndpointAsync(Host client)
     {
         var shown = await client.RunAsync("wg", "show", "wg0", "endpoints");
         client.Story.Expect(
-            shown.Contains($"{Outside4}:", StringComparison.Ordinal),
+            shown.Contains($"{new IPEndPoint(Endpoint, 0)}"[..^1], StringComparison.Ordinal),
             client.Name,
-            $"still speaks to {Outside4}",
+            $"still speaks to {Endpoint}",
             shown
         );
     }
@@ -200,31 +215,11 @@ public sealed class SharedPair
         return long.Parse(numbers[1], CultureInfo.InvariantCulture);
     }
 
-    private static async Task<long> ReceivedAsync(Host client) =>
+    public static async Task<long> ReceivedAsync(Host client) =>
         long.Parse(
             await client.RunAsync("cat", "/sys/class/net/wg0/statistics/rx_bytes"),
             CultureInfo.InvariantCulture
         );
-
-    private async Task ShareAsync(bool masquerade)
-    {
-        var first = Portals.First;
-        var set = JsonNode.Parse(await Portals.CommandAsync(first, "profile", "export"))!;
-        var profile = (set is JsonArray all ? all : set["items"]!.AsArray())[0]!.AsObject();
-        profile["placement"] = "shared";
-        profile["unit"] = FailoverGroup.Vrid;
-        profile["hostName"] = $"{Outside4}";
-        profile["masquerade"] = masquerade;
-        var file = Path.Combine(Portals.Home(first), "profiles.json");
-        await File.WriteAllTextAsync(first.FromOutside(file), set.ToJsonString());
-        await Portals.CommandAsync(first, "profile", "apply", file);
-        Lab.Story.Tell(first.Name, $"the profile is shared: clients connect to {Outside4}");
-        foreach (var protocol in new[] { "wireGuard", "openVpn" })
-        {
-            await RouteAsync($"{profile[protocol]!["pool4"]}", Inside4);
-            await RouteAsync($"{profile[protocol]!["pool6"]}", Inside6);
-        }
-    }
 
     private Task RouteAsync(string pool, IPAddress gateway) =>
         Portals.Inside.RunAsync("ip", "route", "replace", pool, "via", $"{gateway}");
