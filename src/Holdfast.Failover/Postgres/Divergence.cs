@@ -8,7 +8,6 @@ namespace Holdfast.Failover.Postgres;
 /// </summary>
 internal sealed class Divergence(PostgresPlan plan, PostgresTools tools)
 {
-    private const int SegmentBytes = 16 * 1024 * 1024;
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
 
@@ -27,20 +26,23 @@ internal sealed class Divergence(PostgresPlan plan, PostgresTools tools)
         var (timeline, theirs) = (Newest(), await HistoryAsync(other, cancel));
         var isSame = timeline == theirs.Timeline;
         var fork =
-            !isSame ? Fork(theirs.History, timeline)
-            : led ? Fork(OwnHistory(timeline), parent: null)
+            !isSame ? theirs.History.Left(timeline)
+            : led ? OwnHistory(timeline).Beginning
             : null;
-        if (fork is not null)
+        if (fork is { } position)
         {
-            await KeepAsync(timeline, fork, cancel);
+            await KeepAsync(timeline, position, cancel);
         }
 
         return !isSame;
     }
 
-    private async Task KeepAsync(uint timeline, string fork, CancellationToken cancel)
+    private async Task KeepAsync(uint timeline, LogPosition fork, CancellationToken cancel)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"timeline-{timeline}-from-{fork.Replace('/', '_')}");
+        var name = string.Create(
+            CultureInfo.InvariantCulture,
+            $"timeline-{timeline}-from-{$"{fork}".Replace('/', '_')}"
+        );
         var folder = Path.Combine(plan.Aside, name);
         await tools.RunAsync(["mkdir", "-p", folder], cancel);
         await DumpAsync(timeline, fork, folder, cancel);
@@ -54,7 +56,7 @@ internal sealed class Divergence(PostgresPlan plan, PostgresTools tools)
     }
 
     /// <summary>It ends with an error where the log ends.</summary>
-    private Task<string> DumpAsync(uint timeline, string fork, string folder, CancellationToken cancel) =>
+    private Task<string> DumpAsync(uint timeline, LogPosition fork, string folder, CancellationToken cancel) =>
         tools.RunAsync(
             [
                 "sh",
@@ -68,7 +70,7 @@ internal sealed class Divergence(PostgresPlan plan, PostgresTools tools)
                 plan.Program("pg_waldump"),
                 Path.Combine(plan.Data, "pg_wal"),
                 string.Create(CultureInfo.InvariantCulture, $"{timeline}"),
-                fork,
+                $"{fork}",
                 folder,
             ],
             cancel,
@@ -77,69 +79,51 @@ internal sealed class Divergence(PostgresPlan plan, PostgresTools tools)
 
     /// <summary>The newest timeline of which this member has something.</summary>
     private uint Newest() =>
-        SegmentFiles()
-            .Select(file =>
-                uint.Parse(Path.GetFileName(file)[..8], NumberStyles.HexNumber, CultureInfo.InvariantCulture)
-            )
-            .DefaultIfEmpty()
-            .Max();
+        SegmentFiles().Select(file => SegmentName.TimelineOf(Path.GetFileName(file)) ?? 0).DefaultIfEmpty().Max();
 
-    private IEnumerable<string> Segments(uint timeline, string fork)
-    {
-        var parts = fork.Split('/');
-        var low = uint.Parse(parts[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture) / SegmentBytes;
-        var first = string.Create(CultureInfo.InvariantCulture, $"{timeline:X8}{parts[0].PadLeft(8, '0')}{low:X8}");
-        return SegmentFiles()
+    private IEnumerable<string> Segments(uint timeline, LogPosition fork) =>
+        SegmentFiles()
             .Where(file =>
-                string.CompareOrdinal(Path.GetFileName(file), first) >= 0
-                && Path.GetFileName(file).StartsWith(first[..8], StringComparison.Ordinal)
+                SegmentName.TimelineOf(Path.GetFileName(file)) == timeline
+                && string.CompareOrdinal(Path.GetFileName(file), fork.SegmentOn(timeline)) >= 0
             );
-    }
 
     private IEnumerable<string> SegmentFiles() =>
         Directory
             .EnumerateFiles(Path.Combine(plan.Data, "pg_wal"))
-            .Where(file => Path.GetFileName(file) is { Length: 24 } name && name.All(char.IsAsciiHexDigit));
+            .Where(file => SegmentName.TimelineOf(Path.GetFileName(file)) is not null);
 
-    private string OwnHistory(uint timeline)
+    private TimelineHistory OwnHistory(uint timeline)
     {
         var path = Path.Combine(plan.Data, "pg_wal", $"{timeline:X8}.history");
-        return File.Exists(path) ? File.ReadAllText(path) : "";
+        return File.Exists(path) ? Parsed(File.ReadAllText(path)) : TimelineHistory.Empty;
     }
 
     /// <summary>The timeline of the other, and where it and its ancestors were left: a file beside its log.</summary>
-    private static async Task<(uint Timeline, string History)> HistoryAsync(
+    private static async Task<(uint Timeline, TimelineHistory History)> HistoryAsync(
         PostgresConnection other,
         CancellationToken cancel
     )
     {
-        const string Timeline = "substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)";
-        var row = await other.AskAsync($"SELECT {Timeline}", Short, cancel);
-        var name = (string)row![0]!;
-        var timeline = uint.Parse(name, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        var row = await other.AskAsync("SELECT pg_walfile_name(pg_current_wal_lsn())", Short, cancel);
+        if (row is not [string segment] || SegmentName.TimelineOf(segment) is not { } timeline)
+        {
+            throw new JobFailedException("The other member does not say on which timeline it is.");
+        }
+
         if (timeline == 1)
         {
-            return (timeline, "");
+            return (timeline, TimelineHistory.Empty);
         }
 
         var file = await other.AskAsync(
-            $"SELECT convert_from(pg_read_binary_file('pg_wal/{name}.history'), 'UTF8')",
+            $"SELECT convert_from(pg_read_binary_file('pg_wal/{timeline:X8}.history', 0, {TimelineHistory.LongestText}, true), 'UTF8')",
             Short,
             cancel
         );
-        return (timeline, (string)file![0]!);
+        return (timeline, Parsed(file is [string text] ? text : ""));
     }
 
-    /// <summary>Where a timeline was left, or the last of all; lines of a number, a position and a reason.</summary>
-    private static string? Fork(string history, uint? parent) =>
-        history
-            .Split('\n')
-            .Select(line => line.Split('\t'))
-            .Where(words =>
-                words.Length >= 2
-                && uint.TryParse(words[0], CultureInfo.InvariantCulture, out var id)
-                && id == (parent ?? id)
-            )
-            .Select(words => words[1])
-            .LastOrDefault();
+    private static TimelineHistory Parsed(string text) =>
+        TimelineHistory.Parse(text) ?? throw new JobFailedException("The history of a timeline is not understood.");
 }

@@ -108,9 +108,7 @@ internal sealed class Rejoining(
     private async Task<bool> IsSameAsync(CancellationToken cancel) =>
         await IdentifierAsync(plan.Data, cancel) == await IdentifierAsync(plan.NewData, cancel);
 
-    private async Task<string> IdentifierAsync(string data, CancellationToken cancel)
-    {
-        var told = await tools.PostgresAsync("pg_controldata", ["-D", data], cancel);
-        return told.Split('\n').First(line => line.StartsWith("Database system identifier:", StringComparison.Ordinal));
-    }
+    private async Task<ulong> IdentifierAsync(string data, CancellationToken cancel) =>
+        ControlData.SystemIdentifier(await tools.PostgresAsync("pg_controldata", ["-D", data], cancel))
+        ?? throw new JobFailedException($"pg_controldata does not say whose data {data} is.");
 }
