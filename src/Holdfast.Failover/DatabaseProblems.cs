@@ -53,6 +53,12 @@ public static class DatabaseProblems
         "Raise group.database.grantMilliseconds to what the detail says, or shorten what makes a takeover slow: group.intervalMilliseconds, group.witness.leaseMilliseconds, the test of group.reachable. When the standby dies, writes wait for about as long as a grant."
     );
 
+    public static readonly ProblemKind NoRoom = new(
+        "HF-2069",
+        "The disk has little room for the database",
+        "Make room, choose a folder on another disk in local.database.folder, or lower group.database.keptMegabytes."
+    );
+
     public static readonly ProblemKind NotInStep = new(
         "HF-2067",
         "The database is degraded",

@@ -49,10 +49,12 @@ internal sealed class CommandDesk(
         : command is ControlCommand.CreateDatabase or ControlCommand.RejoinDatabase ? "The group keeps no database."
         : null;
 
-    private static string? Obey(Unit unit, ControlRequest request, TimeSpan now)
+    private string? Obey(Unit unit, ControlRequest request, TimeSpan now)
     {
         switch (request.Command)
         {
+            case ControlCommand.SwitchOver when database?.HandsOver(unit, request.Successor, now) == true:
+                return null;
             case ControlCommand.SwitchOver:
                 unit.Happen(new SwitchOverAsked(new MemberId((byte)(request.Successor ?? 0))), now);
                 return unit.State.HandOver is null && unit.State.HoldsAddresses

@@ -107,6 +107,26 @@ internal sealed class DatabaseDesk : IAsyncDisposable
         return why;
     }
 
+    /// <summary>A planned switch of its unit begins with the database, when the standby is there and in step.</summary>
+    /// <returns>Whether it has begun.</returns>
+    public bool HandsOver(Unit unit, int? successor, TimeSpan now)
+    {
+        var other = unit.State.Peers.FirstOrDefault(peer => peer.Member == _other);
+        var can =
+            unit.Vrid == _vrid
+            && unit.State.HoldsAddresses
+            && (successor is null || successor == _other.Value)
+            && other is { Status.Ready: true }
+            && now - other.Heard.Latest < _fresh
+            && Status is { Server: ServerCondition.Primary, InStep: true };
+        if (can)
+        {
+            _keeper.Post(new OperatorAsked(OperatorWish.HandOver));
+        }
+
+        return can;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await (_timer?.DisposeAsync() ?? ValueTask.CompletedTask);

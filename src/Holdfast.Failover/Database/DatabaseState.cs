@@ -26,6 +26,9 @@ public sealed record DatabaseState
 
     public RejoinStep Rejoin { get; init; }
 
+    /// <summary>The operator wants the other to be the primary.</summary>
+    public bool HandsOver { get; init; }
+
     /// <summary>The operator wants a new, empty database.</summary>
     public bool CreationAllowed { get; init; }
 

@@ -6,6 +6,11 @@ public enum Job
     /// <summary>Whatever runs is stopped, at once.</summary>
     Stop,
 
+    /// <summary>
+    /// Stops a primary when its standby has everything that was ever committed here: clients are sent away, and come back to the other.
+    /// </summary>
+    Drain,
+
     /// <summary>Makes new, empty data.</summary>
     Create,
 

@@ -41,6 +41,7 @@ internal sealed class DatabaseJobs : IDisposable
         work.Job switch
         {
             Job.Stop => _server.StopAsync(cancel),
+            Job.Drain => _server.DrainAsync(cancel),
             Job.Create => _server.CreateAsync(cancel),
             Job.Start => _server.StartAsync(follows: false, () => _ended(work.Id), cancel),
             Job.Follow => _server.StartAsync(follows: true, () => _ended(work.Id), cancel),

@@ -17,6 +17,7 @@ internal static class DatabaseWording
             WorkFailed failed => $"database: {Doing(failed.Job)} failed: {failed.Why}",
             PrimaryGone => "database: the primary ended by itself; the role is given away if another member is ready",
             StandbyLost => "database: the standby is gone or does not keep up; writes wait until its grant has ended",
+            NotHandedOver => "database: not switched over, as the standby is not in step",
             Refused => "database: not promoted here, as something acknowledged may be missing (allow-degraded)",
             _ => report.ToString(),
         };
@@ -25,6 +26,7 @@ internal static class DatabaseWording
         job switch
         {
             Job.Stop => "stopped",
+            Job.Drain => "stopped; the standby has everything",
             Job.Create => "created, empty",
             Job.Start => "started, to be promoted",
             Job.Follow => "follows the primary",

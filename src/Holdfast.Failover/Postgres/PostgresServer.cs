@@ -13,6 +13,7 @@ internal sealed class PostgresServer(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
     private PostgresProcess? _process;
 
@@ -67,6 +68,25 @@ internal sealed class PostgresServer(
         _ = TellEndAsync(process, ended);
     }
 
+    /// <summary>
+    /// A checkpoint first, while everything goes on, so that the end is quick. Then clients are sent away, and PostgreSQL itself waits for
+    /// the standby to have everything.
+    /// </summary>
+    public async Task DrainAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await using var own = PostgresConnection.ToOwn(plan);
+            await own.DoAsync("CHECKPOINT", Drain, cancel);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        {
+            // The end takes longer, then.
+        }
+
+        await StopAsync(cancel);
+    }
+
     /// <summary>Clients and writes end at once; what is not out after three seconds is broken off, and recovered at the next start.</summary>
     public async Task StopAsync(CancellationToken cancel)
     {
@@ -110,9 +130,6 @@ internal sealed class PostgresServer(
         await new PairObjects(plan).EnsureAsync(own, cancel);
         _ = CheckpointAsync();
     }
-
-    public async Task<string> VersionAsync(CancellationToken cancel) =>
-        (await tools.PostgresAsync("postgres", ["--version"], cancel)).Trim();
 
     public void Dispose() => _process?.Dispose();
 

@@ -41,6 +41,7 @@ public sealed class GroupValidation(TimeProvider time)
             .. Hook(file),
             .. running is null ? Paths(file) : Others(file, running),
             .. await WitnessAsync(file, cancel),
+            .. await new DatabaseValidation(time).LookAsync(file, running, cancel),
             .. file.Group.Units.SelectMany(unit => Addresses(file, unit, running)),
             .. (running?.Units ?? []).SelectMany(Strangers),
         ];

@@ -72,6 +72,15 @@ internal sealed class MemberServer(PairWorld world, PairMember member)
         }
     }
 
+    /// <summary>The standby has everything.</summary>
+    public void Drain()
+    {
+        if (Other.IsFed)
+        {
+            Other.Log.AddRange(Log.Skip(Other.Log.Count));
+        }
+    }
+
     /// <summary>However it came about.</summary>
     public void End()
     {

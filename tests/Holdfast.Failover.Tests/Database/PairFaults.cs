@@ -1,3 +1,5 @@
+using Holdfast.Failover.Database;
+
 namespace Holdfast.Failover.Tests.Database;
 
 /// <summary>What happens to a pair.</summary>
@@ -6,7 +8,7 @@ internal static class PairFaults
     public static void Inject(PairWorld world)
     {
         var member = world.Members[world.Random.Next(2)];
-        var fault = world.Random.Next(8);
+        var fault = world.Random.Next(9);
         world.Tell($"fault {fault} at {member.Id}");
         switch (fault)
         {
@@ -24,6 +26,9 @@ internal static class PairFaults
                 break;
             case 4:
                 member.EndServer();
+                break;
+            case 8:
+                member.Wish(OperatorWish.HandOver);
                 break;
             case 5 when member.Up:
                 member.Crash();

@@ -253,6 +253,10 @@ internal sealed class PairMember
             case Job.Stop:
                 EndServer();
                 return null;
+            case Job.Drain:
+                Server.Drain();
+                EndServer();
+                return null;
             case Job.Create:
                 Server.Create();
                 return null;

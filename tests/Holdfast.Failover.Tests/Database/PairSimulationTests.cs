@@ -30,6 +30,26 @@ public sealed class PairSimulationTests
         Assert.True(operators * 4 < Seeds, $"an operator was needed in {operators} of {Seeds} stories");
     }
 
+    [Fact]
+    public void PlannedSwitch_InStep_LeavesNothingAside()
+    {
+        var switched = 0;
+        for (var seed = 1; seed <= 30; seed++)
+        {
+            var world = new PairWorld(seed, DatabaseRules.Standard);
+            world.Run(TimeSpan.FromSeconds(10));
+            world.Members[0].Wish(OperatorWish.HandOver);
+            world.Run(TimeSpan.FromSeconds(30));
+
+            Assert.Null(world.Complaint());
+            Assert.Empty(world.Members[0].Server.Aside);
+            switched += world.Members[1].State.Condition == ServerCondition.Primary ? 1 : 0;
+        }
+
+        // Now and then a job fails, or the two are not in step yet.
+        Assert.True(switched > 20, $"{switched} of 30");
+    }
+
     /// <summary>In the end they may need an operator; nothing is lost.</summary>
     [Fact]
     public void Pair_WhoseRolesAreClaimedBlindly_LosesNothingAcknowledgedInStep()
@@ -70,7 +90,8 @@ public sealed class PairSimulationTests
         );
 
     [Fact]
-    public void LoserThatGoesOn_IsNoticed() => AssertNoticed(Without(LoserRule.Apply), "both are primary");
+    public void LoserThatGoesOn_IsNoticed() =>
+        AssertNoticed(Without(LoserRule.Apply), "both are primary", "in the end");
 
     [Fact]
     public void NeverInStep_IsNoticed() =>

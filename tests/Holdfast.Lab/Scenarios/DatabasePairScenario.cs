@@ -11,10 +11,11 @@ namespace Holdfast.Lab.Scenarios;
 /// <summary>Two machines, one PostgreSQL at a virtual address, and somebody who writes all the time.</summary>
 internal sealed class DatabasePairScenario : Scenario
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     /// <summary>The grant's length, its slack, and what a busy machine adds.</summary>
     private static readonly TimeSpan Bearable = TimeSpan.FromSeconds(8);
+
+    /// <summary>Writes at a planned switch.</summary>
+    private static readonly TimeSpan Blink = TimeSpan.FromSeconds(2);
 
     private static readonly IPAddress Address = IPAddress.Parse("10.77.0.100");
 
@@ -29,6 +30,8 @@ internal sealed class DatabasePairScenario : Scenario
         var (alpha, beta) = (await lab.HostAsync("alpha", outside), await lab.HostAsync("beta", outside));
         var client = await lab.HostAsync("client", outside);
         var pair = await PairOfDatabases.StartAsync(lab, client, [alpha, beta], outside, Address);
+
+        await ValidateAsync(lab, pair);
 
         lab.Story.Chapter("The primary's machine loses its power while somebody writes");
         var before = await pair.Writer.WaitForMoreAsync();
@@ -60,6 +63,9 @@ internal sealed class DatabasePairScenario : Scenario
         await pair.Writer.WaitForMoreAsync();
         await pair.ExpectNothingLostAsync();
 
+        lab.Story.Chapter("She switches over: the standby has everything before it is the primary");
+        await SwitchAsync(lab, pair);
+
         lab.Story.Chapter("They cannot hear each other, and both write; then they can: the higher epoch is right");
         (primary, standby) = pair.Now;
         await pair.CutAndHealAsync(primary, standby);
@@ -68,5 +74,37 @@ internal sealed class DatabasePairScenario : Scenario
         var last = await pair.Writer.WaitForMoreAsync();
         lab.Story.Good(pair.Now.Primary.Host.Name, $"row {last} is written, and all is in step again");
         await pair.Writer.StopAsync();
+    }
+
+    private static async Task ValidateAsync(Lab lab, PairOfDatabases pair)
+    {
+        foreach (var member in new[] { pair.Now.Primary, pair.Now.Standby })
+        {
+            var told = await member.TryAsync("validate");
+            var rows = told.Output.Split('\n').Where(row => row.Contains("database:", StringComparison.Ordinal)).ToList();
+            lab.Story.Expect(
+                rows.Count == 6 && rows.All(row => row.StartsWith("GOOD", StringComparison.Ordinal)),
+                member.Host.Name,
+                "holdfast failover validate finds its database good",
+                told.Output
+            );
+        }
+    }
+
+    private static async Task SwitchAsync(Lab lab, PairOfDatabases pair)
+    {
+        var (primary, before) = (pair.Now.Primary, await pair.Writer.WaitForMoreAsync());
+        var aside = (await primary.StatusAsync())?.Database?.KeptAside.Count;
+        await primary.SwitchOverAsync();
+        pair.TakenOver();
+        await pair.UntilInStepAsync();
+        await pair.Writer.WaitForMoreAsync();
+        await pair.ExpectNothingLostAsync();
+        pair.ExpectGapBelow(before, Blink, "a planned switch");
+        lab.Story.Expect(
+            (await primary.StatusAsync())?.Database?.KeptAside.Count == aside,
+            primary.Host.Name,
+            "nothing was kept aside"
+        );
     }
 }

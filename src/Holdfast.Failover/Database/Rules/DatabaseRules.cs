@@ -26,6 +26,7 @@ internal sealed record DatabaseRules
         LoserRule.Apply,
         CreateRule.Apply,
         PromoteRule.Apply,
+        HandOverRule.Apply,
         SyncRule.Apply,
         RejoinRule.Apply,
         FollowRule.Apply,

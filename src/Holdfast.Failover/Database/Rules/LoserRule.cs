@@ -3,7 +3,7 @@ namespace Holdfast.Failover.Database.Rules;
 /// <summary>Whose member is not active does not write: it is stopped at once, whatever is under way.</summary>
 internal static class LoserRule
 {
-    private static readonly Job[] OfPrimaries = [Job.Promote, Job.Wait, Job.WaitNot, Job.Open, Job.Close];
+    private static readonly Job[] OfPrimaries = [Job.Promote, Job.Drain, Job.Wait, Job.WaitNot, Job.Open, Job.Close];
 
     public static void Apply(DatabaseTurn turn)
     {

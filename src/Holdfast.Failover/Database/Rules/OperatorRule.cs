@@ -9,6 +9,7 @@ internal static class OperatorRule
         {
             OperatorWish.Create when state.Condition == ServerCondition.Absent => state with { CreationAllowed = true },
             OperatorWish.AllowDegraded => state with { DegradedAllowed = true },
+            OperatorWish.HandOver => state with { HandsOver = true },
             OperatorWish.Rejoin when !state.Role.Active => state with { Rejoin = RejoinStep.Clone },
             _ => state,
         };

@@ -50,7 +50,11 @@ internal static class ServerRule
         }
 
         turn.State = turn.State with { Work = null };
-        if (state.Role.Active)
+        if (state.Work is { Job: Job.Drain } drain)
+        {
+            HandOverRule.Drained(turn, drain);
+        }
+        else if (state.Role.Active)
         {
             turn.Say(new PrimaryGone());
             turn.Do(new GiveRoleAway());

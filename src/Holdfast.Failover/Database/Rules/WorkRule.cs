@@ -26,7 +26,11 @@ internal static class WorkRule
             }
         }
 
-        if (failure is null && Array.IndexOf(Quiet, work.Job) < 0)
+        if (failure is null && work.Job == Job.Drain)
+        {
+            HandOverRule.Drained(turn, work);
+        }
+        else if (failure is null && Array.IndexOf(Quiet, work.Job) < 0)
         {
             turn.Say(new WorkDone(work.Job, turn.Now - work.Since));
         }
@@ -35,7 +39,7 @@ internal static class WorkRule
     private static DatabaseState After(DatabaseState state, Work work, TimeSpan now) =>
         work.Job switch
         {
-            Job.Stop => state with
+            Job.Stop or Job.Drain => state with
             {
                 Condition = state.Condition == ServerCondition.Absent ? state.Condition : ServerCondition.Stopped,
                 Sync = SyncStage.Alone,
