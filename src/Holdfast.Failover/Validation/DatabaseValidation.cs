@@ -3,7 +3,6 @@ using Holdfast.Failover.Configuration;
 using Holdfast.Failover.Control;
 using Holdfast.Failover.Database;
 using Holdfast.Failover.Postgres;
-using Holdfast.Model.Problems;
 using Npgsql;
 
 namespace Holdfast.Failover.Validation;

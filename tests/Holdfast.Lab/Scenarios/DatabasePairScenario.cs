@@ -81,7 +81,10 @@ internal sealed class DatabasePairScenario : Scenario
         foreach (var member in new[] { pair.Now.Primary, pair.Now.Standby })
         {
             var told = await member.TryAsync("validate");
-            var rows = told.Output.Split('\n').Where(row => row.Contains("database:", StringComparison.Ordinal)).ToList();
+            var rows = told
+                .Output.Split('\n')
+                .Where(row => row.Contains("database:", StringComparison.Ordinal))
+                .ToList();
             lab.Story.Expect(
                 rows.Count == 6 && rows.All(row => row.StartsWith("GOOD", StringComparison.Ordinal)),
                 member.Host.Name,
