@@ -13,6 +13,7 @@ internal static class AllBenches
     public static IReadOnlyList<IBench> List { get; } =
     [
         new ConnectBench(),
+        new DatabasePairBench(),
         new FleetBench(),
         new PeersBench(),
         new PortalDeathBench(),

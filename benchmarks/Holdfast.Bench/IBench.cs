@@ -10,6 +10,13 @@ internal interface IBench
 
     string Summary { get; }
 
+    /// <summary>How often, when the user says so: <c>--rounds</c>. Not every bench heeds it.</summary>
+    int? Rounds
+    {
+        get => null;
+        set { }
+    }
+
     /// <exception cref="Exception">It could not measure.</exception>
     Task<IReadOnlyList<Row>> MeasureAsync(Lab.Lab lab);
 }

@@ -12,9 +12,10 @@ if (args is [SimulatedNodes.Verb, var address, var port, var count, var folder])
     return await SimulatedNodes.RunAsync(IPAddress.Parse(address), first, many, folder);
 }
 
-if (args is not [var name] || AllBenches.Find(name) is not { } bench)
+var isCalledRight = args is [_] || (args is [_, "--rounds", var often] && int.TryParse(often, out var n) && n > 0);
+if (!isCalledRight || AllBenches.Find(args[0]) is not { } bench)
 {
-    await Console.Error.WriteLineAsync("Usage: ./bench NAME");
+    await Console.Error.WriteLineAsync("Usage: ./bench NAME [--rounds N]");
     foreach (var known in AllBenches.List)
     {
         await Console.Error.WriteLineAsync($"  {known.Name, -10} {known.Summary}");
@@ -23,6 +24,7 @@ if (args is not [var name] || AllBenches.Find(name) is not { } bench)
     return 2;
 }
 
+bench.Rounds = args is [_, _, var rounds] ? int.Parse(rounds, CultureInfo.InvariantCulture) : null;
 var story = new Story(bench.Name, happened => Console.Error.WriteLine(happened.ToString()));
 try
 {

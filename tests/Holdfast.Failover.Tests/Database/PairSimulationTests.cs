@@ -10,7 +10,7 @@ namespace Holdfast.Failover.Tests.Database;
 public sealed class PairSimulationTests
 {
     private static int Seeds =>
-        int.TryParse(Environment.GetEnvironmentVariable("HOLDFAST_SIMULATION_SEEDS"), out var seeds) ? seeds : 60;
+        int.TryParse(Environment.GetEnvironmentVariable("HOLDFAST_SIMULATION_SEEDS"), out var seeds) ? seeds : 100;
 
     [Fact]
     public void Pair_UnderRandomFaults_LosesNothingAcknowledgedInStep()

@@ -19,6 +19,14 @@ public sealed class PatroniCluster : IDatabases
         $"Host={string.Join(',', _members.Select(one => one.Host.Address4))};Port={PostgresServer.Port};"
         + $"Database=holdfast;Username=holdfast;Password={Password}";
 
+    /// <summary>For PostgreSQL's own programs: one for each member, which takes writes only while it leads.</summary>
+    public IReadOnlyList<string> ForPrograms =>
+        [
+            .. _members.Select(one =>
+                $"host={one.Host.Address4} port={PostgresServer.Port} user=holdfast dbname=holdfast password='{Password}' target_session_attrs=read-write"
+            ),
+        ];
+
     public static async Task<PatroniCluster> StartAsync(Lab lab, Network network)
     {
         if (Programs.FirstOrDefault(program => !File.Exists(program)) is { } missing)

@@ -250,7 +250,7 @@ public sealed class PostgresServer
         ["setpriv", $"--reuid={User}", $"--regid={User}", "--init-groups", "--", .. command];
 
     /// <summary>Debian does not put the server's programs into the path, as several versions may be there.</summary>
-    internal static string Find(string program) =>
+    public static string Find(string program) =>
         Directory
             .EnumerateDirectories(Programs)
             .Order(StringComparer.Ordinal)

@@ -93,7 +93,7 @@ internal static class WorkRule
     private static DatabaseState AfterFailure(DatabaseTurn turn, Job job, bool notReady) =>
         turn.State with
         {
-            RetryAt = turn.Now + (job is Job.Stop or Job.Close ? turn.Config.Patience : turn.Config.Retry),
+            RetryAt = turn.Now + (notReady || job is Job.Stop or Job.Close ? turn.Config.Patience : turn.Config.Retry),
             Rejoin = job == Job.Rewind && !notReady ? RejoinStep.Clone : turn.State.Rejoin,
             // No grant was given yet. One that failed to open stays noted: it may be open all the same, and is opened again or closed.
             Sync = job == Job.Wait ? SyncStage.Closed : turn.State.Sync,
