@@ -38,7 +38,12 @@ internal sealed class DatabasePairBench : IBench
                 "0",
                 r => r.Ours == 0
             ),
-            new($"outage of writes, median (Patroni, ttl 6 s, {patroni.Count} rounds)", pair.Median, patroni.Median, "ms"),
+            new(
+                $"outage of writes, median (Patroni, ttl 6 s, {patroni.Count} rounds)",
+                pair.Median,
+                patroni.Median,
+                "ms"
+            ),
             new(
                 "outage of writes, p95 (Patroni, ttl 6 s)",
                 pair.P95,

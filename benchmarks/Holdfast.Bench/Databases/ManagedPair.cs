@@ -19,10 +19,7 @@ internal sealed class ManagedPair : DatabaseUnderFire
         (_members, _primary) = (members, members[0]);
         Writers =
         [
-            .. Enumerable.Repeat(
-                $"host={Address} user=holdfast dbname=holdfast password={password}",
-                ParallelWriters
-            ),
+            .. Enumerable.Repeat($"host={Address} user=holdfast dbname=holdfast password={password}", ParallelWriters),
         ];
     }
 
