@@ -10,7 +10,7 @@ namespace Holdfast.Bench.Databases;
 /// </summary>
 internal sealed class DatabasePairBench : IBench
 {
-    private const int Usual = 40;
+    private const int Usual = 30;
 
     /// <summary>Each takes long, and is the same each time.</summary>
     private const int MostOfPatroni = 5;
