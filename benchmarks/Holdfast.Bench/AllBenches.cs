@@ -23,6 +23,7 @@ internal static class AllBenches
         new StartBench(),
         new TakeoverBench(),
         new DownloadsBench(),
+        new FleetTakeoverBench(),
         new OpenVpnTakeoverBench(),
     ];
 

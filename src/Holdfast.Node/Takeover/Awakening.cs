@@ -6,8 +6,14 @@ namespace Holdfast.Node.Takeover;
 /// </summary>
 internal sealed class Awakening
 {
-    /// <summary>Handshakes a second. A processor manages some thousands, and the clients' answers need time too. Arbitrary, may be changed.</summary>
-    public const int Rate = 500;
+    /// <summary>Handshakes a second. A processor manages some thousands, and the clients' answers need time too.</summary>
+    public const int Rate = 1000;
+
+    /// <summary>At once; most installations are awake with these.</summary>
+    public const int AtOnce = 50;
+
+    /// <summary>Also when time was lost. wireguard-go takes more than 128 answers that wait for an attack, and sends them away for five seconds.</summary>
+    public const int Most = 100;
 
     /// <summary>Who has not answered for so long is gone, or begins anew by itself.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -25,8 +31,7 @@ internal sealed class Awakening
     /// <summary>With whom to begin now.</summary>
     public IReadOnlyList<Sighting> Begin(TimeSpan now)
     {
-        // A tenth of a second's worth at once: most installations are awake with the first.
-        var due = (int)((now - _began).TotalSeconds * Rate) + (Rate / 10);
+        var due = Math.Min((int)((now - _began).TotalSeconds * Rate) + AtOnce, _begun + Most);
         List<Sighting> begun = [];
         while (_begun < due && _waiting.TryDequeue(out var client))
         {

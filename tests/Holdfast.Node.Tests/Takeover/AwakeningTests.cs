@@ -8,17 +8,26 @@ public sealed class AwakeningTests
     [Fact]
     public void Begin_Many_AtABoundedRateAndInOrder()
     {
-        var clients = Clients(2000);
+        var clients = Clients(4000);
         var awakening = new Awakening(clients, TimeSpan.Zero);
         List<Sighting> begun = [];
         for (var now = TimeSpan.Zero; now < TimeSpan.FromSeconds(2); now += TimeSpan.FromMilliseconds(50))
         {
             begun.AddRange(awakening.Begin(now));
-            Assert.True(begun.Count <= (now.TotalSeconds * Awakening.Rate) + (Awakening.Rate / 10));
+            Assert.True(begun.Count <= (now.TotalSeconds * Awakening.Rate) + Awakening.AtOnce);
         }
 
         Assert.True(begun.Count >= 2 * Awakening.Rate * 0.95, "It does not dawdle either.");
         Assert.Equal(clients.Take(begun.Count), begun);
+    }
+
+    [Fact]
+    public void Begin_TimeWasLost_NotAllAtOnce()
+    {
+        var awakening = new Awakening(Clients(4000), TimeSpan.Zero);
+
+        Assert.Equal(Awakening.Most, awakening.Begin(TimeSpan.FromSeconds(2)).Count);
+        Assert.Equal(Awakening.Most, awakening.Begin(TimeSpan.FromSeconds(2)).Count);
     }
 
     [Fact]

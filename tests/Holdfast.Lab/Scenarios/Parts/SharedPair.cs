@@ -24,6 +24,9 @@ public sealed class SharedPair
     /// <summary>Two ways, twice a second, and one that was under way.</summary>
     private const int EnoughDatagrams = 7;
 
+    /// <summary>At most, see docs/protocols/session-sync.md.</summary>
+    private const int ClientsOfDatagram = 30;
+
     private SharedPair(TwoPortals portals, IReadOnlyList<FailoverMember> members, IPAddress endpoint) =>
         (Portals, Members, Endpoint) = (portals, members, endpoint);
 
@@ -117,13 +120,15 @@ public sealed class SharedPair
     public FailoverMember Other(FailoverMember member) => Members.Single(one => one != member);
 
     /// <summary>Waits until a node has heard from the other what it knows of its clients: several times, on both ways.</summary>
-    public static async Task UntilToldAsync(FailoverMember standby)
+    /// <param name="clients">That are active.</param>
+    public static async Task UntilToldAsync(FailoverMember standby, int clients = 1)
     {
+        var enough = EnoughDatagrams * ((clients + ClientsOfDatagram - 1) / ClientsOfDatagram);
         var before = await DatagramsAsync(standby.Host);
         await Wait.UntilAsync(
             $"{standby.Host.Name} to be told of the clients",
             Patience,
-            async () => await DatagramsAsync(standby.Host) >= before + EnoughDatagrams
+            async () => await DatagramsAsync(standby.Host) >= before + enough
         );
     }
 
