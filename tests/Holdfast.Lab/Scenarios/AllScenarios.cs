@@ -17,6 +17,16 @@ public static class AllScenarios
         new WitnessScenario(),
     ];
 
+    /// <summary>In which each part of an installation breaks.</summary>
+    public static IReadOnlyList<Scenario> OfFaults { get; } =
+    [
+        new FaultsDiskScenario(),
+        new FaultsKillScenario(),
+        new FaultsSilenceScenario(),
+        new PatroniScenario(),
+        new PortalsAwayScenario(),
+    ];
+
     /// <summary>All others.</summary>
     public static IReadOnlyList<Scenario> OfServers { get; } =
     [
@@ -26,21 +36,16 @@ public static class AllScenarios
         new DatabaseMoveScenario(),
         new DisabledWhileAwayScenario(),
         new ExpiredScenario(),
-        new FaultsDiskScenario(),
-        new FaultsKillScenario(),
-        new FaultsSilenceScenario(),
         new KnownClientsScenario(),
         new NodeKilledScenario(),
-        new PatroniScenario(),
         new PortalKilledScenario(),
-        new PortalsAwayScenario(),
         new RollingRestartScenario(),
         new PostgresScenario(),
         new RevokedScenario(),
         new TwoNodesScenario(),
     ];
 
-    public static IReadOnlyList<Scenario> List { get; } = [.. OfServers, .. OfPairs];
+    public static IReadOnlyList<Scenario> List { get; } = [.. OfServers, .. OfFaults, .. OfPairs];
 
     public static Scenario? Find(string name) => List.FirstOrDefault(scenario => scenario.Name == name);
 }
