@@ -13,7 +13,9 @@ public sealed class AwakeningTests
         List<Sighting> begun = [];
         for (var now = TimeSpan.Zero; now < TimeSpan.FromSeconds(2); now += TimeSpan.FromMilliseconds(50))
         {
-            begun.AddRange(awakening.Begin(now));
+            var some = awakening.Begin(now);
+            begun.AddRange(some);
+            _ = awakening.End(some.Select(client => client.ConfigurationId).ToHashSet(), now);
             Assert.True(begun.Count <= (now.TotalSeconds * Awakening.Rate) + Awakening.AtOnce);
         }
 
@@ -33,6 +35,34 @@ public sealed class AwakeningTests
     [Fact]
     public void Begin_Few_AllAtOnce() =>
         Assert.Equal(40, new Awakening(Clients(40), TimeSpan.FromHours(1)).Begin(TimeSpan.FromHours(1)).Count);
+
+    [Fact]
+    public void Begin_NoAnswer_TwiceMoreAndThenInPeace()
+    {
+        var clients = Clients(2);
+        var awakening = new Awakening(clients, TimeSpan.Zero);
+        _ = awakening.Begin(TimeSpan.Zero);
+        _ = awakening.End(new HashSet<Guid> { clients[0].ConfigurationId }, Seconds(0.3));
+
+        Assert.Empty(awakening.Begin(Seconds(0.9)));
+        Assert.Equal([clients[1]], awakening.Begin(Seconds(1)));
+        Assert.Empty(awakening.Begin(Seconds(2.9)));
+        Assert.Equal([clients[1]], awakening.Begin(Seconds(3)));
+        Assert.Empty(awakening.Begin(Seconds(10)));
+        Assert.Empty(awakening.End(new HashSet<Guid>(), Seconds(32.9)));
+        Assert.Equal([clients[1].ConfigurationId], awakening.End(new HashSet<Guid>(), Seconds(33)));
+        Assert.True(awakening.IsOver);
+    }
+
+    [Fact]
+    public void Begin_SilentOnesAndNew_TheSilentFirst()
+    {
+        var clients = Clients(150);
+        var awakening = new Awakening(clients, TimeSpan.Zero);
+        var first = awakening.Begin(TimeSpan.Zero);
+
+        Assert.Equal([.. first, .. clients.Skip(50).Take(50)], awakening.Begin(Seconds(1)));
+    }
 
     [Fact]
     public void End_AnsweredAndSilent_AreLeftAloneInTime()
