@@ -5,6 +5,7 @@ using Holdfast.Data.Authorizations;
 using Holdfast.Data.Configurations;
 using Holdfast.Data.DataProtection;
 using Holdfast.Data.Epochs;
+using Holdfast.Data.Failover;
 using Holdfast.Data.Leases;
 using Holdfast.Data.Nodes;
 using Holdfast.Data.Outboxes;
@@ -40,6 +41,8 @@ public sealed class Stores
     public DataProtectionKeyStore DataProtectionKeys { get; } = new();
 
     public EpochStore Epochs { get; } = new();
+
+    public FailoverGroupStore FailoverGroups { get; } = new();
 
     public LeaseStore Leases { get; } = new();
 

@@ -1,5 +1,4 @@
 using Holdfast.Failover.Agent;
-using Holdfast.Failover.Configuration;
 using Holdfast.Failover.Durable;
 using Holdfast.Linux.Files;
 using Holdfast.Model.Problems;
@@ -11,7 +10,7 @@ namespace Holdfast.Failover;
 public static class AgentRole
 {
     /// <summary>Runs until cancelled; then gives the role to another member first, where there is one.</summary>
-    /// <param name="folder">State folder, with the file <c>failover.json</c>.</param>
+    /// <param name="folder">State folder. Without the file <c>failover.json</c> in it, the agent waits to be configured.</param>
     /// <returns>Empty after a clean end; otherwise why it could not start.</returns>
     public static async Task<IReadOnlyList<Problem>> RunAsync(
         string folder,
@@ -28,20 +27,8 @@ public static class AgentRole
 
         using var lockHeld = held.Value;
         var home = new AgentHome(held.Value.Path);
-        var file = FailoverFileReader.Read(home.Configuration);
-        if (!file.Succeeded)
-        {
-            return file.Problems;
-        }
-
-        var started = await RunningAgent.StartAsync(home, file.Value, time, loggers);
-        if (!started.Succeeded)
-        {
-            return started.Problems;
-        }
-
-        await using var agent = started.Value;
-        await agent.RunAsync(cancel);
-        return [];
+        await using var parts = new AgentParts(home, time, loggers);
+        await using var host = new AgentHost(parts);
+        return await host.RunAsync(cancel);
     }
 }

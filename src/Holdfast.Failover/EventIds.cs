@@ -17,6 +17,9 @@ internal static class EventIds
     public const int WitnessStarted = 12;
     public const int GrantNotStored = 13;
     public const int HookCalled = 14;
+    public const int Configured = 15;
+    public const int Forgotten = 16;
+    public const int Waits = 17;
     public const int DatabaseFailed = 50;
     public const int DatabaseBroken = 51;
 }

@@ -58,6 +58,9 @@ internal static class EventIds
     public const int ConntrackdStopped = 317;
     public const int ConntrackdEnded = 318;
 
+    public const int AgentConfigured = 331;
+    public const int AgentRefused = 332;
+
     public const int TcpRefused = 321;
     public const int TcpEnded = 322;
 }

@@ -24,15 +24,22 @@ internal sealed partial class AgentLoop : IDisposable
     private readonly long _began;
     private readonly ILogger _log;
     private TimeSpan _stopBy = TimeSpan.MaxValue;
+    private bool _halted;
 
     /// <param name="witness">Null: there is none.</param>
-    public AgentLoop(IReadOnlyList<IHeartbeatPath> paths, WitnessLink? witness, TimeProvider time, ILogger log)
+    /// <param name="began">From when its time is counted.</param>
+    public AgentLoop(
+        IReadOnlyList<IHeartbeatPath> paths,
+        WitnessLink? witness,
+        TimeProvider time,
+        long began,
+        ILogger log
+    )
     {
-        (_paths, _witness, _time, _log) = (paths, witness, time, log);
-        _began = time.GetTimestamp();
+        (_paths, _witness, _time, _began, _log) = (paths, witness, time, began, log);
     }
 
-    /// <summary>Monotonic, from the beginning of the loop.</summary>
+    /// <summary>Monotonic, from the beginning of the agent.</summary>
     public TimeSpan Now => _time.GetElapsedTime(_began);
 
     /// <summary>Does something on the thread of the loop. From any thread.</summary>
@@ -54,7 +61,10 @@ internal sealed partial class AgentLoop : IDisposable
     /// <summary>Ends <see cref="Run"/> as soon as all units have stopped.</summary>
     public void Stop() => Post(now => _stopBy = _stopBy == TimeSpan.MaxValue ? now + LongestStop : _stopBy);
 
-    /// <summary>Returns after <see cref="Stop"/>. For a thread of its own.</summary>
+    /// <summary>Ends <see cref="Run"/> at once, and leaves the units as they are.</summary>
+    public void Halt() => Post(_ => _halted = true);
+
+    /// <summary>Returns after <see cref="Stop"/> or <see cref="Halt"/>. For a thread of its own.</summary>
     public void Run(IReadOnlyList<Unit> units, Watchers watchers)
     {
         if (RealTime.TryEnter() is { } refused)
@@ -84,7 +94,11 @@ internal sealed partial class AgentLoop : IDisposable
     public void Dispose() => _wake.Dispose();
 
     private bool IsOver(IReadOnlyList<Unit> units) =>
-        _stopBy != TimeSpan.MaxValue && (Now > _stopBy || units.All(unit => unit.State.Role == Members.Role.Stopping));
+        _halted
+        || (
+            _stopBy != TimeSpan.MaxValue
+            && (Now > _stopBy || units.All(unit => unit.State.Role == Members.Role.Stopping))
+        );
 
     private void Hear(IReadOnlyList<Unit> units, Readiness readiness)
     {

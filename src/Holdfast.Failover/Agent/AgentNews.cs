@@ -1,5 +1,6 @@
 using Holdfast.Failover.Health;
 using Holdfast.Failover.Hooks;
+using Holdfast.Failover.Members;
 using Holdfast.Failover.Roles.Reports;
 using Microsoft.Extensions.Logging;
 
@@ -17,7 +18,7 @@ internal sealed partial class AgentNews(
     public void Report(int vrid, RoleReport what)
     {
         var words = Wording.Of(what);
-        if (!Keep(vrid, words))
+        if (!Keep(vrid, words, (what as RoleChanged)?.To))
         {
             return;
         }
@@ -69,7 +70,8 @@ internal sealed partial class AgentNews(
         }
     }
 
-    private bool Keep(int vrid, string words) => history.Add(time.GetUtcNow(), vrid, words);
+    private bool Keep(int vrid, string words, Role? became = null) =>
+        history.Add(time.GetUtcNow(), vrid, words, became);
 
     private static partial class Log
     {

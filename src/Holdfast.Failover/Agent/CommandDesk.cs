@@ -102,6 +102,7 @@ internal sealed class CommandDesk(
             witness is null ? null : WitnessOf(witness, (byte)unit.Vrid, now)
         )
         {
+            SecondsInRole = Math.Round((now - unit.State.Since).TotalSeconds, 1),
             Hook = hooks.Last(unit.Vrid) is { } result ? new HookStatus(result.Active, result.Trouble) : null,
         };
 

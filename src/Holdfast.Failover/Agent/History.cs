@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using Holdfast.Failover.Control;
+using Holdfast.Failover.Members;
 using Holdfast.Linux.Files;
 using Holdfast.Model.Json;
 using Microsoft.Extensions.Logging;
@@ -32,10 +33,11 @@ internal sealed partial class History : IAsyncDisposable
     /// <summary>The newest last.</summary>
     public IReadOnlyList<HistoryEntry> Last(int count) => _entries.Last(count);
 
+    /// <param name="became">The role that this machine took; null: it is about something else.</param>
     /// <returns>False: it goes on and on, so it need not be told again.</returns>
-    public bool Add(DateTimeOffset at, int vrid, string what)
+    public bool Add(DateTimeOffset at, int vrid, string what, Role? became = null)
     {
-        var entry = _entries.Add(at, vrid, what);
+        var entry = _entries.Add(at, vrid, what, became);
         var isNews = HistoryEntries.IsNews(entry);
         if (isNews)
         {

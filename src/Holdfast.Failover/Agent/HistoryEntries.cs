@@ -1,4 +1,5 @@
 using Holdfast.Failover.Control;
+using Holdfast.Failover.Members;
 
 namespace Holdfast.Failover.Agent;
 
@@ -31,14 +32,14 @@ internal sealed class HistoryEntries
     public IReadOnlyList<HistoryEntry> Last(int count) => [.. _entries.TakeLast(count)];
 
     /// <returns>The entry as it is now.</returns>
-    public HistoryEntry Add(DateTimeOffset at, int vrid, string what)
+    public HistoryEntry Add(DateTimeOffset at, int vrid, string what, Role? became = null)
     {
         var same = Recent(entry =>
             entry.Vrid == vrid && entry.What == what && (at - (entry.Last ?? entry.At)).Duration() < Again
         );
         var next =
             same < 0
-                ? new HistoryEntry(at, vrid, what)
+                ? new HistoryEntry(at, vrid, what, Became: became)
                 : _entries[same] with
                 {
                     Times = _entries[same].Times + 1,

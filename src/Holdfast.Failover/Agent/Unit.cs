@@ -35,6 +35,7 @@ internal sealed partial class Unit : IAsyncDisposable
     private bool _complains;
 
     /// <param name="stored">What the epoch file says.</param>
+    /// <param name="carried">What it was under another configuration; null: it begins.</param>
     /// <param name="tell">Puts an event for this unit into the agent's inbox; for any thread.</param>
     public Unit(
         UnitPlan plan,
@@ -46,6 +47,8 @@ internal sealed partial class Unit : IAsyncDisposable
         Action<RoleEvent> tell,
         IUnitNews news,
         WitnessLink? witness,
+        CarriedUnit? carried,
+        bool samePaths,
         TimeSpan now,
         ILogger log
     )
@@ -60,11 +63,18 @@ internal sealed partial class Unit : IAsyncDisposable
             log
         );
         Addresses = [.. plan.Addresses.Select(one => new PlacedAddress(one.Link, one.Address))];
-        _marks = new MarksKeeper(memory.File, log);
+        _marks = carried?.Marks ?? new MarksKeeper(memory.File, log);
         _reader = new HeartbeatReader(plan.Policy, _marks.Marks);
         _writer = new HeartbeatWriter(plan.Policy, memory.Boot);
         _epochs = new EpochStore(stored.File, stored.Value, (epoch, failure) => tell(Stored(epoch, failure)));
         _isolation = new Isolation(plan.Reachable, result => tell(new IsolationTested(result)));
+        if (carried?.For(plan.Role.Members, stored.Value, samePaths) is { } goesOn)
+        {
+            _state = goesOn;
+            Resume(now);
+            return;
+        }
+
         var start = RoleMachine.Start(plan.Role, stored.Value, now);
         _state = start.State;
         Do(start.Actions, now);
@@ -158,6 +168,14 @@ internal sealed partial class Unit : IAsyncDisposable
         _marks.KeepIfDue(now);
     }
 
+    /// <summary>Lets go of the unit: its addresses stay in the kernel, until their lease ends or somebody goes on with it.</summary>
+    public async ValueTask<CarriedUnit> LeaveAsync()
+    {
+        _addresses.Dispose();
+        await _epochs.DisposeAsync();
+        return new CarriedUnit(Vrid, _state, Addresses, _marks);
+    }
+
     /// <summary>The addresses are gone when this returns, whatever the role was.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -165,6 +183,15 @@ internal sealed partial class Unit : IAsyncDisposable
         _addresses.Dispose();
         await _epochs.DisposeAsync();
         await _marks.KeepAsync();
+    }
+
+    /// <summary>Of an active member that goes on: addresses that are new are taken, the others kept.</summary>
+    private void Resume(TimeSpan now)
+    {
+        if (_state.HoldsAddresses)
+        {
+            Complain(_addresses.Take(now, RoleMachine.RenewUntil(_state)));
+        }
     }
 
     private static Epoch Shown(RoleState state) => state.Role == Role.Active ? state.Held : state.Highest;

@@ -18,6 +18,9 @@ internal sealed class Watchers(Func<TimeSpan, int?, RoleNotice> look)
     private readonly List<ControlCaller> _callers = [];
     private TimeSpan _aliveAt;
 
+    /// <summary>What is to be told; another one, when the agent goes on with another configuration.</summary>
+    public Func<TimeSpan, int?, RoleNotice> Look { get; set; } = look;
+
     /// <returns>False: there are enough.</returns>
     public bool TryAdd(ControlCaller caller, TimeSpan now)
     {
@@ -57,6 +60,13 @@ internal sealed class Watchers(Func<TimeSpan, int?, RoleNotice> look)
         }
     }
 
+    /// <summary>There is nothing to tell any more.</summary>
+    public void HangUp()
+    {
+        _callers.ForEach(caller => caller.HangUp());
+        _callers.Clear();
+    }
+
     public void TellIfDue(TimeSpan now)
     {
         if (now >= _aliveAt)
@@ -65,5 +75,5 @@ internal sealed class Watchers(Func<TimeSpan, int?, RoleNotice> look)
         }
     }
 
-    private byte[] Line(TimeSpan now, int? won) => look(now, won).ToLine();
+    private byte[] Line(TimeSpan now, int? won) => Look(now, won).ToLine();
 }

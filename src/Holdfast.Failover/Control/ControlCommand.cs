@@ -27,4 +27,10 @@ public enum ControlCommand
 
     /// <summary>This member's copy of the database is made anew from the primary.</summary>
     RejoinDatabase,
+
+    /// <summary>The agent goes on with another configuration, or with none, and keeps it.</summary>
+    Configure,
+
+    /// <summary>Looks whether a configuration would work here, and changes nothing.</summary>
+    Validate,
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Holdfast.Model.DesiredState;
+
 namespace Holdfast.Failover.Control;
 
 /// <summary>One line from who commands the agent; the answer is one line too. See docs/protocols/failover-control.md.</summary>
@@ -21,4 +24,16 @@ public sealed record ControlRequest
     public string? Reason { get; init; }
 
     public int? GoodForMilliseconds { get; init; }
+
+    /// <summary>
+    /// For <see cref="ControlCommand.Configure"/> and <see cref="ControlCommand.Validate"/>: what would stand in <c>failover.json</c>. Left
+    /// out: for the first none, for the second what the agent has.
+    /// </summary>
+    public JsonElement? Configuration { get; init; }
+
+    /// <summary>For <see cref="ControlCommand.Configure"/> without a configuration: who is older is not obeyed.</summary>
+    public Revision? Revision { get; init; }
+
+    /// <summary>A configuration has secrets.</summary>
+    public override string ToString() => $"{Command}";
 }

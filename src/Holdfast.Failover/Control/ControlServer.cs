@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Text.Json;
 using Holdfast.Model.Json;
@@ -9,7 +11,9 @@ namespace Holdfast.Failover.Control;
 /// </summary>
 internal sealed class ControlServer : IAsyncDisposable
 {
-    private const int LongestLine = 4096;
+    /// <summary>A configuration of eight members fits several times. Arbitrary, may be increased.</summary>
+    internal const int LongestLine = 65_536;
+
     private readonly Socket _socket;
     private readonly string _path;
     private readonly IControlDesk _desk;
@@ -89,7 +93,8 @@ internal sealed class ControlServer : IAsyncDisposable
 
     private async Task ServeAsync(NetworkStream stream, ControlCaller caller)
     {
-        while (await ReadLineAsync(stream) is { } line)
+        var reader = PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true));
+        while (await ReadLineAsync(reader) is { } line)
         {
             var answer = Parse(line) is { } request
                 ? await _desk.ObeyAsync(request, caller)
@@ -97,7 +102,7 @@ internal sealed class ControlServer : IAsyncDisposable
             if (answer is null)
             {
                 // Nothing more is expected of a listener but its end.
-                _ = await ReadLineAsync(stream);
+                _ = await ReadLineAsync(reader);
                 return;
             }
 
@@ -109,26 +114,25 @@ internal sealed class ControlServer : IAsyncDisposable
     }
 
     /// <returns>Null at the end, or when a line is too long.</returns>
-    private async Task<byte[]?> ReadLineAsync(Stream stream)
+    private async Task<byte[]?> ReadLineAsync(PipeReader reader)
     {
-        var line = new byte[LongestLine];
-        var length = 0;
-        while (length < line.Length)
+        while (true)
         {
-            if (await stream.ReadAsync(line.AsMemory(length, 1), _ending.Token) == 0)
+            var read = await reader.ReadAsync(_ending.Token);
+            if (read.Buffer.PositionOf((byte)'\n') is { } end)
+            {
+                var line = read.Buffer.Slice(0, end);
+                var bytes = line.Length < LongestLine ? line.ToArray() : null;
+                reader.AdvanceTo(read.Buffer.GetPosition(1, end));
+                return bytes;
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            if (read.IsCompleted || read.Buffer.Length >= LongestLine)
             {
                 return null;
             }
-
-            if (line[length] == '\n')
-            {
-                return line[..length];
-            }
-
-            length++;
         }
-
-        return null;
     }
 
     private static ControlRequest? Parse(byte[] line)

@@ -1,3 +1,5 @@
+using Holdfast.Failover.Members;
+
 namespace Holdfast.Failover.Control;
 
 /// <param name="At">By this machine's clock.</param>
@@ -5,4 +7,12 @@ namespace Holdfast.Failover.Control;
 /// <param name="What">Such as <c>standby → active: silence</c>.</param>
 /// <param name="Times">How often it happened, when it happened again and again.</param>
 /// <param name="Last">When it happened last; null: once.</param>
-public sealed record HistoryEntry(DateTimeOffset At, int Vrid, string What, int Times = 1, DateTimeOffset? Last = null);
+/// <param name="Became">The role that this machine took; null: it is about something else.</param>
+public sealed record HistoryEntry(
+    DateTimeOffset At,
+    int Vrid,
+    string What,
+    int Times = 1,
+    DateTimeOffset? Last = null,
+    Role? Became = null
+);

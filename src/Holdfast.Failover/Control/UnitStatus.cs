@@ -24,4 +24,7 @@ public sealed record UnitStatus(
 {
     /// <summary>What the administrator's executable said last; null: it was not called, or there is none.</summary>
     public HookStatus? Hook { get; init; }
+
+    /// <summary>For how long the role has been so.</summary>
+    public double SecondsInRole { get; init; }
 }

@@ -33,19 +33,50 @@ public sealed class GroupValidation(TimeProvider time)
         var request = new ControlRequest { Command = ControlCommand.Status };
         var asked = await ControlClient.AskAsync(home.ControlSocket, request, cancel);
         var running = asked.Value?.Status;
-        var file = read.Value;
         return
         [
             new ValidationRow(home.Configuration, Bad: null),
+            .. await LookAsync(read.Value, running is null ? null : read.Value, running, cancel),
+        ];
+    }
+
+    /// <param name="file">Without mistakes.</param>
+    /// <param name="current">By which the agent of this machine lives; null: it has none, or does not run.</param>
+    /// <param name="running">How that stands; null: it does not run.</param>
+    internal async Task<IReadOnlyList<ValidationRow>> LookAsync(
+        FailoverFile file,
+        FailoverFile? current,
+        AgentStatus? running,
+        CancellationToken cancel
+    )
+    {
+        var hasPaths = running is not null && current is not null && HasPaths(current, file);
+        var addresses = file.Group.Units.SelectMany(unit =>
+            unit.Addresses.Select(one => Task.Run(() => Address(file, unit, one, running), cancel))
+        );
+        return
+        [
             .. Links(file),
             .. Hook(file),
-            .. running is null ? Paths(file) : Others(file, running),
+            .. hasPaths ? [] : Paths(file),
+            .. running is null || current?.Group.Id != file.Group.Id ? [] : Others(file, current, running),
             .. await WitnessAsync(file, cancel),
             .. await new DatabaseValidation(time).LookAsync(file, running, cancel),
-            .. file.Group.Units.SelectMany(unit => Addresses(file, unit, running)),
+            .. await Task.WhenAll(addresses),
             .. (running?.Units ?? []).SelectMany(Strangers),
         ];
     }
+
+    /// <summary>They are open already, and some can be open only once.</summary>
+    private static bool HasPaths(FailoverFile current, FailoverFile file) =>
+        current.Group.Paths.SequenceEqual(file.Group.Paths)
+        && Own(current).SequenceEqual(Own(file))
+        && file.Group.Paths.All(path =>
+            current.Local.Links.GetValueOrDefault(path.Network) == file.Local.Links.GetValueOrDefault(path.Network)
+        );
+
+    private static IReadOnlyList<IPAddress> Own(FailoverFile file) =>
+        file.Group.Members.FirstOrDefault(member => member.Id == file.Local.Member)?.Addresses ?? [];
 
     private static IEnumerable<ValidationRow> Hook(FailoverFile file)
     {
@@ -102,11 +133,14 @@ public sealed class GroupValidation(TimeProvider time)
         );
     }
 
-    private static IEnumerable<ValidationRow> Others(FailoverFile file, AgentStatus running) =>
+    /// <summary>Of the members that have been told already.</summary>
+    private static IEnumerable<ValidationRow> Others(FailoverFile file, FailoverFile current, AgentStatus running) =>
         file.Group.Authentication < AuthenticationMode.Permissive
             ? []
             : file
-                .Group.Members.Where(member => member.Id != file.Local.Member)
+                .Group.Members.Where(member =>
+                    member.Id != file.Local.Member && current.Group.Members.Any(one => one.Id == member.Id)
+                )
                 .Select(member => new ValidationRow(
                     $"member {member.Name}",
                     running.Units.All(unit =>
@@ -116,15 +150,14 @@ public sealed class GroupValidation(TimeProvider time)
                         : ValidationProblems.NobodyHeard.At(member.Name, "It was not heard in the last 5 s.")
                 ));
 
-    private IEnumerable<ValidationRow> Addresses(FailoverFile file, UnitConfiguration unit, AgentStatus? running)
+    private ValidationRow Address(FailoverFile file, UnitConfiguration unit, UnitAddress one, AgentStatus? running)
     {
-        var status = running?.Units.FirstOrDefault(one => one.Vrid == unit.Vrid);
-        var isHeld = status is { Role: Role.Active } || status?.Others.Any(other => other.Role == Role.Active) == true;
-        foreach (var one in unit.Addresses)
-        {
-            var link = file.Local.Links[one.Network];
-            yield return new ValidationRow($"{one.Address} on {link}", Check(link, one, isHeld));
-        }
+        var status = running?.Units.FirstOrDefault(known => known.Vrid == unit.Vrid);
+        var isHeld =
+            status?.Addresses.Contains(one.Address.ToString(), StringComparer.Ordinal) == true
+            && (status.Role == Role.Active || status.Others.Any(other => other.Role == Role.Active));
+        var link = file.Local.Links[one.Network];
+        return new ValidationRow($"{one.Address} on {link}", Check(link, one, isHeld));
     }
 
     private Problem? Check(string link, UnitAddress one, bool isHeld)

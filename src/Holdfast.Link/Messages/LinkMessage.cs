@@ -24,5 +24,8 @@ namespace Holdfast.Link.Messages;
 [JsonDerivedType(typeof(NodeStatus), "status")]
 [JsonDerivedType(typeof(CertificateRequest), "certificate-request")]
 [JsonDerivedType(typeof(CertificateIssued), "certificate-issued")]
+[JsonDerivedType(typeof(FailoverWanted), "failover")]
+[JsonDerivedType(typeof(FailoverRequest), "failover-request")]
+[JsonDerivedType(typeof(FailoverAnswer), "failover-answer")]
 [JsonDerivedType(typeof(Goodbye), "goodbye")]
 public abstract record LinkMessage;

@@ -1,3 +1,5 @@
+using Holdfast.Model.Failover;
+
 namespace Holdfast.Link.Messages;
 
 /// <summary>How the node is, at least every 5 seconds and at once when it changes. Not stored, not acknowledged.</summary>
@@ -7,14 +9,22 @@ namespace Holdfast.Link.Messages;
 /// <param name="WireGuardTcpUrl">Where WireGuard inside TCP is served: a slash and the id of the profile are put behind it; null: nowhere.</param>
 /// <param name="Machine">Null: the node is older than this, or cannot say.</param>
 /// <param name="ActiveUnits">The units of its failover group for which it is the active one (VRIDs); null: it has no failover agent.</param>
+/// <param name="Networks">In which the machine has addresses; null: the node is older than <see cref="FailoverWanted"/>.</param>
+/// <param name="Failover">What its failover agent says; null: none answers.</param>
 public sealed record NodeStatus(
     DateTimeOffset At,
     IReadOnlyList<ServiceStatus> Services,
     string HostName,
     Uri? WireGuardTcpUrl,
     MachineStatus? Machine = null,
-    IReadOnlyList<int>? ActiveUnits = null
-) : LinkMessage;
+    IReadOnlyList<int>? ActiveUnits = null,
+    IReadOnlyList<OwnNetwork>? Networks = null,
+    FailoverReport? Failover = null
+) : LinkMessage
+{
+    /// <summary>More networks of a machine are not told.</summary>
+    public const int MostNetworks = 64;
+}
 
 /// <param name="Interface">Name of the device.</param>
 /// <param name="Works">The data plane of this service carries traffic.</param>

@@ -25,5 +25,19 @@ public sealed class LinkFacts : IDisposable
     public IReadOnlyList<AddressWithPrefix> Addresses(string name) =>
         new AddressTable(_socket).List(new LinkTable(_socket).Get(name).Index);
 
+    /// <summary>Of all links with an Ethernet address, but for what is on no network: tunnels, and addresses by themselves.</summary>
+    public IReadOnlyList<(string Link, AddressWithPrefix Address)> OnNetworks() =>
+        [
+            .. new LinkTable(_socket)
+                .List()
+                .Where(link => link is { IsUp: true, Mac: not null, Kind: not ("wireguard" or "tun") })
+                .SelectMany(link =>
+                    new AddressTable(_socket)
+                        .List(link.Index)
+                        .Where(one => one.PrefixLength < one.Address.GetAddressBytes().Length * 8)
+                        .Select(one => (link.Name, one))
+                ),
+        ];
+
     public void Dispose() => _socket.Dispose();
 }

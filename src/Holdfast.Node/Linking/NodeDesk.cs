@@ -4,6 +4,7 @@ using Holdfast.Link.Channels;
 using Holdfast.Link.Messages;
 using Holdfast.Node.Applying;
 using Holdfast.Node.Events;
+using Holdfast.Node.Failover;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Node.Linking;
@@ -15,6 +16,7 @@ internal sealed class NodeDesk(
     Outbox outbox,
     StatusReport status,
     CertificateRenewal renewal,
+    AgentKeeper agent,
     TimeProvider time,
     ILogger<NodeDesk> log
 )
@@ -30,6 +32,8 @@ internal sealed class NodeDesk(
     public StatusReport Status => status;
 
     public CertificateRenewal Renewal => renewal;
+
+    public AgentKeeper Agent => agent;
 
     public TimeProvider Time => time;
 

@@ -6,6 +6,7 @@ using Holdfast.Linux.Machines;
 using Holdfast.Model.Problems;
 using Holdfast.Node.Applying;
 using Holdfast.Node.Events;
+using Holdfast.Node.Failover;
 using Holdfast.Node.Sessions;
 using Microsoft.Extensions.Logging;
 
@@ -43,7 +44,12 @@ internal sealed partial class PortalAccess(
         string NodeId() => identities.Current.NodeId ?? options.NodeId;
         var codes = new EnrolmentCodeFile(home, time);
         using var enrolment = new EnrolmentDesk(identities, codes, time, loggers.CreateLogger<EnrolmentDesk>());
-        var handler = new LinkListenerOptions { Handler = Desk(identities, NodeId).ServeAsync };
+        await using var agent = new AgentKeeper(
+            options.FailoverSocket(home),
+            time,
+            loggers.CreateLogger<AgentKeeper>()
+        );
+        var handler = new LinkListenerOptions { Handler = Desk(identities, NodeId, agent).ServeAsync };
         var log = loggers.CreateLogger<LinkListener>();
         var listener = new LinkListener(identities, enrolment, handler, time, log);
         await using var links = await LinkServer.StartAsync(at.Listened, listener, loggers, cancel);
@@ -68,7 +74,7 @@ internal sealed partial class PortalAccess(
         }
     }
 
-    private NodeDesk Desk(NodeIdentityStore identities, Func<string> nodeId)
+    private NodeDesk Desk(NodeIdentityStore identities, Func<string> nodeId, AgentKeeper agent)
     {
         var machine = new MachineWatch(new Machine(), time);
         var status = new StatusReport(
@@ -79,10 +85,20 @@ internal sealed partial class PortalAccess(
             () => of.Planes.WireGuardTcpUrl,
             machine,
             () => of.Planes.ActiveUnits,
+            agent,
             time
         );
         var renewal = new CertificateRenewal(identities, of.Planes.Certificate, time);
-        return new NodeDesk(nodeId, of.Applier, of.Outbox, status, renewal, time, loggers.CreateLogger<NodeDesk>());
+        return new NodeDesk(
+            nodeId,
+            of.Applier,
+            of.Outbox,
+            status,
+            renewal,
+            agent,
+            time,
+            loggers.CreateLogger<NodeDesk>()
+        );
     }
 
     /// <summary>A node that no portal knows yet shows how to bring it to one.</summary>

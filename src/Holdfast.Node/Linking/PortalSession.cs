@@ -11,8 +11,12 @@ internal sealed partial class PortalSession(NodeDesk desk, LinkChannel channel, 
     private static readonly TimeSpan StatusEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StatusCheck = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Questions of one portal to the failover agent at a time. Arbitrary, may be changed.</summary>
+    private const int MostAsked = 16;
+
     private readonly Outgoing _outgoing = new();
     private readonly EventSender _events = new(desk.Outbox, channel, desk.Time);
+    private int _asked;
 
     /// <exception cref="LinkException">The link ended.</exception>
     public async Task RunAsync(CancellationToken cancel)
@@ -70,12 +74,47 @@ internal sealed partial class PortalSession(NodeDesk desk, LinkChannel channel, 
                 case CertificateIssued issued:
                     Take(issued);
                     break;
+                case FailoverWanted wanted:
+                    desk.Agent.Want(wanted);
+                    break;
+                case FailoverRequest request:
+                    BeginToAnswer(request, cancel);
+                    break;
                 case Goodbye:
                     return;
                 default:
                     Log.Unexpected(desk.Logger, portalId, message.GetType().Name);
                     break;
             }
+        }
+    }
+
+    /// <summary>Others are not held up by what takes the agent its time; a portal that asks too much is refused.</summary>
+    private void BeginToAnswer(FailoverRequest request, CancellationToken cancel)
+    {
+        if (Interlocked.Increment(ref _asked) > MostAsked)
+        {
+            Interlocked.Decrement(ref _asked);
+            _outgoing.Post(new FailoverAnswer(request.Id, desk.Time.GetUtcNow(), "Too much is asked at once.", []));
+            return;
+        }
+
+        _ = AnswerAsync(request, cancel);
+    }
+
+    private async Task AnswerAsync(FailoverRequest request, CancellationToken cancel)
+    {
+        try
+        {
+            _outgoing.Post(await desk.Agent.AnswerAsync(request, cancel));
+        }
+        catch (OperationCanceledException)
+        {
+            // The link ended; nobody waits for it.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _asked);
         }
     }
 

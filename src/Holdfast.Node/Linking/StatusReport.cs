@@ -1,8 +1,10 @@
 using Holdfast.Link.Messages;
 using Holdfast.Linux.Machines;
+using Holdfast.Model.Failover;
 using Holdfast.Model.Problems;
 using Holdfast.Node.Applying;
 using Holdfast.Node.Events;
+using Holdfast.Node.Failover;
 using Holdfast.Node.Sessions;
 
 namespace Holdfast.Node.Linking;
@@ -16,6 +18,7 @@ internal sealed class StatusReport(
     Func<Uri?> wireGuardTcp,
     MachineWatch machine,
     Func<IReadOnlyList<int>?> activeUnits,
+    AgentKeeper agent,
     TimeProvider time
 )
 {
@@ -35,7 +38,9 @@ internal sealed class StatusReport(
             options.HostName,
             wireGuardTcp(),
             machine.Now(),
-            activeUnits()
+            activeUnits(),
+            agent.Networks,
+            agent.Report
         );
     }
 
@@ -44,6 +49,8 @@ internal sealed class StatusReport(
         left.HostName == right.HostName
         && left.WireGuardTcpUrl == right.WireGuardTcpUrl
         && (left.ActiveUnits ?? []).SequenceEqual(right.ActiveUnits ?? [])
+        && (left.Networks ?? []).SequenceEqual(right.Networks ?? [])
+        && FailoverReport.AreAlike(left.Failover, right.Failover)
         && left.Services.Select(Uncounted).SequenceEqual(right.Services.Select(Uncounted));
 
     private static ServiceStatus Counted(ServiceStatus service, DeviceCounters counters) =>

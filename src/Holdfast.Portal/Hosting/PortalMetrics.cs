@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Holdfast.Portal.Failover;
 using Holdfast.Portal.Nodes;
 
 namespace Holdfast.Portal.Hosting;
@@ -40,6 +41,7 @@ public sealed class PortalMetrics : IDisposable
             null,
             "Nodes to which this portal has a link"
         );
+        FailoverGauges.AddTo(_meter, registry);
     }
 
     public void Issued(TimeSpan duration, string protocol) =>

@@ -6,11 +6,13 @@ using Holdfast.Link.Enrolling;
 using Holdfast.OAuth.Bearer;
 using Holdfast.OAuth.Tokens;
 using Holdfast.Pki.Envelope;
+using Holdfast.Portal.Failover;
 using Holdfast.Portal.Features.Account;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.ClientApi;
 using Holdfast.Portal.Features.Configurations;
 using Holdfast.Portal.Features.Devices;
+using Holdfast.Portal.Features.Failover;
 using Holdfast.Portal.Features.Home;
 using Holdfast.Portal.Features.Nodes;
 using Holdfast.Portal.Features.OAuth;
@@ -105,6 +107,8 @@ internal static class PortalServices
             .AddSingleton<NodeChoices>()
             .AddSingleton<NodeEventIntake>()
             .AddSingleton<NodeCertificates>()
+            .AddSingleton<FailoverPlans>()
+            .AddSingleton<MachineQuestions>()
             .AddSingleton<NodeLinkFactory>()
             .AddSingleton<Enrolment>()
             .AddSingleton(provider => new PortalCertificate(
@@ -139,6 +143,9 @@ internal static class PortalServices
             .AddSingleton<UserCommands>()
             .AddSingleton<NodeCommands>()
             .AddSingleton<NodeSteering>()
+            .AddSingleton<FailoverChecks>()
+            .AddSingleton<FailoverCommands>()
+            .AddSingleton<FailoverViews>()
             .AddSingleton<PortalSteering>()
             .AddSingleton<NodeNews>()
             .AddSingleton<ConfigurationReserver>()
@@ -162,6 +169,7 @@ internal static class PortalServices
         services
             .AddSingleton<IAccountDesk, AccountDesk>()
             .AddSingleton<IDeviceDesk, DeviceDesk>()
+            .AddSingleton<IFailoverDesk, FailoverDesk>()
             .AddSingleton<IHomeDesk, HomeDesk>()
             .AddSingleton<NodesWithoutRoom>()
             .AddSingleton<NotYetCutOff>()

@@ -11,6 +11,7 @@ public static class Addresses
     public const string Profiles = "/admin/profiles";
     public const string NewProfile = "/admin/profiles/new";
     public const string Nodes = "/admin/nodes";
+    public const string Failover = "/admin/failover";
     public const string Portals = "/admin/portals";
     public const string Settings = "/admin/settings";
     public const string SignOut = "/sign-out";

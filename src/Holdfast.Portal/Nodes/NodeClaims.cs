@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Holdfast.Link.Messages;
 using Holdfast.Model.Addresses;
+using Holdfast.Model.Failover;
 using Holdfast.Model.Problems;
 
 namespace Holdfast.Portal.Nodes;
@@ -15,6 +16,13 @@ internal static class NodeClaims
     private const int LongestName = 100;
     private const int LongestDetail = 2000;
     private const int LongestUrl = 300;
+    private const int LongestLink = 15;
+    private const int MostRows = 500;
+    private const int MostUnits = 64;
+
+    /// <summary>Seconds: a hundred years.</summary>
+    private const double LongestTime = 3e9;
+
     private const int MostSessions = 1_000_000;
 
     /// <summary>Nobody numbers so many events, and nobody moves so many bytes in a session: 9 PB.</summary>
@@ -31,6 +39,11 @@ internal static class NodeClaims
         if (status.WireGuardTcpUrl is { } url && !IsServiceUrl(url))
         {
             return Lie("It serves WireGuard inside TCP at what is no address of a web server.");
+        }
+
+        if ((Doubt(status.Networks ?? []) ?? Doubt(status.Failover)) is { } impossible)
+        {
+            return impossible;
         }
 
         return status.Services.Count > MostServices
@@ -58,6 +71,57 @@ internal static class NodeClaims
             SessionEnded ended => Counters(ended.Received, ended.Sent),
             _ => null,
         };
+
+    /// <summary>Of an answer; nothing of it is shown then.</summary>
+    /// <returns>Null: it may be so.</returns>
+    public static Problem? Doubt(FailoverAnswer answer) =>
+        answer.Rows.Count > MostRows || answer.Refused is { Length: > LongestDetail }
+            ? Lie("What its failover agent answers is too long.")
+        : answer.Rows.Any(row =>
+            row
+                is { What.Length: > LongestDetail }
+                    or { Problem.Length: > LongestName }
+                    or { Title.Length: > LongestDetail }
+                    or { Detail.Length: > LongestDetail }
+                    or { Remedy.Length: > LongestDetail }
+        )
+            ? Lie("A row of its failover agent is too long.")
+        : null;
+
+    private static Problem? Doubt(IReadOnlyList<OwnNetwork> networks) =>
+        networks.Count > NodeStatus.MostNetworks
+        || networks.Any(network =>
+            network.Link.Length > LongestLink
+            || network.PrefixLength < 0
+            || network.PrefixLength > network.Address.GetAddressBytes().Length * 8
+        )
+            ? Lie("It is in networks that cannot be.")
+            : null;
+
+    private static Problem? Doubt(FailoverReport? report) =>
+        report is null ? null
+        : report.Trouble is { Length: > LongestDetail } || report.Configuration.Trouble is { Length: > LongestDetail }
+            ? Lie("What it says of its failover agent is too long.")
+        : report.Agent is { } agent && !IsPossible(agent) ? Lie("Its failover agent says what cannot be.")
+        : null;
+
+    private static bool IsPossible(AgentReport agent) =>
+        agent.Name.Length <= LongestName
+        && agent.Units.Count <= MostUnits
+        && agent.Units.All(unit =>
+            unit.Addresses.Count <= MostUnits
+            && unit.Addresses.All(address => address.Length <= LongestName)
+            && unit.Epoch.Length <= LongestName
+            && unit.Unhealthy is not { Length: > LongestDetail }
+            && unit.Obstacle is not { Length: > LongestName }
+            && double.IsFinite(unit.SecondsInRole)
+            && Math.Abs(unit.SecondsInRole) < LongestTime
+            && unit.Others.Count <= MostUnits
+            && unit.Others.All(other => other.Name.Length <= LongestName && double.IsFinite(other.SilentFor))
+        )
+        && agent.History.Count <= AgentReport.MostHistory
+        && agent.History.All(happening => happening.What.Length <= LongestDetail)
+        && agent.Database is not ({ Server.Length: > LongestName } or { Trouble.Length: > LongestDetail });
 
     private static Problem? Doubt(ServiceStatus service) =>
         service switch

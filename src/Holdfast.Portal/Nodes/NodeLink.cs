@@ -7,6 +7,7 @@ using Holdfast.Link.Dialing;
 using Holdfast.Link.Messages;
 using Holdfast.Model.DesiredState;
 using Holdfast.Model.Problems;
+using Holdfast.Portal.Failover;
 using Holdfast.Portal.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -24,6 +25,8 @@ public sealed partial class NodeLink(
     DesiredStates desired,
     NodeEventIntake events,
     NodeCertificates certificates,
+    FailoverPlans failover,
+    MachineQuestions questions,
     LinkDialer dialer,
     PortalMetrics metrics,
     TimeProvider clock,
@@ -50,6 +53,7 @@ public sealed partial class NodeLink(
     private readonly Quiet _doubts = new(clock);
     private readonly NodePaces _paces = new(clock);
     private Revision _told;
+    private Revision? _toldFailover;
     private readonly Lock _telling = new();
     private Revision _mayApply;
     private bool _reachKept;
@@ -113,8 +117,9 @@ public sealed partial class NodeLink(
     private async Task<string> ConverseAsync(DialledLink link, CancellationToken cancel)
     {
         Log.Up(logger, nodeId, link.Node.Software, link.Node.Applied.ToString());
-        (_told, _mayApply) = (link.Node.Applied, Revision.None);
+        (_told, _mayApply, _toldFailover) = (link.Node.Applied, Revision.None, null);
         _state.Linked(link.Node, clock.GetUtcNow());
+        using var asked = questions.Linked(nodeId, link.Channel.SendAsync);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel, link.Channel.Ended);
         var telling = TellAsync(link.Channel, over.Token);
         var listening = ListenAsync(link.Channel, over.Token);
@@ -153,6 +158,22 @@ public sealed partial class NodeLink(
             {
                 await channel.SendAsync(Told(message), cancel);
             }
+
+            await TellFailoverAsync(channel, cancel);
+        }
+    }
+
+    /// <summary>Of a node that knows what it is: it has told its networks.</summary>
+    private async Task TellFailoverAsync(LinkChannel channel, CancellationToken cancel)
+    {
+        if (
+            _state.Status?.Networks is not null
+            && await UnlessAwayAsync<FailoverWanted>(async () => await failover.ForAsync(nodeId, cancel)) is { } wanted
+            && (_toldFailover is not { } told || wanted.Revision > told)
+        )
+        {
+            await channel.SendAsync(wanted, cancel);
+            _toldFailover = wanted.Revision;
         }
     }
 
@@ -201,6 +222,9 @@ public sealed partial class NodeLink(
             case NodeStatus status:
                 await TakeAsync(status, cancel);
                 return null;
+            case FailoverAnswer answer:
+                Take(answer);
+                return null;
             case CertificateRequest request:
                 return await UnlessAwayAsync(() => certificates.IssueAsync(nodeId, request, cancel));
             default:
@@ -242,6 +266,22 @@ public sealed partial class NodeLink(
         {
             await ReachAsync(status, cancel);
             _state.Report(status);
+            if (_toldFailover is null && status.Networks is not null)
+            {
+                _bell.Ring();
+            }
+        }
+    }
+
+    private void Take(FailoverAnswer answer)
+    {
+        if (NodeClaims.Doubt(answer) is { } doubt)
+        {
+            Distrust(doubt, ofItself: false);
+        }
+        else
+        {
+            questions.Heard(nodeId, answer);
         }
     }
 

@@ -1,6 +1,7 @@
 using Holdfast.Data;
 using Holdfast.Data.Nodes;
 using Holdfast.Link.Dialing;
+using Holdfast.Portal.Failover;
 using Holdfast.Portal.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -14,6 +15,8 @@ public sealed class NodeLinkFactory(
     DesiredStates desired,
     NodeEventIntake events,
     NodeCertificates certificates,
+    FailoverPlans failover,
+    MachineQuestions questions,
     LinkDialer dialer,
     PortalMetrics metrics,
     TimeProvider clock,
@@ -21,5 +24,19 @@ public sealed class NodeLinkFactory(
 )
 {
     public NodeLink For(string nodeId) =>
-        new(nodeId, database, nodes, registry, desired, events, certificates, dialer, metrics, clock, logger);
+        new(
+            nodeId,
+            database,
+            nodes,
+            registry,
+            desired,
+            events,
+            certificates,
+            failover,
+            questions,
+            dialer,
+            metrics,
+            clock,
+            logger
+        );
 }

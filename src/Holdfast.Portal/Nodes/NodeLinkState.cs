@@ -2,6 +2,7 @@ using Holdfast.Link.Channels;
 using Holdfast.Link.Messages;
 using Holdfast.Link.Problems;
 using Holdfast.Model.DesiredState;
+using Holdfast.Model.Failover;
 using Holdfast.Model.Problems;
 using Holdfast.Model.Profiles;
 
@@ -17,6 +18,7 @@ public sealed class NodeLinkState(string nodeId, TimeProvider clock, Action chan
     private volatile LinkCondition _condition = LinkCondition.NeverTried;
     private volatile NodeTraffic _traffic = NodeTraffic.None;
     private volatile Problem? _doubt;
+    private TimeSpan _clockAhead;
 
     public NodeLinkState(string nodeId, TimeProvider clock)
         : this(nodeId, clock, () => { }) { }
@@ -33,6 +35,9 @@ public sealed class NodeLinkState(string nodeId, TimeProvider clock, Action chan
 
     /// <summary>How fast it carries, from its last two statuses.</summary>
     public NodeTraffic Traffic => _condition.Linked ? _traffic : NodeTraffic.None;
+
+    /// <summary>How far its clock is ahead of ours, by its last status, which was some milliseconds under way; null: it has said nothing.</summary>
+    public TimeSpan? ClockAhead => Status is null ? null : _clockAhead;
 
     /// <summary>Why it is not believed in everything since it was linked; null: it is.</summary>
     public Problem? Doubt => _condition.Linked ? _doubt : null;
@@ -122,6 +127,7 @@ public sealed class NodeLinkState(string nodeId, TimeProvider clock, Action chan
         lock (_changing)
         {
             _traffic = NodeTraffic.Between(before, status);
+            _clockAhead = status.At - clock.GetUtcNow();
             _status = status;
         }
 
@@ -156,6 +162,7 @@ public sealed class NodeLinkState(string nodeId, TimeProvider clock, Action chan
     /// <summary>Figures that change all the time are shown when somebody looks again.</summary>
     private static bool LooksAlike(NodeStatus left, NodeStatus right) =>
         (left.ActiveUnits ?? []).SequenceEqual(right.ActiveUnits ?? [])
+        && FailoverReport.AreAlike(left.Failover, right.Failover)
         && left.Services.Select(s => (s.Interface, s.Works, s.Detail, s.Sessions))
             .SequenceEqual(right.Services.Select(s => (s.Interface, s.Works, s.Detail, s.Sessions)));
 }

@@ -26,6 +26,12 @@ internal static class AgentConversation
             return ExitCodes.Refused;
         }
 
+        if (answer.Value is { Status: null, Configuration: { } configuration })
+        {
+            await terminal.ComplainAsync(AgentProblems.NotConfigured.At("", configuration.Trouble ?? ""));
+            return ExitCodes.Refused;
+        }
+
         return ExitCodes.Done;
     }
 }

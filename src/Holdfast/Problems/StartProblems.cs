@@ -108,4 +108,10 @@ internal static class StartProblems
         "A portal that joins others needs their database",
         "Name it with --database-file, or with --database when its address has no password in it."
     );
+
+    public static readonly ProblemKind NotDeleted = new(
+        "HF-1538",
+        "This machine is configured already, and was left as it is",
+        "Type DELETE, in capitals, when all that was listed may be lost; in a script, add --delete-configuration."
+    );
 }

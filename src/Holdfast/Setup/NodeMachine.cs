@@ -6,14 +6,24 @@ using Holdfast.Node;
 using Holdfast.Problems;
 using Holdfast.Roles;
 using Holdfast.Single;
+using Holdfast.Single.Supervision;
 using Holdfast.Telemetry.Logging;
 
 namespace Holdfast.Setup;
 
 /// <summary>A machine with a node and no portal: the node runs in this process until a signal.</summary>
-internal sealed class NodeMachine(Surroundings at, SetupNodeOptions options, StartChecks checks)
+/// <param name="agent">The failover agent beside it; null: none.</param>
+internal sealed class NodeMachine(
+    Surroundings at,
+    SetupNodeOptions options,
+    StartChecks checks,
+    ChildCommand? agent = null
+)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>The agent gives its addresses to another machine first.</summary>
+    private static readonly TimeSpan AgentGrace = TimeSpan.FromSeconds(8);
 
     public async Task<int> RunUntilSignalAsync()
     {
@@ -39,12 +49,25 @@ internal sealed class NodeMachine(Surroundings at, SetupNodeOptions options, Sta
                 using var loggers = LoggingSetup.CreateFactory();
                 using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
                 var saying = SayAsync(over.Token);
+                var failover = FailoverAsync(stop, over.Token);
                 var problems = await NodeRole.RunAsync(options.In(at.Home.Node), loggers, stop);
                 await over.CancelAsync();
                 await saying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await failover;
                 return problems;
             }
         );
+
+    /// <summary>Beside the node, and as long as it.</summary>
+    private async Task FailoverAsync(CancellationToken last, CancellationToken over)
+    {
+        if (agent is not null)
+        {
+            var supervisor = new Supervisor(agent, at.Terminal, at.Time);
+            supervisor.Ready();
+            await supervisor.RunAsync(AgentGrace, last, over);
+        }
+    }
 
     /// <summary>Says the code whenever there is a new one, and when the node is enrolled.</summary>
     private async Task SayAsync(CancellationToken cancel)

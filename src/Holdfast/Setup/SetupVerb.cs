@@ -11,6 +11,7 @@ internal static class SetupVerb
             "setup",
             "Makes this machine part of an installation",
             SetupNodeVerb.Create(at),
+            SetupStandbyVerb.Create(at),
             SetupPortalVerb.Create(at)
         );
 }

@@ -54,6 +54,18 @@ internal sealed class RoleCommands(HomeFolder home, ServerOptions options, RoleP
     public ChildCommand Node() =>
         Confined("node", NodeRights.Confine(), ["node", "--stop-with-parent", .. NodeOptions()]);
 
+    /// <summary>The failover agent, which waits until somebody configures it.</summary>
+    public ChildCommand Failover() => FailoverOf(home, programs);
+
+    /// <summary>The same on a machine that is no server.</summary>
+    public static ChildCommand FailoverOf(HomeFolder home, RolePrograms programs)
+    {
+        var command = FailoverRights
+            .Confine()
+            .Wrap(programs.Program, programs.Arguments("failover", "--stop-with-parent", "--home", home.Failover));
+        return new("failover", command.Program, command.Arguments);
+    }
+
     /// <summary>Takes away what a killed node left.</summary>
     public ChildCommand RemoveNode() => Confined("node", NodeRights.Confine(), ["node", "remove", .. NodeOptions()]);
 

@@ -14,6 +14,9 @@ internal sealed class SingleServer(Surroundings at, ServerOptions options, Start
     private static readonly TimeSpan PortalGrace = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan NodeGrace = TimeSpan.FromSeconds(20);
 
+    /// <summary>It gives its addresses to another machine first.</summary>
+    private static readonly TimeSpan FailoverGrace = TimeSpan.FromSeconds(8);
+
     private readonly RoleCommands _commands = new(at.Home, options, programs);
 
     public async Task<int> RunUntilSignalAsync()
@@ -53,6 +56,10 @@ internal sealed class SingleServer(Surroundings at, ServerOptions options, Start
         ready.Remove();
         var portal = new Supervisor(_commands.Portal(rights), at.Terminal, at.Time);
         var node = new Supervisor(_commands.Node(), at.Terminal, at.Time);
+        var failover = new Supervisor(_commands.Failover(), at.Terminal, at.Time);
+        // What an administrator has to correct there is no reason not to serve.
+        failover.Ready();
+        using var endFailover = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var endPortal = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var endNode = new CancellationTokenSource();
         var portalRuns = portal.RunAsync(
@@ -61,6 +68,7 @@ internal sealed class SingleServer(Surroundings at, ServerOptions options, Start
             endPortal.Token
         );
         var nodeRuns = node.RunAsync(NodeGrace, stop, endNode.Token);
+        var failoverRuns = failover.RunAsync(FailoverGrace, stop, endFailover.Token);
         try
         {
             var failed = await Task.WhenAny(
@@ -75,6 +83,8 @@ internal sealed class SingleServer(Surroundings at, ServerOptions options, Start
         finally
         {
             ready.Remove();
+            await endFailover.CancelAsync();
+            await failoverRuns;
             await endPortal.CancelAsync();
             await portalRuns;
             await endNode.CancelAsync();

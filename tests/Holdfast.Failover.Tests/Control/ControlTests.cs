@@ -73,7 +73,7 @@ public sealed class ControlTests : IDisposable
         await using var server = Serve(_ => new ControlAnswer(null, null));
         using var socket = await ConnectAsync();
 
-        await socket.SendAsync(new byte[4096]);
+        await socket.SendAsync(new byte[ControlServer.LongestLine]);
 
         Assert.Equal(0, await socket.ReceiveAsync(new byte[16]));
     }

@@ -4,15 +4,17 @@ using Holdfast.Lab.Waiting;
 
 namespace Holdfast.Lab.Holdfasts;
 
-/// <summary>A further machine with a node alone, <c>./run setup node</c>, on a host.</summary>
+/// <summary>A further machine with a node and no portal, <c>./run setup node</c>, on a host.</summary>
 public sealed class NodeMachine : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly IReadOnlyList<string> _options;
 
-    private NodeMachine(Host host, string home, IReadOnlyList<string> options) =>
-        (Host, Home, _options) = (host, home, options);
+    private readonly string _verb;
+
+    private NodeMachine(Host host, string home, string verb, IReadOnlyList<string> options) =>
+        (Host, Home, _verb, _options) = (host, home, verb, options);
 
     public Host Host { get; }
 
@@ -27,7 +29,15 @@ public sealed class NodeMachine : IAsyncDisposable
     /// <param name="options">Of <c>setup node</c>, beside its host name.</param>
     public static async Task<NodeMachine> StartAsync(Host host, string home, params IEnumerable<string> options)
     {
-        var machine = new NodeMachine(host, home, [.. options]);
+        var machine = new NodeMachine(host, home, "node", [.. options]);
+        await machine.StartAsync();
+        return machine;
+    }
+
+    /// <summary>With a failover agent beside it: <c>./run setup standby</c>.</summary>
+    public static async Task<NodeMachine> StandbyAsync(Host host, string home)
+    {
+        var machine = new NodeMachine(host, home, "standby", []);
         await machine.StartAsync();
         return machine;
     }
@@ -39,9 +49,9 @@ public sealed class NodeMachine : IAsyncDisposable
         Program = Host.Start(
             "node",
             environment,
-            [Checkout.Run, "setup", "node", "--host-name", Host.Address4.ToString(), .. _options]
+            [Checkout.Run, "setup", _verb, "--host-name", Host.Address4.ToString(), .. _options]
         );
-        Host.Story.Tell(Host.Name, string.Join(' ', ["./run setup node", .. _options]));
+        Host.Story.Tell(Host.Name, string.Join(' ', [$"./run setup {_verb}", .. _options]));
         return Task.CompletedTask;
     }
 

@@ -8,6 +8,7 @@ public static class AllScenarios
     public static IReadOnlyList<Scenario> OfPairs { get; } =
     [
         new DatabasePairScenario(),
+        new FailoverPageScenario(),
         new FailoverScenario(),
         new KeepalivedScenario(),
         new PairScenario(),

@@ -1,6 +1,7 @@
 using System.Net;
 using Holdfast.Link.Messages;
 using Holdfast.Model.DesiredState;
+using Holdfast.Model.Failover;
 using Holdfast.Model.Keys;
 using Holdfast.Model.Profiles;
 
@@ -102,6 +103,79 @@ internal static class SomeMessages
         Forwarding = new(Masquerade: true, ClientToClient: false, Unit: 51),
     };
 
+    private static readonly MachinePlan LeastPlan = new()
+    {
+        Managed = Now,
+        Local = new(1, new Dictionary<string, string>(StringComparer.Ordinal), []),
+        Group = new()
+        {
+            Id = Id,
+            Members = [],
+            Paths = [new("inside", HeartbeatCarrier.Unicast)],
+            Units = [],
+            IntervalMilliseconds = 100,
+            Keys = [],
+            ActiveKey = 0,
+            Reachable = [],
+        },
+    };
+
+    private static readonly MachinePlan Plan = new()
+    {
+        Managed = Now,
+        Local = new(1, new Dictionary<string, string>(StringComparer.Ordinal) { ["n1"] = "eth0" }, ["node"]),
+        Group = new()
+        {
+            Id = Id,
+            Members = [new(1, "alpha", 200, [IPAddress.Parse("192.0.2.11")])],
+            Paths = [new("n1", HeartbeatCarrier.Multicast), new("n1", HeartbeatCarrier.Udp)],
+            Units = [new(51, [new("n1", IPAddress.Parse("192.0.2.10"))])],
+            IntervalMilliseconds = 100,
+            Keys = [new(1, "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")],
+            ActiveKey = 1,
+            Preempts = true,
+            Reachable = [IPAddress.Parse("192.0.2.1")],
+            Witness = new(IPAddress.Parse("198.51.100.5"), 3113),
+        },
+    };
+
+    private static readonly FailoverReport Report = new(
+        new(AgentStanding.Managed, Now, Id, "The cable is out."),
+        "The cable is out.",
+        new(
+            1,
+            "alpha",
+            [
+                new(
+                    51,
+                    ["192.0.2.10"],
+                    UnitRole.Standby,
+                    "7.2",
+                    Healthy: false,
+                    "eth0 is not connected",
+                    OnHold: true,
+                    "held",
+                    [
+                        new(2, "beta", UnitRole.Active, Healthy: true, Ready: false, 0.1),
+                        new(3, "gamma", UnitRole.Initialising, Healthy: true, Ready: false, 0.1),
+                        new(4, "delta", UnitRole.Claiming, Healthy: true, Ready: false, 0.1),
+                        new(5, "epsilon", UnitRole.Stopping, Healthy: true, Ready: false, 0.1),
+                        new(6, "zeta", UnitRole.Fault, Healthy: false, Ready: false, 0.1),
+                    ],
+                    new(SilentFor: 0.2, Holder: 2),
+                    12.5
+                ),
+                new(52, [], UnitRole.Active, "8.1", true, null, false, null, [], new(SilentFor: null, Holder: null), 0),
+                new(53, [], UnitRole.Active, "8.1", true, null, false, null, [], Witness: null, 0),
+            ],
+            [
+                new(At, 51, "standby → active: silence", 1, Last: null, UnitRole.Active),
+                new(At, 51, "no switch over", 2, At, Became: null),
+            ],
+            new("primary", InStep: false, Degraded: true, 1024, "The disk is full.")
+        )
+    );
+
     public static readonly IReadOnlyDictionary<string, LinkMessage> ByName = new Dictionary<string, LinkMessage>(
         StringComparer.Ordinal
     )
@@ -131,6 +205,44 @@ internal static class SomeMessages
             }
         ),
         ["status, of a pair"] = new NodeStatus(At, [], "vpn.example.org", null, null, [51, 52]),
+        ["status, of a machine that can be in a group"] = new NodeStatus(
+            At,
+            [],
+            "vpn.example.org",
+            WireGuardTcpUrl: null,
+            Networks: [new("eth0", IPAddress.Parse("192.0.2.11"), 24)],
+            Failover: Report
+        ),
+        ["status, of a machine whose agent waits"] = new NodeStatus(
+            At,
+            [],
+            "vpn.example.org",
+            WireGuardTcpUrl: null,
+            Networks: [],
+            Failover: new(new(AgentStanding.NotConfigured, null, null, null), Trouble: null, Agent: null)
+        ),
+        ["status, of a machine that a person configured"] = new NodeStatus(
+            At,
+            [],
+            "vpn.example.org",
+            WireGuardTcpUrl: null,
+            Networks: [],
+            Failover: new(new(AgentStanding.ByHand, null, Id, null), Trouble: "It was written by hand.", Agent: null)
+        ),
+        ["failover, none"] = new FailoverWanted(Now, Plan: null),
+        ["failover, all"] = new FailoverWanted(Now, Plan),
+        ["failover-request, least"] = new FailoverRequest(Id, FailoverCommand.Clock),
+        ["failover-request, validate"] = new FailoverRequest(Id, FailoverCommand.Validate, LeastPlan),
+        ["failover-request, switch over"] = new FailoverRequest(Id, FailoverCommand.SwitchOver, null, 51, 2),
+        ["failover-request, hold"] = new FailoverRequest(Id, FailoverCommand.Hold, null, 51),
+        ["failover-request, release"] = new FailoverRequest(Id, FailoverCommand.Release),
+        ["failover-answer, least"] = new FailoverAnswer(Id, At, Refused: null, []),
+        ["failover-answer, all"] = new FailoverAnswer(
+            Id,
+            At,
+            "Nobody is ready.",
+            [new("eth0"), new("192.0.2.10 on eth0", "HF-2042", "It is in use", "By a printer.", "Choose another.")]
+        ),
         ["resync-request"] = new ResyncRequest(Before),
         ["applied, least"] = new Applied(Now, []),
         ["applied, with failures"] = new Applied(

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Holdfast.Portal.Features.Account;
 using Holdfast.Portal.Features.Devices;
+using Holdfast.Portal.Features.Failover;
 using Holdfast.Portal.Features.Home;
 using Holdfast.Portal.Features.Nodes;
 using Holdfast.Portal.Features.OAuth;
@@ -99,6 +100,7 @@ public sealed class PortalOnFakes : IAsyncDisposable
         services.AddSingleton<IProfileDesk>(administration);
         services.AddSingleton<IOverviewDesk>(administration);
         services.AddSingleton<IPortalDesk>(new FakePortals());
+        services.AddSingleton<IFailoverDesk>(new FakeFailover());
         services.AddSingleton<ISettingDesk>(administration);
         services.AddSingleton<INodesDesk>(new FakeNodes(world));
     }

@@ -18,6 +18,7 @@ public static class AdminApi
         api.MapUsers();
         api.MapProfiles();
         api.MapNodes();
+        api.MapFailover();
         api.MapPortals();
         api.MapConfigurations();
         api.MapSessions();

@@ -2,6 +2,7 @@ using Holdfast.Data;
 using Holdfast.Data.Nodes;
 using Holdfast.Data.Sessions;
 using Holdfast.Data.Users;
+using Holdfast.Portal.Features.Failover;
 using Holdfast.Portal.Features.Profiles;
 using Holdfast.Portal.Nodes;
 
@@ -14,6 +15,7 @@ public sealed class OverviewDesk(
     UserStore users,
     SessionStore sessions,
     ProfileCatalogue catalogue,
+    FailoverViews failover,
     NodeRegistry registry
 ) : IOverviewDesk
 {
@@ -21,6 +23,7 @@ public sealed class OverviewDesk(
         database.ReadAsync(
             async unit =>
             {
+                var group = await failover.ReadAsync(unit);
                 var views = (await nodes.ListAsync(unit)).Select(View).ToList();
                 var byProfile = views
                     .SelectMany(node => node.Services)
@@ -36,7 +39,10 @@ public sealed class OverviewDesk(
                             stored.Profile.DisplayName,
                             byProfile.GetValueOrDefault(stored.Profile.Id)
                         )),
-                    ]
+                    ],
+                    group.Group is null
+                        ? null
+                        : new FailoverNote([.. group.Units.Select(one => (one.Name, one.Active))], group.Alarms)
                 );
             },
             cancel

@@ -1,8 +1,11 @@
+using Holdfast.Model.Failover;
 using Holdfast.Model.Problems;
 using Holdfast.Portal.Features.Configurations;
+using Holdfast.Portal.Features.Failover;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Layout.Fields;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Holdfast.Portal.Features.Profiles;
 
@@ -11,13 +14,25 @@ namespace Holdfast.Portal.Features.Profiles;
 /// name, which binding would prefer.
 /// </summary>
 [ForAdministrators]
-public sealed class EditProfileModel(IProfileDesk desk) : PortalPage
+public sealed class EditProfileModel(IProfileDesk desk, IFailoverDesk failover) : PortalPage
 {
     private const string New = "new";
 
     public string ProfileId { get; private set; } = New;
 
     public bool IsNew => ProfileId == New;
+
+    /// <summary>Of the failover group that portals keep.</summary>
+    public IReadOnlyList<GroupUnit> Units { get; private set; } = [];
+
+    public override async Task OnPageHandlerExecutionAsync(
+        PageHandlerExecutingContext context,
+        PageHandlerExecutionDelegate next
+    )
+    {
+        Units = (await failover.ReadAsync(Aborted)).Group?.Units ?? [];
+        await next();
+    }
 
     public async Task<IActionResult> OnGetAsync([FromRoute] string id)
     {

@@ -1,0 +1,94 @@
+using Holdfast.Portal.Failover;
+using Holdfast.Portal.Features.Audit;
+using Holdfast.Portal.Features.Failover;
+using Holdfast.Portal.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Holdfast.Portal.Features.AdminApi;
+
+/// <summary><c>/failover</c>.</summary>
+internal static class FailoverEndpoints
+{
+    public static void MapFailover(this IEndpointRouteBuilder api)
+    {
+        api.MapGet(
+            "/failover",
+            async (FailoverViews views, CancellationToken cancel) => Answers.Ok(await views.ReadAsync(cancel))
+        );
+        api.MapPut("/failover", CommitAsync);
+        api.MapDelete(
+            "/failover",
+            async (FailoverCommands commands, CancellationToken cancel) =>
+                Answers.Of(await commands.RemoveAsync(Actor.LocalAdministrator, cancel))
+        );
+        api.MapPost("/failover/validate", ValidateAsync);
+        api.MapPost("/failover/switch", SwitchAsync);
+        api.MapPut("/failover/hold/{node}", Holding(true));
+        api.MapDelete("/failover/hold/{node}", Holding(false));
+    }
+
+    private static Func<string, FailoverCommands, CancellationToken, Task<IResult>> Holding(bool hold) =>
+        async (node, commands, cancel) =>
+            Answers.Of(await commands.HoldAsync(node, hold, Actor.LocalAdministrator, cancel));
+
+    private static async Task<IResult> ValidateAsync(HttpRequest request, FailoverChecks checks)
+    {
+        var body = await Body.ReadAsync<GroupDraft>(request);
+        return body.Succeeded
+            ? Answers.Items((await checks.LookAsync(body.Value, request.HttpContext.RequestAborted)).Rows)
+            : ProblemJson.Result(body.Problems);
+    }
+
+    /// <summary>What is BAD is told as problems: whoever calls this may have nobody who looks at rows.</summary>
+    private static async Task<IResult> CommitAsync(HttpRequest request, FailoverCommands commands)
+    {
+        var body = await Body.ReadAsync<GroupDraft>(request);
+        if (!body.Succeeded)
+        {
+            return ProblemJson.Result(body.Problems);
+        }
+
+        var (rows, problem) = await commands.CommitAsync(
+            body.Value,
+            Actor.LocalAdministrator,
+            request.HttpContext.RequestAborted
+        );
+        return problem is null
+            ? Answers.Items(rows)
+            : ProblemJson.Result([
+                problem with
+                {
+                    Detail = string.Join(" ", rows.Where(row => !row.IsGood).Select(Said)),
+                },
+            ]);
+    }
+
+    private static async Task<IResult> SwitchAsync(HttpRequest request, FailoverCommands commands)
+    {
+        var body = await Body.ReadAsync<SwitchBody>(request);
+        return body.Succeeded
+            ? Answers.Of(
+                await commands.SwitchOverAsync(
+                    body.Value.Unit,
+                    body.Value.To,
+                    Actor.LocalAdministrator,
+                    request.HttpContext.RequestAborted
+                )
+            )
+            : ProblemJson.Result(body.Problems);
+    }
+
+    private static string Said(GroupRow row) =>
+        $"{(row.Node is null ? "" : $"{row.Node}: ")}{row.Row.What}: {row.Row.Problem} {row.Row.Title} {row.Row.Detail}";
+
+    private sealed class SwitchBody
+    {
+        /// <summary>VRID; null: all.</summary>
+        public int? Unit { get; init; }
+
+        /// <summary>A node; null: whoever is best.</summary>
+        public string? To { get; init; }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Holdfast.Model.Failover;
+
+namespace Holdfast.Portal.Features.Failover;
+
+/// <summary>What somebody should look at. Pure.</summary>
+public static class FailoverAlarms
+{
+    /// <summary>What arrives with a status is exact to some milliseconds; Validate looks more closely.</summary>
+    private const double ClockTolerance = 0.5;
+
+    public static IReadOnlyList<string> Of(IReadOnlyList<MachineState> machines, IReadOnlyList<UnitState> units) =>
+        [.. units.SelectMany(Of), .. machines.SelectMany(Of)];
+
+    private static IEnumerable<string> Of(UnitState unit)
+    {
+        var actives = unit.Roles.Where(role => role.Role == UnitRole.Active).Select(role => role.Node).ToList();
+        if (actives.Count == 0)
+        {
+            yield return $"{unit.Name}: no machine is active, as far as this portal knows.";
+        }
+
+        if (actives.Count > 1)
+        {
+            yield return $"{unit.Name}: {string.Join(" and ", actives)} both think that they are active: they do not hear each other.";
+        }
+
+        if (actives.Count > 0 && !unit.Roles.Any(role => role.IsReady && role.IsHeard))
+        {
+            yield return $"{unit.Name}: no standby is ready to follow.";
+        }
+    }
+
+    private static IEnumerable<string> Of(MachineState machine)
+    {
+        if (machine.Trouble is { } trouble)
+        {
+            yield return $"{machine.Node}: {trouble}";
+        }
+
+        if (machine.ClockAhead is { } ahead && Math.Abs(ahead) > ClockTolerance)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{machine.Node}: its clock is {Math.Abs(ahead):0.0} s {(ahead > 0 ? "ahead of" : "behind")} this portal's."
+            );
+        }
+
+        if (machine.Database is { Degraded: true })
+        {
+            yield return $"{machine.Node}: its database goes on without its standby (degraded).";
+        }
+
+        if (machine.Database?.Trouble is { } wrong)
+        {
+            yield return $"{machine.Node}: database: {wrong}";
+        }
+    }
+}
