@@ -2,7 +2,7 @@ using Holdfast.Model.Problems;
 
 namespace Holdfast.Failover;
 
-/// <summary>What can be wrong with a failover agent. HF-2030 to HF-2039, HF-2060 to HF-2069.</summary>
+/// <summary>What can be wrong with a failover agent. HF-2030 to HF-2039.</summary>
 public static class AgentProblems
 {
     public static readonly ProblemKind HomeUnusable = new(
@@ -48,19 +48,19 @@ public static class AgentProblems
     );
 
     public static readonly ProblemKind NotConfigured = new(
-        "HF-2060",
+        "HF-2037",
         "The failover agent is not configured",
         "Commit a group with this machine on the portal's page Failover, or write failover.json into the agent's state folder."
     );
 
     public static readonly ProblemKind ByHand = new(
-        "HF-2061",
+        "HF-2038",
         "The failover agent's configuration was written by hand",
         "Portals never replace it. Stop the agent, move failover.json out of its state folder, start it again, and commit the group on the page Failover; or leave the machine out of the group."
     );
 
     public static readonly ProblemKind Outdated = new(
-        "HF-2062",
+        "HF-2039",
         "The failover agent was told something newer",
         "Nothing is to be done: another portal, or the same one later, has configured it."
     );

@@ -2,12 +2,10 @@ using System.Text.Json;
 using Holdfast.Failover.Configuration;
 using Holdfast.Failover.Control;
 using Holdfast.Failover.Durable;
-using Holdfast.Failover.Validation;
 using Holdfast.Model.DesiredState;
 using Holdfast.Model.Failover;
 using Holdfast.Model.Json;
 using Holdfast.Model.Problems;
-using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Failover.Agent;
 
@@ -312,49 +310,6 @@ internal sealed partial class AgentHost(AgentParts parts) : IControlDesk, IAsync
         }
     }
 
-    /// <summary>Not in turn: it takes a second for each address, and others want to know who is active meanwhile.</summary>
-    private async Task<ControlAnswer> ValidateAsync(ControlRequest request, ControlCaller caller)
-    {
-        var status = await InTurnAsync(() => AskAsync(new ControlRequest { Command = ControlCommand.Status }, caller));
-        var current = _file;
-        if (request.Configuration is null && current is null)
-        {
-            return Rows([new ValidationRow("agent", AgentProblems.NotConfigured.At("", ""))]);
-        }
-
-        var wanted = request.Configuration is null ? Outcome<FailoverFile>.Of(current!) : Candidate(request, current);
-        return Rows(
-            wanted.Succeeded
-                ?
-                [
-                    new ValidationRow("configuration", Bad: null),
-                    .. await new GroupValidation(parts.Time).LookAsync(
-                        wanted.Value,
-                        current,
-                        status?.Status,
-                        CancellationToken.None
-                    ),
-                ]
-                : [.. wanted.Problems.Select(problem => new ValidationRow(problem.Where, problem))]
-        );
-    }
-
-    private Outcome<FailoverFile> Candidate(ControlRequest request, FailoverFile? current)
-    {
-        var wanted = Wanted(request);
-        return !wanted.Succeeded ? Outcome<FailoverFile>.Failed(wanted.Problems)
-            : current is { Managed: null } || (current is null && _store.Exists)
-                ? AgentProblems.ByHand.At(_store.Path, "")
-            : wanted.Value.File!;
-    }
-
-    private ControlAnswer Rows(IReadOnlyList<ValidationRow> rows) =>
-        new(Refused: null, Status: null)
-        {
-            Rows = [.. rows.Select(row => CheckRow.Of(row.What, row.Bad))],
-            Configuration = Standing(),
-        };
-
     private AgentConfiguration Standing() =>
         new(
             _file is null ? AgentStanding.NotConfigured
@@ -370,20 +325,4 @@ internal sealed partial class AgentHost(AgentParts parts) : IControlDesk, IAsync
         Text(left with { Managed = null }) == Text(right with { Managed = null });
 
     private static string Text(FailoverFile file) => JsonSerializer.Serialize(file, ModelJson.Options);
-
-    private static partial class Log
-    {
-        [LoggerMessage(
-            EventIds.Configured,
-            LogLevel.Information,
-            "Told a configuration ({Revision}), the agent {What}"
-        )]
-        public static partial void Configured(ILogger logger, Revision revision, string what);
-
-        [LoggerMessage(EventIds.Forgotten, LogLevel.Information, "No portal wants a group here: not configured")]
-        public static partial void Forgotten(ILogger logger);
-
-        [LoggerMessage(EventIds.Waits, LogLevel.Warning, "The agent cannot live by its configuration yet: {Problem}")]
-        public static partial void Waits(ILogger logger, Problem problem);
-    }
 }

@@ -2,53 +2,53 @@ using Holdfast.Model.Problems;
 
 namespace Holdfast.Portal.Failover;
 
-/// <summary>What can be wrong with the failover group that portals keep. HF-2080 to HF-2099.</summary>
+/// <summary>What can be wrong with the failover group that portals keep. HF-2014 to HF-2021, HF-2088 to HF-2097.</summary>
 public static class FailoverProblems
 {
     public static readonly ProblemKind NoGroup = new(
-        "HF-2080",
+        "HF-2014",
         "There is no failover group",
         "Open the page Failover, choose two nodes, type the virtual address, and commit."
     );
 
     public static readonly ProblemKind MembersWrong = new(
-        "HF-2081",
+        "HF-2015",
         "The machines of the group are wrong",
         "Choose two to eight nodes, each once. \"./run setup standby\" makes a second machine a node."
     );
 
     public static readonly ProblemKind MachineAway = new(
-        "HF-2082",
+        "HF-2016",
         "The machine cannot be asked",
         "Start its node and make sure that this portal has a link to it; the page Nodes says what is in the way."
     );
 
     public static readonly ProblemKind NoAgent = new(
-        "HF-2083",
+        "HF-2017",
         "No failover agent answers on the machine",
         "Start it beside the node: \"./run\" and \"./run setup standby\" do, and \"holdfast failover\" alone, from the same HOLDFAST_HOME."
     );
 
     public static readonly ProblemKind OutsideNetwork = new(
-        "HF-2084",
+        "HF-2018",
         "The virtual address is in no network of the machine",
         "Choose an address within a network in which all machines of the group have an address of their own, or name its interface under the options."
     );
 
     public static readonly ProblemKind OwnAddress = new(
-        "HF-2085",
+        "HF-2019",
         "The virtual address is a machine's own",
         "Choose one that no machine has: it moves, and the machine's own stays."
     );
 
     public static readonly ProblemKind AddressesWrong = new(
-        "HF-2086",
+        "HF-2020",
         "The virtual addresses are wrong",
         "Type one to sixteen addresses of hosts for each unit, each once."
     );
 
     public static readonly ProblemKind NoPath = new(
-        "HF-2087",
+        "HF-2021",
         "Heartbeats have no way",
         "Give each unit an IPv4 address, or each an IPv6 address, in a network in which all machines are."
     );

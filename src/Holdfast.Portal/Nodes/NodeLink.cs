@@ -53,7 +53,6 @@ public sealed partial class NodeLink(
     private readonly Quiet _doubts = new(clock);
     private readonly NodePaces _paces = new(clock);
     private Revision _told;
-    private Revision? _toldFailover;
     private readonly Lock _telling = new();
     private Revision _mayApply;
     private bool _reachKept;
@@ -163,20 +162,6 @@ public sealed partial class NodeLink(
         }
     }
 
-    /// <summary>Of a node that knows what it is: it has told its networks.</summary>
-    private async Task TellFailoverAsync(LinkChannel channel, CancellationToken cancel)
-    {
-        if (
-            _state.Status?.Networks is not null
-            && await UnlessAwayAsync<FailoverWanted>(async () => await failover.ForAsync(nodeId, cancel)) is { } wanted
-            && (_toldFailover is not { } told || wanted.Revision > told)
-        )
-        {
-            await channel.SendAsync(wanted, cancel);
-            _toldFailover = wanted.Revision;
-        }
-    }
-
     private LinkMessage Told(LinkMessage message)
     {
         _told = message switch
@@ -270,18 +255,6 @@ public sealed partial class NodeLink(
             {
                 _bell.Ring();
             }
-        }
-    }
-
-    private void Take(FailoverAnswer answer)
-    {
-        if (NodeClaims.Doubt(answer) is { } doubt)
-        {
-            Distrust(doubt, ofItself: false);
-        }
-        else
-        {
-            questions.Heard(nodeId, answer);
         }
     }
 

@@ -61,7 +61,7 @@ public sealed class AgentHostTests : IAsyncLifetime
 
         var answer = await AskAsync(new() { Command = ControlCommand.Validate });
 
-        Assert.Equal("HF-2060", Assert.Single(answer.Rows!).Problem);
+        Assert.Equal("HF-2037", Assert.Single(answer.Rows!).Problem);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class AgentHostTests : IAsyncLifetime
 
         var answer = await ConfigureAsync(Elsewhere(9));
 
-        Assert.Equal("HF-2062", Assert.Single(answer.Rows!).Problem);
+        Assert.Equal("HF-2039", Assert.Single(answer.Rows!).Problem);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class AgentHostTests : IAsyncLifetime
 
         var configured = await ConfigureAsync(Elsewhere(3));
 
-        Assert.Equal("HF-2061", Assert.Single(configured.Rows!).Problem);
+        Assert.Equal("HF-2038", Assert.Single(configured.Rows!).Problem);
         Assert.Equal("{", await File.ReadAllTextAsync(Home.Configuration));
         var forgotten = await AskAsync(new() { Command = ControlCommand.Configure, Revision = new Revision(1, 4) });
         Assert.Null(forgotten.Refused);

@@ -39,11 +39,11 @@ internal sealed class FailoverPageScenario : Scenario
 
         lab.Story.Chapter("An address that cannot be is refused with the reason");
         await page.SetUpAsync("Validate", Elsewhere);
-        ExpectBad(lab, page, "HF-2084", $"{Elsewhere} is in no network of the machines");
+        ExpectBad(lab, page, "HF-2018", $"{Elsewhere} is in no network of the machines");
         await page.SetUpAsync("Validate", laptop.Address4);
         ExpectBad(lab, page, "HF-2042", $"{laptop.Address4} is in use: the laptop has it");
         await page.SetUpAsync("Validate", world.Server.Host.Address4);
-        ExpectBad(lab, page, "HF-2085", $"{world.Server.Host.Address4} is a machine's own");
+        ExpectBad(lab, page, "HF-2019", $"{world.Server.Host.Address4} is a machine's own");
         await page.SetUpAsync("Commit", laptop.Address4);
         ExpectBad(lab, page, "HF-2042", "a commit of it is refused, too");
 

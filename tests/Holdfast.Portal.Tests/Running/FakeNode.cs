@@ -76,6 +76,12 @@ public sealed class FakeNode : IAsyncDisposable
     /// <summary>Says this of itself in place of the truth.</summary>
     public Func<NodeStatus, NodeStatus> Lie { get; set; } = status => status;
 
+    /// <summary>Its version; told at the beginning of a link.</summary>
+    public string Software { get; set; } = "test";
+
+    /// <summary>What its failover agent answers; null: nothing.</summary>
+    public Func<FailoverRequest, FailoverAnswer>? Answer { get; set; }
+
     /// <summary>Says nothing to what it is told while this is set.</summary>
     public bool Silent { get; set; }
 
@@ -119,7 +125,7 @@ public sealed class FakeNode : IAsyncDisposable
         var mine = new NodeHello(
             LinkVersion.Oldest,
             LinkVersion.Current,
-            "test",
+            Software,
             Id,
             _state.Revision,
             Guid.CreateVersion7(),
@@ -190,6 +196,11 @@ public sealed class FakeNode : IAsyncDisposable
         {
             _heard.Enqueue(message);
             Take(message);
+            if (message is FailoverRequest request && Answer is { } answer)
+            {
+                await channel.SendAsync(answer(request), cancel);
+            }
+
             if (!Silent && message is (Snapshot or Delta))
             {
                 await channel.SendAsync(new Applied(Claims ?? _state.Revision, [.. Failures()]), cancel);

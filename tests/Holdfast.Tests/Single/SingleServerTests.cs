@@ -73,7 +73,7 @@ public sealed class SingleServerTests : IAsyncDisposable
         await _stop.CancelAsync();
         Assert.Equal(ExitCodes.Done, await running);
         Assert.False(File.Exists(Home.Ready));
-        Assert.Equal(["portal ended", "node ended"], NotesOf("ended"));
+        Assert.Equal(["failover ended", "portal ended", "node ended"], NotesOf("ended"));
         Assert.DoesNotContain("removed", await File.ReadAllTextAsync(Notes), StringComparison.Ordinal);
     }
 
@@ -86,6 +86,8 @@ public sealed class SingleServerTests : IAsyncDisposable
         // capabilities(7): bits 10, 12 and 13 are net_bind_service, net_admin, net_raw.
         Assert.Equal("0000000000000000", NotesOf("portal ")[0].Split(' ')[2]);
         Assert.Equal("0000000000003400", NotesOf("node ")[0].Split(' ')[2]);
+        // And 23 is sys_nice.
+        Assert.Equal("0000000000803000", NotesOf("failover ")[0].Split(' ')[2]);
         await _stop.CancelAsync();
         await running;
     }
@@ -127,6 +129,16 @@ public sealed class SingleServerTests : IAsyncDisposable
         Assert.Equal(ExitCodes.CannotStart, await RunAsync(broken));
         Assert.Contains($"HF-1531 {broken}:", _terminal.Error, StringComparison.Ordinal);
         Assert.Contains("| cannot", _terminal.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_TheFailoverAgentCannotStart_TheServerServes()
+    {
+        await PrepareAsync();
+        var running = RunAsync("failover");
+        await ReadyAsync();
+        await _stop.CancelAsync();
+        Assert.Equal(ExitCodes.Done, await running);
     }
 
     [Fact]

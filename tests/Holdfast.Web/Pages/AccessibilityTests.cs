@@ -45,6 +45,7 @@ public sealed class AccessibilityTests(Chromium chromium)
             { "node", "/admin/nodes/node-1", FakeWorld.AdministratorName },
             { "node-draining", "/admin/nodes/node-2", FakeWorld.AdministratorName },
             { "node-away", "/admin/nodes/node-in-the-far-away-laboratory", FakeWorld.AdministratorName },
+            { "failover", "/admin/failover", FakeWorld.AdministratorName },
             { "portals", "/admin/portals", FakeWorld.AdministratorName },
             { "settings", "/admin/settings", FakeWorld.AdministratorName },
             { "profile-new", "/admin/profiles/new", FakeWorld.AdministratorName },

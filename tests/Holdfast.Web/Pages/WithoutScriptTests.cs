@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace Holdfast.Web.Pages;
 
 /// <summary>All that people do works with JavaScript switched off.</summary>
-public sealed class WithoutScriptTests(Chromium chromium)
+public sealed partial class WithoutScriptTests(Chromium chromium)
 {
     private Task<Visit> BeginAsync() => Visit.BeginAsync(chromium, Look.NarrowLight, javaScript: false);
 
