@@ -229,6 +229,26 @@ internal static class SomeMessages
             Networks: [],
             Failover: new(new(AgentStanding.ByHand, null, Id, null), Trouble: "It was written by hand.", Agent: null)
         ),
+        ["status, of a machine with a database that is well"] = new NodeStatus(
+            At,
+            [],
+            "vpn.example.org",
+            WireGuardTcpUrl: null,
+            Networks: [],
+            Failover: new(
+                new(AgentStanding.Managed, Now, Id, null),
+                Trouble: null,
+                new(1, "alpha", [], [], new("standby", InStep: true, Degraded: false, Lag: null, Trouble: null))
+            )
+        ),
+        ["status, of a machine without a database"] = new NodeStatus(
+            At,
+            [],
+            "vpn.example.org",
+            WireGuardTcpUrl: null,
+            Networks: [],
+            Failover: new(new(AgentStanding.Managed, Now, Id, null), null, new(1, "alpha", [], [], Database: null))
+        ),
         ["failover, none"] = new FailoverWanted(Now, Plan: null),
         ["failover, all"] = new FailoverWanted(Now, Plan),
         ["failover-request, least"] = new FailoverRequest(Id, FailoverCommand.Clock),

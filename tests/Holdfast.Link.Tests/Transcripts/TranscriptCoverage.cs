@@ -26,7 +26,7 @@ internal sealed class TranscriptCoverage
                 See(members, TypeOf(members, info));
                 break;
             case (JsonValue word, { Type: var type }) when Bare(type).IsEnum:
-                _seen.Add($"{Bare(type).Name} {word}");
+                _seen.Add($"{Bare(type).Name} {$"{word}".Replace("-", "", StringComparison.Ordinal)}");
                 break;
         }
     }
@@ -34,7 +34,7 @@ internal sealed class TranscriptCoverage
     private void See(JsonObject members, JsonTypeInfo info)
     {
         _seen.Add(info.Type.Name);
-        foreach (var property in info.Properties)
+        foreach (var property in Written(info))
         {
             _seen.Add($"{Name(property, info)} {(members.ContainsKey(property.Name) ? "present" : "absent")}");
             See(members[property.Name], property.PropertyType);
@@ -49,7 +49,7 @@ internal sealed class TranscriptCoverage
             : info.Kind != JsonTypeInfoKind.Object || !known.Add(declared) ? []
             : info.PolymorphismOptions is { } kinds
                 ? kinds.DerivedTypes.SelectMany(kind => Wanted(kind.DerivedType, known))
-            : info.Properties.SelectMany(property => Wanted(property, info, known)).Prepend(declared.Name);
+            : Written(info).SelectMany(property => Wanted(property, info, known)).Prepend(declared.Name);
     }
 
     private static IEnumerable<string> Wanted(JsonPropertyInfo property, JsonTypeInfo info, HashSet<Type> known) =>
@@ -58,6 +58,10 @@ internal sealed class TranscriptCoverage
             .. property.IsGetNullable ? new[] { $"{Name(property, info)} absent" } : [],
             .. Wanted(property.PropertyType, known),
         ];
+
+    /// <summary>What is derived from the others is not.</summary>
+    private static IEnumerable<JsonPropertyInfo> Written(JsonTypeInfo info) =>
+        info.Properties.Where(property => property.Get is not null);
 
     private static IEnumerable<string> Words(Type type) =>
         Enum.GetNames(type).Select(name => $"{type.Name} {name.ToLowerInvariant()}");

@@ -20,6 +20,8 @@ public abstract class FailoverAdministrationTests(DatabaseKind kind) : IAsyncLif
     {
         await _portal.InitializeAsync();
         _second = await _portal.AddNodeAsync("second.example", "node-2");
+        // Who asks one of them asks both.
+        _portal.Node.Answer = _second.Answer = Answered;
         await BeMachineAsync(_portal.Node, "192.0.2.11");
         await BeMachineAsync(_second, "192.0.2.12");
     }
@@ -116,14 +118,17 @@ public abstract class FailoverAdministrationTests(DatabaseKind kind) : IAsyncLif
                 break;
         }
 
+        // The portal has to hear of it first.
         await Eventually.TrueAsync(
             $"{problem}",
             async () =>
             {
-                using var answer = await _portal.SendAsync(HttpMethod.Put, "/failover", Draft);
-                return (await answer.Content.ReadAsStringAsync()).Contains(problem, StringComparison.Ordinal);
+                using var looked = await _portal.SendAsync(HttpMethod.Post, "/failover/validate", Draft);
+                return (await looked.Content.ReadAsStringAsync()).Contains(problem, StringComparison.Ordinal);
             }
         );
+        using var answer = await _portal.SendAsync(HttpMethod.Put, "/failover", Draft);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Null((await _portal.GetAsync("/failover"))["group"]);
     }
 
@@ -238,7 +243,6 @@ public abstract class FailoverAdministrationTests(DatabaseKind kind) : IAsyncLif
     private async Task BeMachineAsync(FakeNode node, string address)
     {
         node.Software = SoftwareVersion.Text;
-        node.Answer = Answered;
         node.Lie = status => Machine(status, address, AgentStanding.NotConfigured);
         node.Cut();
         await Eventually.TrueAsync(
