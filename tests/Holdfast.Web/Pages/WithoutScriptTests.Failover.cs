@@ -1,3 +1,4 @@
+using Holdfast.Web.Browsing;
 using Holdfast.Web.OnFakes;
 
 namespace Holdfast.Web.Pages;
@@ -13,6 +14,7 @@ public sealed partial class WithoutScriptTests
         Assert.Contains("node-1 is active", await visit.Page.InnerTextAsync("#failover"), StringComparison.Ordinal);
         await visit.Page.FillAsync("[name=unit1]", "203.0.113.9");
         await PressAsync(visit, "Validate");
+        await Screens.SaveAsync(visit.Page, "failover-validated");
         Assert.Contains("HF-2018", await visit.Page.InnerTextAsync("#validated"), StringComparison.Ordinal);
         Assert.Equal("203.0.113.9", await visit.Page.InputValueAsync("[name=unit1]"));
         await PressAsync(visit, "Commit");
