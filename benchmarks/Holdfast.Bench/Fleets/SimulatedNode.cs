@@ -6,6 +6,7 @@ using Holdfast.Linux.Machines;
 using Holdfast.Node;
 using Holdfast.Node.Applying;
 using Holdfast.Node.Events;
+using Holdfast.Node.Failover;
 using Holdfast.Node.Linking;
 using Holdfast.Node.Sessions;
 using Holdfast.Node.State;
@@ -26,7 +27,8 @@ internal sealed class SimulatedNode
     private readonly NodeIdentityStore _identities;
 
     /// <param name="machine">Shared: a thousand nodes that read how their one machine is would do little else.</param>
-    public SimulatedNode(string folder, string host, Machine machine, Action<Guid, long> removed)
+    /// <param name="agent">Shared as well; there is none.</param>
+    public SimulatedNode(string folder, string host, Machine machine, AgentKeeper agent, Action<Guid, long> removed)
     {
         _plane = new SimulatedPlane(removed);
         _identities = NodeIdentityStore.Open(folder, Time).Value!;
@@ -54,6 +56,7 @@ internal sealed class SimulatedNode
             () => null,
             new MachineWatch(machine, Time),
             () => null,
+            agent,
             Time
         );
         var desk = new NodeDesk(
@@ -62,6 +65,7 @@ internal sealed class SimulatedNode
             outbox,
             status,
             new CertificateRenewal(_identities, service: null, Time),
+            agent,
             Time,
             NullLogger<NodeDesk>.Instance
         );

@@ -3,9 +3,11 @@ using System.Net;
 using Holdfast.Link.Addresses;
 using Holdfast.Link.Listening;
 using Holdfast.Linux.Machines;
+using Holdfast.Node.Failover;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Holdfast.Bench.Fleets;
 
@@ -27,9 +29,14 @@ internal static class SimulatedNodes
         using var stop = new CancellationTokenSource();
         var removals = new BlockingCollection<string>();
         var machine = SmallMachine(folder);
+        await using var agent = new AgentKeeper(
+            Path.Combine(folder, "no-agent"),
+            TimeProvider.System,
+            NullLogger<AgentKeeper>.Instance
+        );
         var nodes = Enumerable
             .Range(0, count)
-            .ToDictionary(i => firstPort + i, i => Make(folder, i, address, machine, removals));
+            .ToDictionary(i => firstPort + i, i => Make(folder, i, address, machine, agent, removals));
         await using var app = Build(address, nodes);
         await app.StartAsync();
         var codes = nodes.Select(n => n.Value.NewCode(LinkAddress.Parse($"{address}:{n.Key}").Value!));
@@ -67,11 +74,12 @@ internal static class SimulatedNodes
         int number,
         IPAddress address,
         Machine machine,
+        AgentKeeper agent,
         BlockingCollection<string> removals
     )
     {
         var home = Directory.CreateDirectory(Path.Combine(folder, $"{number}")).FullName;
-        return new SimulatedNode(home, $"{address}", machine, (id, at) => removals.Add($"{id:N} {number} {at}"));
+        return new SimulatedNode(home, $"{address}", machine, agent, (id, at) => removals.Add($"{id:N} {number} {at}"));
     }
 
     private static void Write(BlockingCollection<string> removals, string path)
