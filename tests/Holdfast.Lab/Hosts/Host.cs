@@ -160,6 +160,21 @@ public sealed class Host : IAsyncDisposable
     /// <summary>Takes all blocks away.</summary>
     public Task UnblockAsync() => RunAsync("nft", "delete", "table", "inet", "lab");
 
+    /// <summary>All processes stand still; the kernel goes on.</summary>
+    public void Freeze()
+    {
+        Story.Fault(Name, "everything gets SIGSTOP");
+        SendAll(Signal.Stop);
+    }
+
+    public void Thaw()
+    {
+        Story.Tell(Name, "everything gets SIGCONT");
+        SendAll(Signal.Continue);
+        // What stands between us and them has stopped itself.
+        programs.ForEach(program => program.Thaw());
+    }
+
     /// <summary>Pulls the plug. Files outside /run stay.</summary>
     public async Task PowerOffAsync()
     {
@@ -204,6 +219,14 @@ public sealed class Host : IAsyncDisposable
         {
             await host.DisposeAsync();
             throw;
+        }
+    }
+
+    private void SendAll(Signal signal)
+    {
+        foreach (var process in Processes)
+        {
+            process.Send(signal);
         }
     }
 

@@ -2,7 +2,6 @@ using Holdfast.Lab.Holdfasts;
 using Holdfast.Lab.Hosts;
 using Holdfast.Lab.Networks;
 using Holdfast.Lab.Probes;
-using Holdfast.Lab.Programs;
 using Holdfast.Lab.Scenarios.Parts;
 using Holdfast.Lab.Waiting;
 
@@ -42,8 +41,8 @@ internal sealed class TroubledPairScenario : Scenario
             pair,
             probe,
             laptop,
-            active => SendAllAsync(active, Signal.Stop),
-            active => SendAllAsync(active, Signal.Continue)
+            active => Task.Run(active.Host.Freeze),
+            active => Task.Run(active.Host.Thaw)
         );
 
         lab.Story.Chapter("The active one hears, and nothing that it says is heard");
@@ -114,17 +113,6 @@ internal sealed class TroubledPairScenario : Scenario
     }
 
     private static Link InsideOf(FailoverMember member) => member.Host.Links[1];
-
-    private static Task SendAllAsync(FailoverMember member, Signal signal)
-    {
-        member.Host.Story.Fault(member.Host.Name, $"everything gets {signal}");
-        foreach (var process in member.Host.Processes)
-        {
-            process.Send(signal);
-        }
-
-        return Task.CompletedTask;
-    }
 
     private static Task MuteAsync(FailoverMember member)
     {
