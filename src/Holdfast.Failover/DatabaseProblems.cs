@@ -64,4 +64,22 @@ public static class DatabaseProblems
         "The database is degraded",
         "What is written now is on one machine only; look why the standby does not follow: \"holdfast failover status\" shows it."
     );
+
+    public static readonly ProblemKind KeptUnreadable = new(
+        "HF-2071",
+        "The file that says which database is kept cannot be read",
+        "Copy database.json from a backup of the agent's state folder, or set the machine up as standby again."
+    );
+
+    public static readonly ProblemKind NoUser = new(
+        "HF-2072",
+        "There is no system user for the database",
+        "PostgreSQL refuses root: start with ./run, which makes the user holdfast-failover, from a folder that this user can read."
+    );
+
+    public static readonly ProblemKind StillKept = new(
+        "HF-2073",
+        "The group keeps the database of this installation",
+        "Without the group nobody would say which machine's database is the right one. Move the database elsewhere first (backup, then restore), stop the server, and take database.json out of the agent's state folder."
+    );
 }

@@ -19,6 +19,7 @@ internal sealed partial class AgentHost
         }
 
         var wanted = request.Configuration is null ? Outcome<FailoverFile>.Of(current!) : Candidate(request, current);
+        wanted = wanted.Succeeded ? WithDatabase(wanted.Value) : wanted;
         return Rows(
             wanted.Succeeded
                 ?

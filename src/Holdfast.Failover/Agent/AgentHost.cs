@@ -24,8 +24,13 @@ internal sealed partial class AgentHost(AgentParts parts) : IControlDesk, IAsync
 
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RunningAgent? _agent;
+
+    /// <summary>As a portal or a person wrote it, without the database that is kept beside it.</summary>
     private FailoverFile? _file;
     private Problem? _trouble;
+
+    /// <summary>With which database the agent was last started, or tried.</summary>
+    private KeptDatabase? _kept;
 
     /// <summary>What an older portal may not bring back.</summary>
     private Revision _told;
@@ -98,6 +103,7 @@ internal sealed partial class AgentHost(AgentParts parts) : IControlDesk, IAsync
     {
         if (_agent is not null)
         {
+            await LookAtDatabaseAsync();
             return [];
         }
 
@@ -135,13 +141,17 @@ internal sealed partial class AgentHost(AgentParts parts) : IControlDesk, IAsync
 
     private async Task<IReadOnlyList<Problem>> StartAsync(FailoverFile file, ulong boot, Carried? carried)
     {
-        var started = await RunningAgent.StartAsync(parts, file, boot, carried);
+        var whole = WithDatabase(file);
+        var started = whole.Succeeded
+            ? await RunningAgent.StartAsync(parts, whole.Value, boot, carried)
+            : Outcome<RunningAgent>.Failed(whole.Problems);
         if (!started.Succeeded)
         {
             return started.Problems;
         }
 
         (_agent, _file, _trouble) = (started.Value, file, null);
+        _kept = KeptDatabase.Read(parts.Home.KeptDatabase).Value;
         _agent.Begin();
         _ = NoticeAsync(_agent);
         return [];
@@ -233,6 +243,11 @@ internal sealed partial class AgentHost(AgentParts parts) : IControlDesk, IAsync
             return [];
         }
 
+        if (KeptDatabase.Read(parts.Home.KeptDatabase).Value is { Keeps: true, HasData: true })
+        {
+            return [DatabaseProblems.StillKept.At(parts.Home.KeptDatabase, "")];
+        }
+
         await EndAgentAsync();
         (_file, _trouble) = (null, null);
         parts.Watchers.HangUp();
@@ -267,6 +282,12 @@ internal sealed partial class AgentHost(AgentParts parts) : IControlDesk, IAsync
     /// <returns>Why the agent cannot live by it; then it lives as before.</returns>
     private async Task<IReadOnlyList<Problem>> ReplaceAsync(FailoverFile wanted)
     {
+        var whole = WithDatabase(wanted);
+        if (!whole.Succeeded)
+        {
+            return whole.Problems;
+        }
+
         // What takes its time on a slow disk comes first: from here on no heartbeat leaves until the next agent has begun.
         var boots = (First: BootCounter.Advance(parts.Home.Boot), Second: BootCounter.Advance(parts.Home.Boot));
         if (!boots.First.Succeeded || !boots.Second.Succeeded)
@@ -274,8 +295,9 @@ internal sealed partial class AgentHost(AgentParts parts) : IControlDesk, IAsync
             return [.. boots.First.Problems, .. boots.Second.Problems];
         }
 
-        var before = _agent?.File;
-        var carried = before is not null && Carried.IsPossible(before, wanted) ? await LeaveAsync() : null;
+        var before = _agent is null ? null : _file;
+        var carried =
+            _agent is { File: var lived } && Carried.IsPossible(lived, whole.Value) ? await LeaveAsync() : null;
         if (carried is null)
         {
             await EndAgentAsync();

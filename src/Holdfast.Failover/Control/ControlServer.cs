@@ -7,12 +7,16 @@ using Holdfast.Model.Json;
 namespace Holdfast.Failover.Control;
 
 /// <summary>
-/// Listens on the agent's Unix socket, whose file only its owner may use: one line in, one line out, as often as the other side likes.
+/// Listens on the agent's Unix socket, whose file only its owner and group may use: one line in, one line out, as often as the other side likes.
 /// </summary>
 internal sealed class ControlServer : IAsyncDisposable
 {
     /// <summary>A configuration of eight members fits several times. Arbitrary, may be increased.</summary>
     internal const int LongestLine = 65_536;
+
+    /// <summary>The group is that of the folder, where the node's is set so: the node may speak to an agent that is not root.</summary>
+    private const UnixFileMode OwnerAndGroup =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
 
     private readonly Socket _socket;
     private readonly string _path;
@@ -34,7 +38,7 @@ internal sealed class ControlServer : IAsyncDisposable
         try
         {
             socket.Bind(new UnixDomainSocketEndPoint(path));
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.SetUnixFileMode(path, OwnerAndGroup);
             socket.Listen();
             return new ControlServer(socket, path, desk);
         }

@@ -6,6 +6,9 @@ public sealed record AgentHome(string Folder)
 {
     public string Configuration => Path.Combine(Folder, "failover.json");
 
+    /// <summary>What the two machines of a group keep, and portals say nothing of.</summary>
+    public string KeptDatabase => Path.Combine(Folder, Holdfast.Failover.Configuration.KeptDatabase.FileName);
+
     public string Boot => Path.Combine(Folder, "boot");
 
     public string ControlSocket => Path.Combine(Folder, "control.sock");

@@ -11,7 +11,18 @@ internal sealed class PostgresTools(PostgresPlan plan, TimeProvider time)
     /// <summary>The command line that runs another one as that user.</summary>
     public IReadOnlyList<string> AsUser(params IEnumerable<string> command) =>
         Environment.UserName == plan.User
-            ? [.. command]
+            ?
+            [
+                "setpriv",
+                // An agent that is this user has rights over addresses and packets, which a database has no use for.
+                "--inh-caps=-all",
+                "--ambient-caps=-all",
+                "--no-new-privs",
+                "--reset-env",
+                "env",
+                "LC_ALL=C",
+                .. command,
+            ]
             :
             [
                 "setpriv",

@@ -9,6 +9,7 @@ using Holdfast.Failover.Witnessing;
 using Holdfast.Linux.Neighbours;
 using Holdfast.Linux.Netlink;
 using Holdfast.Linux.Network;
+using Holdfast.Linux.Processes;
 using Holdfast.Model.Problems;
 
 namespace Holdfast.Failover.Validation;
@@ -20,8 +21,13 @@ namespace Holdfast.Failover.Validation;
 public sealed class GroupValidation(TimeProvider time)
 {
     /// <param name="folder">State folder of the agent.</param>
+    /// <param name="planned">A database that is to be kept; null: the one that is, if one is.</param>
     /// <returns>A row for each thing that was looked at.</returns>
-    public async Task<IReadOnlyList<ValidationRow>> LookAsync(string folder, CancellationToken cancel)
+    public async Task<IReadOnlyList<ValidationRow>> LookAsync(
+        string folder,
+        KeptDatabase? planned,
+        CancellationToken cancel
+    )
     {
         var home = new AgentHome(Path.GetFullPath(folder));
         var read = FailoverFileReader.Read(home.Configuration);
@@ -30,14 +36,35 @@ public sealed class GroupValidation(TimeProvider time)
             return [.. read.Problems.Select(problem => new ValidationRow(problem.Where, problem))];
         }
 
+        var whole = await WithDatabaseAsync(home, read.Value, planned, cancel);
+        if (!whole.Succeeded)
+        {
+            return [.. whole.Problems.Select(problem => new ValidationRow(problem.Where, problem))];
+        }
+
         var request = new ControlRequest { Command = ControlCommand.Status };
         var asked = await ControlClient.AskAsync(home.ControlSocket, request, cancel);
         var running = asked.Value?.Status;
         return
         [
             new ValidationRow(home.Configuration, Bad: null),
-            .. await LookAsync(read.Value, running is null ? null : read.Value, running, cancel),
+            .. await LookAsync(whole.Value, running is null ? null : whole.Value, running, cancel),
         ];
+    }
+
+    /// <summary>As the agent does, who is the owner of its folder.</summary>
+    private async Task<Outcome<FailoverFile>> WithDatabaseAsync(
+        AgentHome home,
+        FailoverFile file,
+        KeptDatabase? planned,
+        CancellationToken cancel
+    )
+    {
+        var kept = planned is null ? KeptDatabase.Read(home.KeptDatabase) : Outcome<KeptDatabase?>.Of(planned);
+        var owner = await new ProgramRunner(time).RunAsync(new("stat", "-c", "%U", home.Folder), cancel);
+        return kept.Succeeded
+            ? KeptDatabases.Join(file, kept.Value, owner.Output.Trim())
+            : Outcome<FailoverFile>.Failed(kept.Problems);
     }
 
     /// <param name="file">Without mistakes.</param>

@@ -48,7 +48,7 @@ internal static class BackupVerbs
             async (parsed, cancel) =>
             {
                 var path = parsed.GetValue(file)!;
-                var outcome = await TryAsync(path, database.Read(parsed).Read(), work, cancel);
+                var outcome = await TryAsync(path, database.Read(parsed, at.Home).Read(), work, cancel);
                 return await TellAsync(at, outcome, manifest => done(path, manifest));
             }
         );

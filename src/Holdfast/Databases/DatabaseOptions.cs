@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Holdfast.Databases.Pairs;
+using Holdfast.Homes;
 
 namespace Holdfast.Databases;
 
@@ -17,6 +19,13 @@ internal sealed class DatabaseOptions
     };
 
     public IReadOnlyList<Option> All => [_database, _file];
+
+    /// <summary>When nobody named one, it is the one that the machine keeps, if it does.</summary>
+    public DatabaseSource Read(ParseResult parsed, HomeFolder home) =>
+        Read(parsed) with
+        {
+            Kept = () => new PairDatabase(home).SettingInUse,
+        };
 
     public DatabaseSource Read(ParseResult parsed) =>
         new(

@@ -15,6 +15,9 @@ internal sealed record DatabaseSource(string? Option, string? File, string? Envi
 {
     public const string Variable = "HOLDFAST_DATABASE";
 
+    /// <summary>Asked when nobody named one: the database that this machine keeps itself. Null: none.</summary>
+    public Func<string?>? Kept { get; init; }
+
     public static readonly DatabaseSource Unset = new(null, null, null);
 
     private static readonly string[] Passwords = ["password", "pwd", "sslpassword"];
@@ -27,7 +30,7 @@ internal sealed record DatabaseSource(string? Option, string? File, string? Envi
                 ? StartProblems.PasswordVisible.At("--database", "Every user of this machine can read command lines.")
                 : option,
             (null, { } file) => ReadFile(file),
-            (null, null) => Environment?.Trim() ?? "",
+            (null, null) => Environment?.Trim() is { Length: > 0 } named ? named : Kept?.Invoke() ?? "",
             _ => StartProblems.DatabaseTwice.At("--database", "--database-file was given, too."),
         };
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Holdfast.Databases.Pairs;
 using Holdfast.Failover.Control;
 using Holdfast.Failover.Durable;
 using Holdfast.Failover.Validation;
@@ -66,6 +67,7 @@ internal static class FailoverVerbs
                 "Throws this member's copy away, and copies everything from the primary; what diverged is kept aside",
                 ControlCommand.RejoinDatabase
             ),
+            PairSecretVerb.Create(at),
         };
 
     private static Command Status(Surroundings at)
@@ -90,15 +92,8 @@ internal static class FailoverVerbs
         verb.SetAction(
             async (parsed, cancel) =>
             {
-                var rows = await new GroupValidation(at.Time).LookAsync(parsed.GetValue(home)!, cancel);
-                foreach (var row in rows)
-                {
-                    await at.Terminal.Out.WriteLineAsync(
-                        row.Bad is { } bad ? $"BAD   {row.What}: {bad}" : $"GOOD  {row.What}"
-                    );
-                }
-
-                return rows.All(row => row.Bad is null) ? ExitCodes.Done : ExitCodes.Refused;
+                var rows = await new GroupValidation(at.Time).LookAsync(parsed.GetValue(home)!, planned: null, cancel);
+                return await ShownRows.TellAsync(at.Terminal, rows);
             }
         );
         return verb;

@@ -24,6 +24,9 @@ internal sealed record HomeFolder(string Path, string Shown)
 
     public string Failover => At("failover");
 
+    /// <summary>Of the PostgreSQL that a failover group keeps.</summary>
+    public string Database => At("database");
+
     public string Witness => At("witness");
 
     /// <summary>The administrator's certificate with its key, while the server runs.</summary>

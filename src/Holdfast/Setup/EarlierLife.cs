@@ -1,3 +1,4 @@
+using Holdfast.Databases.Moving;
 using Holdfast.Failover.Durable;
 using Holdfast.Homes;
 using Holdfast.Link.Identities;
@@ -16,7 +17,9 @@ internal sealed class EarlierLife(Surroundings at)
     private const string Mark = "standby";
 
     /// <summary>Of the state folder, but for locks and certificates of the administrator's.</summary>
-    private static readonly string[] Parts = ["portal", "node", "failover", "run"];
+    private static readonly string[] Parts = ["portal", "node", "failover", "run", "database"];
+
+    private static readonly string[] Notes = [MovedNote.Name, StandbyPortal.FileName];
 
     private string MarkFile => at.Home.At(Mark);
 
@@ -78,6 +81,10 @@ internal sealed class EarlierLife(Surroundings at)
                 Path.Combine("failover", Path.GetFileName(new AgentHome(at.Home.Failover).Configuration)),
                 "the failover configuration: this machine leaves its group"
             ),
+            .. Has(
+                Path.Combine("database", "data", "PG_VERSION"),
+                "its copy of the database of the pair, and what was kept aside of it"
+            ),
         ];
 
     private IEnumerable<string> Has(string file, string what) =>
@@ -102,6 +109,11 @@ internal sealed class EarlierLife(Surroundings at)
         foreach (var part in Parts.Select(at.Home.At).Where(Directory.Exists))
         {
             Directory.Delete(part, recursive: true);
+        }
+
+        foreach (var note in Notes)
+        {
+            File.Delete(at.Home.At(note));
         }
     }
 }

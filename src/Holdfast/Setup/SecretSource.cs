@@ -1,3 +1,4 @@
+using Holdfast.Databases.Pairs;
 using Holdfast.Model.Problems;
 using Holdfast.Problems;
 using Holdfast.Terminals;
@@ -9,13 +10,15 @@ namespace Holdfast.Setup;
 /// an argument, which every user of the machine could read.
 /// </summary>
 /// <param name="file">Null: none was named.</param>
-internal sealed class SecretSource(string? file, Terminal terminal)
+/// <param name="prompt">What a person is asked.</param>
+/// <param name="missing">What to say when nothing was typed.</param>
+internal sealed class SecretSource(string? file, Terminal terminal, string prompt, ProblemKind missing)
 {
     private const UnixFileMode Others =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     /// <summary>Longer than any secret. Arbitrary, may be increased.</summary>
-    private const int Longest = 1024;
+    private const int Longest = PairInvitation.Longest;
 
     public async Task<Outcome<string>> ReadAsync(CancellationToken cancel)
     {
@@ -24,10 +27,8 @@ internal sealed class SecretSource(string? file, Terminal terminal)
             return ReadFile(file);
         }
 
-        var line = terminal.AskSecret is { } ask
-            ? ask("Secret of the portals (holdfast portal secret): ")
-            : await terminal.In.ReadLineAsync(cancel);
-        return line is { Length: > 0 } ? line : StartProblems.SecretMissing.At("secret", "Nothing was typed.");
+        var line = terminal.AskSecret is { } ask ? ask(prompt) : await terminal.In.ReadLineAsync(cancel);
+        return line is { Length: > 0 } ? line : missing.At("secret", "Nothing was typed.");
     }
 
     private static Outcome<string> ReadFile(string path)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Holdfast.Databases;
+using Holdfast.Problems;
 using Holdfast.Roles;
 using Holdfast.Single;
 using Holdfast.Terminals;
@@ -51,7 +52,13 @@ internal sealed class SetupPortalOptionSet
         }
     }
 
-    public SecretSource SecretOf(ParseResult parsed, Terminal terminal) => new(parsed.GetValue(_secret), terminal);
+    public SecretSource SecretOf(ParseResult parsed, Terminal terminal) =>
+        new(
+            parsed.GetValue(_secret),
+            terminal,
+            "Secret of the portals (holdfast portal secret): ",
+            StartProblems.SecretMissing
+        );
 
     public ServerOptions Read(ParseResult parsed) =>
         new()

@@ -12,6 +12,7 @@ internal static class SetupVerb
             "Makes this machine part of an installation",
             SetupNodeVerb.Create(at),
             SetupStandbyVerb.Create(at),
+            SetupDatabaseVerb.Create(at),
             SetupPortalVerb.Create(at)
         );
 }

@@ -26,6 +26,8 @@ internal static class HomeLayout
         Directory.CreateDirectory(home.Path, Visible);
         Directory.CreateDirectory(home.Portal, Owner);
         Directory.CreateDirectory(home.Node, Owner);
+        Directory.CreateDirectory(home.Failover, Owner);
+        Directory.CreateDirectory(home.Database, Owner);
         Directory.CreateDirectory(home.Run, Owner | Group);
         File.SetUnixFileMode(home.Run, Owner | Group);
     }

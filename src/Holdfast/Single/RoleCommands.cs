@@ -55,12 +55,12 @@ internal sealed class RoleCommands(HomeFolder home, ServerOptions options, RoleP
         Confined("node", NodeRights.Confine(), ["node", "--stop-with-parent", .. NodeOptions()]);
 
     /// <summary>The failover agent, which waits until somebody configures it.</summary>
-    public ChildCommand Failover() => FailoverOf(home, programs);
+    public ChildCommand Failover(FailoverRights rights) => FailoverOf(home, programs, rights);
 
     /// <summary>The same on a machine that is no server.</summary>
-    public static ChildCommand FailoverOf(HomeFolder home, RolePrograms programs)
+    public static ChildCommand FailoverOf(HomeFolder home, RolePrograms programs, FailoverRights rights)
     {
-        var command = FailoverRights
+        var command = rights
             .Confine()
             .Wrap(programs.Program, programs.Arguments("failover", "--stop-with-parent", "--home", home.Failover));
         return new("failover", command.Program, command.Arguments);
@@ -76,7 +76,7 @@ internal sealed class RoleCommands(HomeFolder home, ServerOptions options, RoleP
             "--home",
             home.Node,
             "--link",
-            $"unix:{home.LinkSocket}",
+            options.Link?.Listen ?? $"unix:{home.LinkSocket}",
             "--host-name",
             options.HostName,
             "--wireguard-tcp-port",
@@ -84,6 +84,7 @@ internal sealed class RoleCommands(HomeFolder home, ServerOptions options, RoleP
             "--on-stop",
             options.OnStop == OnStop.Keep ? "keep" : "remove",
         ];
+        AddIfGiven(verb, "--link-address", options.Link?.Address);
         AddIfGiven(verb, "--tls-certificate", Certificate);
         return verb;
     }

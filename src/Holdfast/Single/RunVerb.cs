@@ -14,7 +14,7 @@ internal static class RunVerb
             (parsed, _) =>
                 new SingleServer(
                     at,
-                    options.Read(parsed),
+                    options.Read(parsed, at.Home),
                     StartChecks.OfThisMachine(at.Home),
                     RolePrograms.Ours()
                 ).RunUntilSignalAsync()

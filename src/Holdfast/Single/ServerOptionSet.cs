@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Holdfast.Databases;
+using Holdfast.Homes;
 using Holdfast.Node;
 using Holdfast.Roles;
 
@@ -70,7 +71,7 @@ internal sealed class ServerOptionSet
         }
     }
 
-    public ServerOptions Read(ParseResult parsed) =>
+    public ServerOptions Read(ParseResult parsed, HomeFolder home) =>
         new()
         {
             HostName = parsed.GetValue(_hostName)!,
@@ -83,7 +84,7 @@ internal sealed class ServerOptionSet
             TlsCertificate = parsed.GetValue(_certificate),
             TlsKey = parsed.GetValue(_key),
             OnStop = parsed.GetValue(_onStop),
-            Database = _database.Read(parsed),
+            Database = _database.Read(parsed, home),
             PublicAddress = _public.Address(parsed),
             DrainSeconds = _public.DrainSeconds(parsed),
         };

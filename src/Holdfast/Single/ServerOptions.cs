@@ -39,6 +39,9 @@ internal sealed record ServerOptions
     /// <summary>Between "not ready" and the closing of the portal's doors when it stops.</summary>
     public int DrainSeconds { get; init; }
 
+    /// <summary>Where portals of other machines reach the node; null: only that of this machine does.</summary>
+    public NodeLink? Link { get; init; }
+
     public DatabaseSource Database { get; init; } = DatabaseSource.Unset;
 
     /// <summary>Null: the portal makes its own.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Holdfast.Databases.Pairs;
 using Holdfast.Homes;
 using Holdfast.Model.Problems;
 using Holdfast.Node;
@@ -46,35 +47,44 @@ internal sealed class SingleServer(Surroundings at, ServerOptions options, Start
         await using var certificate = options.CertificateFiles is { } files
             ? await new CertificateCopy(at.Home, files, at.Terminal, at.Time).StartAsync(rights, stop)
             : null;
-        return await SuperviseAsync(rights, stop);
+        var agent = await FailoverRights.ChooseAsync(at.Home, programs, stop);
+        return await SuperviseAsync(rights, agent, stop);
     }
 
-    private async Task<int> SuperviseAsync(PortalRights rights, CancellationToken stop)
+    private async Task<int> SuperviseAsync(PortalRights rights, FailoverRights agent, CancellationToken stop)
     {
         var ready = new ReadyFile(at.Home, options, _commands);
         // One that was killed has left its own.
         ready.Remove();
-        var portal = new Supervisor(_commands.Portal(rights), at.Terminal, at.Time);
+        await using var portal = new PortalSeat(
+            () => _commands.Portal(rights),
+            at.Terminal,
+            at.Time,
+            PortalGrace + TimeSpan.FromSeconds(options.DrainSeconds),
+            stop
+        );
         var node = new Supervisor(_commands.Node(), at.Terminal, at.Time);
-        var failover = new Supervisor(_commands.Failover(), at.Terminal, at.Time);
+        var failover = new Supervisor(_commands.Failover(agent), at.Terminal, at.Time);
         // What an administrator has to correct there is no reason not to serve.
         failover.Ready();
         using var endFailover = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var endPortal = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var endNode = new CancellationTokenSource();
-        var portalRuns = portal.RunAsync(
-            PortalGrace + TimeSpan.FromSeconds(options.DrainSeconds),
-            stop,
-            endPortal.Token
-        );
+        portal.Start();
         var nodeRuns = node.RunAsync(NodeGrace, stop, endNode.Token);
         var failoverRuns = failover.RunAsync(FailoverGrace, stop, endFailover.Token);
+        var beginning = Task.CompletedTask;
         try
         {
             var failed = await Task.WhenAny(
                 portal.FailedToStart,
                 node.FailedToStart,
-                ServeAsync(ready, portal, node, stop)
+                ServeAsync(
+                    ready,
+                    portal,
+                    node,
+                    () => beginning = new PairBeginning(at, options, agent, portal).RunAsync(stop),
+                    stop
+                )
             );
             return failed == portal.FailedToStart ? await FailAsync("portal")
                 : failed == node.FailedToStart ? await FailAsync("node")
@@ -85,15 +95,21 @@ internal sealed class SingleServer(Surroundings at, ServerOptions options, Start
             ready.Remove();
             await endFailover.CancelAsync();
             await failoverRuns;
-            await endPortal.CancelAsync();
-            await portalRuns;
+            await (stop.IsCancellationRequested ? beginning : Task.CompletedTask);
+            await portal.StopAsync();
             await endNode.CancelAsync();
             await CleanUpAsync(await nodeRuns);
         }
     }
 
     /// <summary>Returns when it is time to stop.</summary>
-    private async Task ServeAsync(ReadyFile ready, Supervisor portal, Supervisor node, CancellationToken stop)
+    private async Task ServeAsync(
+        ReadyFile ready,
+        PortalSeat portal,
+        Supervisor node,
+        Action whenReady,
+        CancellationToken stop
+    )
     {
         try
         {
@@ -102,6 +118,7 @@ internal sealed class SingleServer(Surroundings at, ServerOptions options, Start
             node.Ready();
             ready.Write();
             await at.Terminal.Out.WriteLineAsync(ready.Announce());
+            whenReady();
             await Task.Delay(Timeout.Infinite, stop);
         }
         catch (OperationCanceledException)

@@ -4,8 +4,8 @@ namespace Holdfast.Terminals;
 
 internal static class SecretPrompt
 {
-    /// <summary>Longer than any password. Arbitrary, may be increased.</summary>
-    private const int Longest = 1024;
+    /// <summary>Longer than any password, and than the line of a pair. Arbitrary, may be increased.</summary>
+    private const int Longest = 4000;
 
     /// <summary>The prompt goes to the error output, so that the output itself can be piped on.</summary>
     public static string? Ask(string prompt)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Holdfast.Failover.Configuration;
 using Holdfast.Failover.Control;
 using Holdfast.Failover.Durable;
 using Holdfast.Failover.Tests.Configuration;
@@ -150,6 +151,35 @@ public sealed class AgentHostTests : IAsyncLifetime
         Assert.Null(answer.Refused);
         Assert.Equal(AgentStanding.NotConfigured, answer.Configuration!.Standing);
         Assert.False(File.Exists(Home.Configuration));
+    }
+
+    [Fact]
+    public async Task Configure_NothingWhileADatabaseIsKept_IsRefusedAndTheFileStays()
+    {
+        await File.WriteAllTextAsync(Home.Configuration, Elsewhere(3));
+        var kept = KeptDatabase.New(15432, Path.Combine(_folder, "database")) with { Keeps = true };
+        await File.WriteAllTextAsync(Home.KeptDatabase, kept.ToJson());
+        Directory.CreateDirectory(Path.Combine(kept.Folder, "data"));
+        await File.WriteAllTextAsync(Path.Combine(kept.Folder, "data", "PG_VERSION"), "15");
+        Start();
+        await AskAsync(new() { Command = ControlCommand.Status });
+
+        var answer = await AskAsync(new() { Command = ControlCommand.Configure, Revision = new Revision(1, 4) });
+
+        Assert.Equal("HF-2073", Assert.Single(answer.Rows!).Problem);
+        Assert.True(File.Exists(Home.Configuration));
+    }
+
+    [Fact]
+    public async Task Start_DatabaseFileIsBroken_WaitsAndSaysWhy()
+    {
+        await File.WriteAllTextAsync(Home.Configuration, Elsewhere(3));
+        await File.WriteAllTextAsync(Home.KeptDatabase, "{");
+        Start();
+
+        var answer = await AskAsync(new() { Command = ControlCommand.Status });
+
+        Assert.StartsWith("HF-2071", answer.Configuration!.Trouble, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -44,6 +44,23 @@ public sealed class EarlierLifeTests : IDisposable
         Assert.Contains("var/failover/failover.json", terminal.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task End_MachineOfAPair_NothingOfItsDatabaseStays()
+    {
+        HomeLayout.Make(_home.Make());
+        Directory.CreateDirectory(Path.Combine(Home.Database, "data"));
+        await File.WriteAllTextAsync(Path.Combine(Home.Database, "data", "PG_VERSION"), "15");
+        string[] notes = [Home.At("database-moved"), Home.At(StandbyPortal.FileName)];
+        Array.ForEach(notes, note => File.WriteAllText(note, ""));
+        var terminal = new TestTerminal { Input = "DELETE\n" };
+
+        Assert.True(await EndAsync(terminal));
+
+        Assert.Contains("var/database/data/PG_VERSION", terminal.Out, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Home.Database));
+        Assert.DoesNotContain(notes, File.Exists);
+    }
+
     [Theory]
     [InlineData("DELETE\n", false)]
     [InlineData("", true)]

@@ -36,7 +36,10 @@ internal sealed class DatabaseMover(HomeFolder home, TimeProvider time)
             : await MoveFileAsync(file, to, cancel);
     }
 
-    private async Task<Outcome<MoveReport>> MoveFileAsync(string file, string to, CancellationToken cancel)
+    /// <summary>For who has the server's lock, while no portal runs.</summary>
+    /// <param name="file">The SQLite file.</param>
+    /// <exception cref="Data.Problems.DatabaseException">The target is away, not empty, or the copy differs; nothing was changed.</exception>
+    public async Task<MoveReport> MoveFileAsync(string file, string to, CancellationToken cancel)
     {
         RemoveLeftovers();
         using var scratch = Scratch.Beside(home.At(ScratchName));

@@ -32,7 +32,7 @@ internal static class DatabaseVerbs
             async (parsed, cancel) =>
             {
                 var target = new DatabaseSource(parsed.GetValue(to), parsed.GetValue(toFile), Environment: null);
-                return await TellAsync(at, await TryAsync(at, from.Read(parsed), target, cancel));
+                return await TellAsync(at, await TryAsync(at, from.Read(parsed, at.Home), target, cancel));
             }
         );
         return command;

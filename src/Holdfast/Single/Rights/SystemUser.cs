@@ -7,6 +7,9 @@ internal sealed record SystemUser(string Name, int Uid, int Gid)
 {
     public const string PortalName = "holdfast-portal";
 
+    /// <summary>Of the failover agent and of the database that it keeps.</summary>
+    public const string FailoverName = "holdfast-failover";
+
     /// <summary>passwd(5); null: there is none of this name.</summary>
     public static SystemUser? Find(string name, string passwd = "/etc/passwd") =>
         File.ReadLines(passwd)
