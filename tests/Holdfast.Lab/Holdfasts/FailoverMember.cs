@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using System.Text.Json;
 using Holdfast.Lab.Hosts;
 using Holdfast.Lab.Programs;
 using Holdfast.Lab.Waiting;
@@ -49,28 +47,7 @@ public sealed class FailoverMember : IAsyncDisposable
 
     /// <summary>The same, quicker: without a program.</summary>
     /// <returns>Null: the agent does not answer.</returns>
-    public async Task<FailoverView?> LookAsync()
-    {
-        try
-        {
-            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(Path.Combine(_home, "control.sock")));
-            await using var stream = new NetworkStream(socket);
-            await stream.WriteAsync("{\"command\":\"status\"}\n"u8.ToArray());
-            using var reader = new StreamReader(stream);
-            if (await reader.ReadLineAsync() is not { } line)
-            {
-                return null;
-            }
-
-            using var answer = JsonDocument.Parse(line);
-            return FailoverView.Parse(answer.RootElement.GetProperty("status").GetRawText());
-        }
-        catch (Exception e) when (e is SocketException or IOException)
-        {
-            return null;
-        }
-    }
+    public Task<FailoverView?> LookAsync() => AgentSocket.LookAsync(Path.Combine(_home, "control.sock"));
 
     public async Task<bool> IsActiveAsync() => await StatusAsync() is { Role: "active" };
 

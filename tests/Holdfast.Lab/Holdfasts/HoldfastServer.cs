@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Holdfast.Lab.Hosts;
@@ -125,9 +126,12 @@ public sealed class HoldfastServer : IAsyncDisposable
     }
 
     /// <summary>Makes the server's name and its authority known on a client's host.</summary>
-    public async Task IntroduceAsync(Host client)
+    public Task IntroduceAsync(Host client) => IntroduceAsync(client, Host.Address4, Host.Address6);
+
+    /// <summary>The same, with addresses that are not the server's own.</summary>
+    public async Task IntroduceAsync(Host client, params IEnumerable<IPAddress> addresses)
     {
-        await client.KnowAsync(HostName, Host.Address4, Host.Address6);
+        await client.KnowAsync(HostName, addresses);
         client.TrustedAuthorities.ImportFromPem(await File.ReadAllTextAsync(Path.Combine(Home, "ca.pem")));
     }
 

@@ -35,9 +35,10 @@ public sealed class NodeMachine : IAsyncDisposable
     }
 
     /// <summary>With a failover agent beside it: <c>./run setup standby</c>.</summary>
-    public static async Task<NodeMachine> StandbyAsync(Host host, string home)
+    /// <param name="options">Of <c>setup standby</c>, beside its host name.</param>
+    public static async Task<NodeMachine> StandbyAsync(Host host, string home, params IEnumerable<string> options)
     {
-        var machine = new NodeMachine(host, home, "standby", []);
+        var machine = new NodeMachine(host, home, "standby", [.. options]);
         await machine.StartAsync();
         return machine;
     }

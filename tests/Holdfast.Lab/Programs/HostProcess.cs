@@ -15,6 +15,12 @@ public sealed record HostProcess(int Id, IReadOnlyList<string> CommandLine)
     /// <summary>The most that it ever was, in bytes; 0 when it is gone.</summary>
     public long PeakMemory => StatusNumber("VmHWM:") * 1024;
 
+    /// <summary>The number of its system user.</summary>
+    public long User => StatusNumber("Uid:");
+
+    /// <summary>Its effective capabilities (capabilities(7)), in hexadecimal; empty when it is gone.</summary>
+    public string Capabilities => StatusWord("CapEff:");
+
     public void Send(Signal signal) => _ = LinuxCalls.Kill(Id, (int)signal);
 
     public override string ToString() => $"{string.Join(' ', CommandLine)} ({Id})";
@@ -79,13 +85,16 @@ public sealed record HostProcess(int Id, IReadOnlyList<string> CommandLine)
         return end >= 0 && end + 2 < stat!.Length ? stat[end + 2] : null;
     }
 
-    private long StatusNumber(string name)
+    private long StatusNumber(string name) =>
+        long.TryParse(StatusWord(name), CultureInfo.InvariantCulture, out var value) ? value : 0;
+
+    /// <summary>The first of the line of that name; empty when there is none.</summary>
+    private string StatusWord(string name)
     {
         var line = (ReadOrNull($"/proc/{Id}/status") ?? "")
             .Split('\n')
             .FirstOrDefault(l => l.StartsWith(name, StringComparison.Ordinal));
-        var number = line?[name.Length..].Replace("kB", "", StringComparison.Ordinal).Trim();
-        return long.TryParse(number, CultureInfo.InvariantCulture, out var value) ? value : 0;
+        return line?[name.Length..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "";
     }
 
     private static string? ReadOrNull(string path)

@@ -8,6 +8,7 @@ public static class AllScenarios
     public static IReadOnlyList<Scenario> OfPairs { get; } =
     [
         new DatabasePairScenario(),
+        new PairDatabaseScenario(),
         new FailoverPageScenario(),
         new FailoverScenario(),
         new KeepalivedScenario(),

@@ -86,6 +86,14 @@ public sealed class World
         return host;
     }
 
+    /// <summary>One that knows the server by an address that moves.</summary>
+    public async Task<Host> ClientOfAsync(IPAddress address, string name)
+    {
+        var host = await lab.HostAsync(name, internet);
+        await Server.IntroduceAsync(host, [address]);
+        return host;
+    }
+
     /// <summary>A further machine where the server stands, between the internet and the network inside.</summary>
     public Task<Host> MachineAsync(string name, params IEnumerable<Network> more) =>
         lab.HostAsync(name, [internet, within, .. more]);
