@@ -12,7 +12,6 @@ internal sealed class DownloadsBench : IBench
 {
     private const int Rounds = 20;
     private const long Bytes = 40_000_000;
-    private const long SomeBytes = 10_000_000;
 
     public string Name => "takeover-downloads";
 
@@ -57,7 +56,7 @@ internal sealed class DownloadsBench : IBench
         var active = await pair.ActiveAsync();
         await SharedPair.UntilToldAsync(pair.Other(active));
         var download = Download.RunAsync(laptop, pair.Portals.Inside.Address4, Bytes);
-        await SharedPair.UntilReceivedAsync(laptop, SomeBytes);
+        await SharedPair.UntilReceivedAsync(laptop);
         await SharedPair.UnplugAsync(active.Host);
         var stall = await ResultAsync(lab, download);
         await SharedPair.PlugInAsync(active.Host);

@@ -172,13 +172,13 @@ internal sealed partial class RunningAgent : IAsyncDisposable
     /// <summary>Without taking the addresses away from what goes on.</summary>
     private async Task LetGoAsync(Carried? carried)
     {
-        foreach (var unit in _units.Where(_ => carried is not null))
-        {
-            await unit.LeaveAsync();
-        }
-
         if (carried is not null)
         {
+            foreach (var unit in _units)
+            {
+                await unit.LeaveAsync();
+            }
+
             _units.Clear();
         }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using Holdfast.Model.Failover;
@@ -36,24 +35,10 @@ internal sealed class AgentCall(string socket, TimeProvider time)
 
     private async Task<byte[]?> SpeakAsync(AgentCommand command, CancellationToken cancel)
     {
-        using var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket), cancel);
+        using var connection = await AgentSocket.ConnectAsync(socket, cancel);
         await using var stream = new NetworkStream(connection);
         await stream.WriteAsync(command.ToLine(), cancel);
         var reader = PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true));
-        while (true)
-        {
-            var read = await reader.ReadAsync(cancel);
-            if (read.Buffer.PositionOf((byte)'\n') is { } end)
-            {
-                return read.Buffer.Slice(0, end).ToArray();
-            }
-
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-            if (read.IsCompleted || read.Buffer.Length > LongestAnswer)
-            {
-                return null;
-            }
-        }
+        return await AgentSocket.ReadLineAsync(reader, LongestAnswer, cancel);
     }
 }

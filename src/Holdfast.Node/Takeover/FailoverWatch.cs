@@ -1,7 +1,7 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using Holdfast.Model.Failover;
+using Holdfast.Node.Failover;
 
 namespace Holdfast.Node.Takeover;
 
@@ -61,8 +61,7 @@ internal sealed class FailoverWatch : IAsyncDisposable
 
     private async Task ListenAsync()
     {
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await socket.ConnectAsync(new UnixDomainSocketEndPoint(_socket), _ending.Token);
+        using var socket = await AgentSocket.ConnectAsync(_socket, _ending.Token);
         await socket.SendAsync(RoleNotice.Request.ToArray(), _ending.Token);
         var reader = PipeReader.Create(new NetworkStream(socket));
         try
@@ -83,21 +82,6 @@ internal sealed class FailoverWatch : IAsyncDisposable
     {
         using var silence = new CancellationTokenSource(RoleNotice.LongestSilence, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, _ending.Token);
-        while (true)
-        {
-            var read = await reader.ReadAsync(either.Token);
-            if (read.Buffer.PositionOf((byte)'\n') is { } end)
-            {
-                var line = read.Buffer.Slice(0, end).ToArray();
-                reader.AdvanceTo(read.Buffer.GetPosition(1, end));
-                return line;
-            }
-
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-            if (read.IsCompleted || read.Buffer.Length > RoleNotice.LongestLine)
-            {
-                return null;
-            }
-        }
+        return await AgentSocket.ReadLineAsync(reader, RoleNotice.LongestLine, either.Token);
     }
 }

@@ -7,8 +7,6 @@ namespace Holdfast.Lab.Scenarios;
 /// <summary>Clients, nodes and what is inside have no IPv4.</summary>
 internal sealed class IPv6PairScenario : Scenario
 {
-    private const long SomeBytes = 10_000_000;
-
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
 
     public override string Name => "pair-ipv6";
@@ -45,7 +43,7 @@ internal sealed class IPv6PairScenario : Scenario
 
         lab.Story.Chapter("The active one is unplugged during a download");
         var download = Download.RunAsync(laptop, inside.Address6, bytes: 40_000_000);
-        await SharedPair.UntilReceivedAsync(laptop, SomeBytes);
+        await SharedPair.UntilReceivedAsync(laptop);
         probe.Reset();
         other.Reset();
         await SharedPair.UnplugAsync(active.Host);

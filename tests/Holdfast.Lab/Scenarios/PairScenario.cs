@@ -10,9 +10,6 @@ namespace Holdfast.Lab.Scenarios;
 /// <summary>Stock clients on a node that is switched, unplugged and killed, and the other that takes over from it.</summary>
 internal sealed class PairScenario : Scenario
 {
-    /// <summary>A part of the download.</summary>
-    private const long SomeBytes = 10_000_000;
-
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
 
     /// <summary>OpenVPN finds out after three seconds, waits one, and connects; a busy machine takes its time.</summary>
@@ -64,7 +61,7 @@ internal sealed class PairScenario : Scenario
 
         lab.Story.Chapter("The active one is unplugged during a download");
         var download = Download.RunAsync(laptop, pair.Portals.Inside.Address4, bytes: 40_000_000);
-        await SharedPair.UntilReceivedAsync(laptop, SomeBytes);
+        await SharedPair.UntilReceivedAsync(laptop);
         probe.Reset();
         await SharedPair.UnplugAsync(active.Host);
         active = await pair.TakenOverAsync(active);

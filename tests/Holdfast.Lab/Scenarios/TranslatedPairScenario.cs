@@ -11,9 +11,6 @@ namespace Holdfast.Lab.Scenarios;
 /// <summary>Clients' addresses are translated on both sides: by a router at home, and by the node that is active.</summary>
 internal sealed class TranslatedPairScenario : Scenario
 {
-    /// <summary>A part of the download.</summary>
-    private const long SomeBytes = 10_000_000;
-
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
 
     public override string Name => "pair-translated";
@@ -68,7 +65,7 @@ internal sealed class TranslatedPairScenario : Scenario
         var standby = pair.Other(active).Host;
         var known = await ConnectionsAsync(standby);
         var download = Download.RunAsync(laptop, pair.Portals.Inside.Address4, bytes: 40_000_000);
-        await SharedPair.UntilReceivedAsync(laptop, SomeBytes);
+        await SharedPair.UntilReceivedAsync(laptop);
         await Wait.UntilAsync(
             $"{standby.Name} to be told of the connection",
             Soon,

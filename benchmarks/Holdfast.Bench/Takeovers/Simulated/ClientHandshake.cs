@@ -9,56 +9,27 @@ namespace Holdfast.Bench.Takeovers.Simulated;
 /// <summary>Both halves of WireGuard's handshake (its paper, section 5.4), as a client has them: its server may begin as well.</summary>
 internal sealed class ClientHandshake(WireGuardKeyPair own, WireGuardKey server)
 {
-    private const int BeginLength = 148;
-    private const int AnswerLength = 92;
+    /// <summary>The first code of an answer is over all before it.</summary>
+    private const int SignedOfAnswer = 60;
 
-    private static readonly SymmetricState Start = SymmetricState.Begin(
-        "Noise_IKpsk2_25519_ChaChaPoly_BLAKE2s"u8.ToArray(),
-        "WireGuard v1 zx2c4 Jason@zx2c4.com"u8.ToArray()
-    );
-
-    private static readonly byte[] MacLabel = "mac1----"u8.ToArray();
     private static readonly byte[] Nonce = new byte[12];
-    private static readonly byte[] NoPresharedKey = new byte[WireGuardKey.Length];
 
     private readonly Tai64n _moments = new(TimeProvider.System);
-    private (SymmetricState Said, WireGuardKeyPair Ephemeral, uint Index)? _begun;
+    private (HandshakeBegin Handshake, uint Index)? _begun;
     private byte[] _newest = new byte[Tai64n.Length];
 
     /// <returns>To be sent.</returns>
     public byte[] Begin(uint index)
     {
-        var (ephemeral, to) = (WireGuardKeys.New(), server.Bytes.ToArray());
-        var point = ephemeral.PublicKey.Bytes.ToArray();
-        var said = Start.MixHash(to).MixKey(point).MixHash(point);
-        (said, var key) = said.MixKeyForOne(Agreed(ephemeral, to));
-        (said, var identity) = said.Seal(key, own.PublicKey.Bytes.ToArray());
-        (said, key) = said.MixKeyForOne(Agreed(own, to));
-        (said, var moment) = said.Seal(key, _moments.Next());
-        _begun = (said, ephemeral, index);
-        return Message(1, BeginLength, [index], [.. point, .. identity, .. moment], server);
+        var handshake = new HandshakeBegin(own, WireGuardKeys.New(), server, index, _moments.Next());
+        _begun = (handshake, index);
+        return handshake.Message;
     }
 
     /// <returns>The session that we began; null: it is no answer to us.</returns>
     public TransportKeys? Finish(ReadOnlySpan<byte> message)
     {
-        if (
-            message.Length != AnswerLength
-            || _begun is not { } begun
-            || BinaryPrimitives.ReadUInt32LittleEndian(message[8..]) != begun.Index
-        )
-        {
-            return null;
-        }
-
-        var point = message[12..44].ToArray();
-        var said = begun
-            .Said.MixKey(point)
-            .MixHash(point)
-            .MixKey(Agreed(begun.Ephemeral, point))
-            .MixKey(Agreed(own, point));
-        (said, var key) = said.MixKeyAndHash(NoPresharedKey);
-        if (!said.Opens(key, message[44..60]))
+        if (_begun is not { } begun || begun.Handshake.Finish(message) is not { } said)
         {
             return null;
         }
@@ -75,53 +46,57 @@ internal sealed class ClientHandshake(WireGuardKeyPair own, WireGuardKey server)
     /// <returns>The session and what is to be sent; null: it is not from our server, or older than one before.</returns>
     public (TransportKeys Session, byte[] Answer)? Answer(ReadOnlySpan<byte> message, uint index)
     {
-        if (message.Length != BeginLength)
+        if (message.Length != HandshakeBegin.MessageLength)
         {
             return null;
         }
 
         var from = BinaryPrimitives.ReadUInt32LittleEndian(message[4..]);
         var point = message[8..40].ToArray();
-        var said = Start.MixHash(own.PublicKey.Bytes.ToArray()).MixKey(point).MixHash(point);
-        (said, var key) = said.MixKeyForOne(Agreed(own, point));
+        var said = HandshakeParts.Start.MixHash(own.PublicKey.Bytes.ToArray()).MixKey(point).MixHash(point);
+        (said, var key) = said.MixKeyForOne(HandshakeParts.Agree(own, point));
         if (Open(key, message[40..88], said.Hash) is not { } identity || !server.Bytes.SequenceEqual(identity))
         {
             return null;
         }
 
-        (said, key) = said.MixHash(message[40..88].ToArray()).MixKeyForOne(Agreed(own, identity));
+        (said, key) = said.MixHash(message[40..88].ToArray()).MixKeyForOne(HandshakeParts.Agree(own, identity));
         if (Open(key, message[88..116], said.Hash) is not { } moment || moment.AsSpan().SequenceCompareTo(_newest) <= 0)
         {
             return null;
         }
 
         _newest = moment;
-        said = said.MixHash(message[88..116].ToArray());
-        var ephemeral = WireGuardKeys.New();
-        var mine = ephemeral.PublicKey.Bytes.ToArray();
-        said = said.MixKey(mine).MixHash(mine).MixKey(Agreed(ephemeral, point)).MixKey(Agreed(ephemeral, identity));
-        (said, key) = said.MixKeyAndHash(NoPresharedKey);
-        (said, var nothing) = said.Seal(key, []);
-        return (
-            TransportKeys.OfResponder(said.Chain, index, from),
-            Message(2, AnswerLength, [index, from], [.. mine, .. nothing], server)
-        );
+        return Answered(said.MixHash(message[88..116].ToArray()), point, identity, index, from);
     }
 
-    private static byte[] Message(byte type, int length, ReadOnlySpan<uint> indices, byte[] body, WireGuardKey to)
+    private (TransportKeys Session, byte[] Answer) Answered(
+        SymmetricState said,
+        byte[] point,
+        byte[] identity,
+        uint index,
+        uint from
+    )
     {
-        var message = new byte[length];
-        message[0] = type;
-        var at = 4;
-        foreach (var index in indices)
-        {
-            BinaryPrimitives.WriteUInt32LittleEndian(message.AsSpan(at), index);
-            at += sizeof(uint);
-        }
+        var ephemeral = WireGuardKeys.New();
+        var mine = ephemeral.PublicKey.Bytes.ToArray();
+        said = said.MixKey(mine)
+            .MixHash(mine)
+            .MixKey(HandshakeParts.Agree(ephemeral, point))
+            .MixKey(HandshakeParts.Agree(ephemeral, identity));
+        (said, var key) = said.MixKeyAndHash(HandshakeParts.NoPresharedKey);
+        (said, var nothing) = said.Seal(key, []);
+        return (TransportKeys.OfResponder(said.Chain, index, from), Written(index, from, [.. mine, .. nothing]));
+    }
 
-        body.CopyTo(message.AsSpan(at));
-        var signed = at + body.Length;
-        Blake2s.Mac(Blake2s.Hash(MacLabel, to.Bytes.ToArray()), message[..signed]).CopyTo(message.AsSpan(signed));
+    private byte[] Written(uint index, uint from, byte[] body)
+    {
+        var message = new byte[HandshakeBegin.AnswerLength];
+        message[0] = 2;
+        BinaryPrimitives.WriteUInt32LittleEndian(message.AsSpan(4), index);
+        BinaryPrimitives.WriteUInt32LittleEndian(message.AsSpan(8), from);
+        body.CopyTo(message.AsSpan(12));
+        HandshakeParts.Sign(message, SignedOfAnswer, server.Bytes.ToArray());
         return message;
     }
 
@@ -138,13 +113,5 @@ internal sealed class ClientHandshake(WireGuardKeyPair own, WireGuardKey server)
         {
             return null;
         }
-    }
-
-    private static byte[] Agreed(WireGuardKeyPair pair, byte[] point)
-    {
-        var secret = new byte[X25519.Length];
-        return X25519.TryAgree(pair.PrivateKey.Bytes, point, secret)
-            ? secret
-            : throw new CryptographicException("The other's key is none.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Holdfast.Model.Failover;
+using Holdfast.Node.Failover;
 
 namespace Holdfast.Node.Takeover.Health;
 
@@ -61,8 +62,7 @@ internal sealed class HealthVoice : IAsyncDisposable
 
     private async Task SpeakAsync()
     {
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await socket.ConnectAsync(new UnixDomainSocketEndPoint(_agent), _ending.Token);
+        using var socket = await AgentSocket.ConnectAsync(_agent, _ending.Token);
         using var timer = new PeriodicTimer(LookEvery, _time);
         (HealthReport Report, TimeSpan At)? told = null;
         while (await timer.WaitForNextTickAsync(_ending.Token))

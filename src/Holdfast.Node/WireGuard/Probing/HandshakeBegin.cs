@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Holdfast.Model.Keys;
 using Holdfast.Pki.WireGuard;
 
@@ -20,16 +19,8 @@ internal sealed class HandshakeBegin
     /// <summary>An answer under load (section 5.4.7): the device lives and has no time.</summary>
     private const int CookieLength = 64;
 
-    /// <summary>The first code is over all before it; the second stays zero, because we never had a cookie.</summary>
+    /// <summary>The first code is over all before it.</summary>
     private const int Signed = 116;
-
-    private static readonly SymmetricState Start = SymmetricState.Begin(
-        "Noise_IKpsk2_25519_ChaChaPoly_BLAKE2s"u8.ToArray(),
-        "WireGuard v1 zx2c4 Jason@zx2c4.com"u8.ToArray()
-    );
-
-    private static readonly byte[] MacLabel = "mac1----"u8.ToArray();
-    private static readonly byte[] NoPresharedKey = new byte[WireGuardKey.Length];
 
     private readonly WireGuardKeyPair _own;
     private readonly WireGuardKeyPair _ephemeral;
@@ -51,10 +42,10 @@ internal sealed class HandshakeBegin
         (_own, _ephemeral, _index) = (own, ephemeral, index);
         var to = responder.Bytes.ToArray();
         var point = ephemeral.PublicKey.Bytes.ToArray();
-        var said = Start.MixHash(to).MixKey(point).MixHash(point);
-        (said, var key) = said.MixKeyForOne(Agreed(ephemeral, to));
+        var said = HandshakeParts.Start.MixHash(to).MixKey(point).MixHash(point);
+        (said, var key) = said.MixKeyForOne(HandshakeParts.Agree(ephemeral, to));
         (said, var identity) = said.Seal(key, own.PublicKey.Bytes.ToArray());
-        (said, key) = said.MixKeyForOne(Agreed(own, to));
+        (said, key) = said.MixKeyForOne(HandshakeParts.Agree(own, to));
         (_said, var moment) = said.Seal(key, timestamp);
         Message = Written(to, [.. point, .. identity, .. moment]);
     }
@@ -64,28 +55,28 @@ internal sealed class HandshakeBegin
 
     /// <summary>True: it comes from who has the responder's private key and knows us, or is a cookie in place of that.</summary>
     public bool IsAnswer(ReadOnlySpan<byte> packet) =>
-        packet.Length switch
-        {
-            AnswerLength => packet is [2, 0, 0, 0, ..] && NamesUs(packet[8..]) && Opens(packet[12..44], packet[44..60]),
-            CookieLength => packet is [3, 0, 0, 0, ..] && NamesUs(packet[4..]),
-            _ => false,
-        };
+        packet.Length == CookieLength ? packet is [3, 0, 0, 0, ..] && NamesUs(packet[4..]) : Finish(packet) is not null;
 
-    private bool NamesUs(ReadOnlySpan<byte> receiver) => BinaryPrimitives.ReadUInt32LittleEndian(receiver) == _index;
-
-    private bool Opens(ReadOnlySpan<byte> ephemeral, ReadOnlySpan<byte> tag)
+    /// <returns>What both sides now know of each other; null: it is no answer to this.</returns>
+    public SymmetricState? Finish(ReadOnlySpan<byte> packet)
     {
-        var point = ephemeral.ToArray();
-        Span<byte> secret = stackalloc byte[X25519.Length];
-        if (!X25519.TryAgree(_ephemeral.PrivateKey.Bytes, point, secret))
+        if (packet.Length != AnswerLength || packet is not [2, 0, 0, 0, ..] || !NamesUs(packet[8..]))
         {
-            return false;
+            return null;
         }
 
-        var said = _said.MixKey(point).MixHash(point).MixKey(secret.ToArray()).MixKey(Agreed(_own, point));
-        (said, var key) = said.MixKeyAndHash(NoPresharedKey);
-        return said.Opens(key, tag);
+        var point = packet[12..44].ToArray();
+        if (HandshakeParts.TryAgree(_ephemeral, point) is not { } first)
+        {
+            return null;
+        }
+
+        var said = _said.MixKey(point).MixHash(point).MixKey(first).MixKey(HandshakeParts.Agree(_own, point));
+        (said, var key) = said.MixKeyAndHash(HandshakeParts.NoPresharedKey);
+        return said.Opens(key, packet[44..60]) ? said : null;
     }
+
+    private bool NamesUs(ReadOnlySpan<byte> receiver) => BinaryPrimitives.ReadUInt32LittleEndian(receiver) == _index;
 
     private byte[] Written(byte[] responder, byte[] body)
     {
@@ -93,16 +84,7 @@ internal sealed class HandshakeBegin
         message[0] = 1;
         BinaryPrimitives.WriteUInt32LittleEndian(message.AsSpan(4), _index);
         body.CopyTo(message.AsSpan(8));
-        var code = Blake2s.Mac(Blake2s.Hash(MacLabel, responder), message[..Signed]);
-        code.CopyTo(message.AsSpan(Signed));
+        HandshakeParts.Sign(message, Signed, responder);
         return message;
-    }
-
-    private static byte[] Agreed(WireGuardKeyPair own, byte[] point)
-    {
-        var secret = new byte[X25519.Length];
-        return X25519.TryAgree(own.PrivateKey.Bytes, point, secret)
-            ? secret
-            : throw new CryptographicException("The other's key is none.");
     }
 }

@@ -156,7 +156,8 @@ public sealed class SharedPair
     }
 
     /// <summary>Waits until so much more has come through the client's tunnel.</summary>
-    public static async Task UntilReceivedAsync(Host client, long bytes)
+    /// <param name="bytes">By default what nobody but a download under way receives.</param>
+    public static async Task UntilReceivedAsync(Host client, long bytes = 10_000_000)
     {
         var before = await ReceivedAsync(client);
         await Wait.UntilAsync(
