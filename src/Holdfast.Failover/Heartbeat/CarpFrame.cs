@@ -12,4 +12,8 @@ internal static class CarpFrame
 
     public static bool Is(ReadOnlySpan<byte> payload) =>
         payload.Length == Length && payload[0] == VersionAndType && payload[3] == AuthenticationWords;
+
+    /// <summary>The number of its virtual host, from 1 to 255. It has the same Ethernet address as VRRP's router of that number.</summary>
+    /// <param name="frame">A CARP frame.</param>
+    public static byte HostId(ReadOnlySpan<byte> frame) => frame[1];
 }

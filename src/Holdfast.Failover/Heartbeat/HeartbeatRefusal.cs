@@ -11,7 +11,7 @@ public enum HeartbeatRefusal
     /// <summary>Longer than any message with a trailer can be.</summary>
     TooLong,
 
-    /// <summary>CARP: another protocol that uses protocol number 112. ucarp or a BSD is on this network.</summary>
+    /// <summary>CARP, with the number of this unit: another protocol that uses protocol number 112. ucarp or a BSD is on this network.</summary>
     Carp,
 
     /// <summary>VRRP, but not version 3.</summary>

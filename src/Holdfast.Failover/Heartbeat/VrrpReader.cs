@@ -19,6 +19,11 @@ internal static class VrrpReader
             return size;
         }
 
+        if (CarpFrame.Is(payload))
+        {
+            return CarpFrame.HostId(payload) == vrid ? HeartbeatRefusal.Carp : HeartbeatRefusal.OtherVrid;
+        }
+
         header = VrrpHeader.Take(payload, path.Family);
         if (CheckHeader(payload[0], header, vrid) is var wrong and not HeartbeatRefusal.None)
         {
@@ -33,7 +38,7 @@ internal static class VrrpReader
         {
             < VrrpFormat.HeaderLength => HeartbeatRefusal.TooShort,
             > MaximumPacket => HeartbeatRefusal.TooLong,
-            _ => CarpFrame.Is(payload) ? HeartbeatRefusal.Carp : HeartbeatRefusal.None,
+            _ => HeartbeatRefusal.None,
         };
 
     private static HeartbeatRefusal CheckHeader(byte versionAndType, VrrpHeader header, byte vrid) =>

@@ -184,17 +184,22 @@ public sealed class GroupValidation(TimeProvider time)
             status?.Addresses.Contains(one.Address.ToString(), StringComparer.Ordinal) == true
             && (status.Role == Role.Active || status.Others.Any(other => other.Role == Role.Active));
         var link = file.Local.Links[one.Network];
-        return new ValidationRow($"{one.Address} on {link}", Check(link, one, isHeld));
+        return new ValidationRow(
+            $"{one.Address} on {link}",
+            Check(link, one, isHeld, isRouted: file.Local.Hook is not null)
+        );
     }
 
-    private Problem? Check(string link, UnitAddress one, bool isHeld)
+    /// <param name="isRouted">What brings packets to the address is no neighbour that asks for it, so it may be in any network.</param>
+    private Problem? Check(string link, UnitAddress one, bool isHeld, bool isRouted)
     {
         using var facts = new LinkFacts();
         var where = $"{one.Address}";
         try
         {
             var own = facts.Addresses(link);
-            if (!one.Address.IsIPv6LinkLocal && !own.Any(address => Covers(address, one)))
+            var isNear = one.Address.IsIPv6LinkLocal || own.Any(address => Covers(address, one));
+            if (!isNear && !isRouted)
             {
                 return ValidationProblems.OutsideNetwork.At(
                     where,
@@ -209,7 +214,7 @@ public sealed class GroupValidation(TimeProvider time)
 
             return own.Any(address => address.Address.Equals(one.Address))
                     ? ValidationProblems.Taken.At(where, "This machine has it, and no agent put it there.")
-                : new AddressProbe(time).FindOwner(link, one.Address) is { } owner
+                : isNear && new AddressProbe(time).FindOwner(link, one.Address) is { } owner
                     ? ValidationProblems.Taken.At(where, $"The host with the Ethernet address {owner} answers for it.")
                 : null;
         }
@@ -223,6 +228,7 @@ public sealed class GroupValidation(TimeProvider time)
     {
         HeartbeatRefusal[] foreign =
         [
+            HeartbeatRefusal.Carp,
             HeartbeatRefusal.Plain,
             HeartbeatRefusal.Mac,
             HeartbeatRefusal.UnknownKey,

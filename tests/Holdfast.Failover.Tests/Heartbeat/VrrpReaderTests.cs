@@ -31,13 +31,15 @@ public sealed class VrrpReaderTests
     public void Read_BadPacket_IsRefused(string packet, HeartbeatRefusal refusal) =>
         Assert.Equal(refusal, Refusal(packet));
 
-    [Fact]
-    public void Read_Carp_IsNotTakenForVrrp()
+    [Theory]
+    [InlineData(51, HeartbeatRefusal.Carp)]
+    [InlineData(52, HeartbeatRefusal.OtherVrid)]
+    public void Read_Carp_IsNotTakenForVrrp(byte host, HeartbeatRefusal refusal)
     {
         var carp = new byte[36];
-        (carp[0], carp[1], carp[3], carp[5]) = (0x21, 51, 7, 1);
+        (carp[0], carp[1], carp[3], carp[5]) = (0x21, host, 7, 1);
 
-        Assert.Equal(HeartbeatRefusal.Carp, Packets.Refusal(carp, AuthenticationMode.Off));
+        Assert.Equal(refusal, Packets.Refusal(carp, AuthenticationMode.Off));
     }
 
     [Fact]

@@ -52,8 +52,14 @@ public sealed record FailoverGroup(
             Shown
         );
 
+    /// <summary>Each member is in a network of its own, which the group calls by the name of the first one.</summary>
+    public bool IsApart { get; init; }
+
+    /// <summary>An executable that each member calls; null: none.</summary>
+    public string? Hook { get; init; }
+
     /// <summary>From which a member sends on the first path.</summary>
-    public IPAddress SourceOf(Host member) => Sources?[member.Name] ?? member.LinkTo(Networks[0]).Address4;
+    public IPAddress SourceOf(Host member) => Sources?[member.Name] ?? LinkOf(member, Networks[0]).Address4;
 
     /// <summary>The configuration file of one member.</summary>
     public string FileOf(Host self) =>
@@ -63,7 +69,8 @@ public sealed record FailoverGroup(
                 local = new
                 {
                     member = Members.ToList().IndexOf(self) + 1,
-                    links = Networks.ToDictionary(network => network.Name, network => network.Name),
+                    links = Networks.ToDictionary(network => network.Name, network => LinkOf(self, network).Interface),
+                    hook = Hook,
                     database = DatabaseFolder is null ? null : new { folder = DatabaseOf(self) },
                 },
                 group = new
@@ -107,6 +114,8 @@ public sealed record FailoverGroup(
             password = DatabasePassword,
             replicationPassword = $"{DatabasePassword}-pair",
         };
+
+    private Link LinkOf(Host member, Network network) => IsApart ? member.Links[0] : member.LinkTo(network);
 
     private IPAddress SecondSourceOf(Link link) => SecondPathIsIPv6 ? link.Address6 : link.Address4;
 

@@ -11,6 +11,7 @@ public static class AllScenarios
         new PairDatabaseScenario(),
         new FailoverPageScenario(),
         new FailoverScenario(),
+        new FailoverApartScenario(),
         new KeepalivedScenario(),
         new PairScenario(),
         new IPv6PairScenario(),

@@ -24,7 +24,7 @@ internal sealed class KeepalivedScenario : Scenario
     public override string Name => "keepalived";
 
     public override string Summary =>
-        "a member and keepalived share an address: multicast, unicast, IPv6; and one that authenticates ignores keepalived";
+        "a member and keepalived share an address: multicast, unicast, IPv6; and one that authenticates names keepalived and ucarp, and ignores them";
 
     public override async Task PlayAsync(Lab lab)
     {
@@ -47,6 +47,7 @@ internal sealed class KeepalivedScenario : Scenario
         await PlayAsync(lab, "IPv4 unicast", four with { Carrier = "unicast" }, client);
         await PlayAsync(lab, "IPv6 multicast", six, client);
         await PlayForeignAsync(lab, four with { Authentication = "enforce" }, theirs, outside);
+        await PlayCarpAsync(lab, four with { Authentication = "enforce" }, theirs, outside);
     }
 
     private static async Task PlayAsync(Lab lab, string way, FailoverGroup group, Host client)
@@ -144,10 +145,54 @@ internal sealed class KeepalivedScenario : Scenario
             member.Host.Name,
             $"has not changed its role, and refused {await PlainAsync(member)} packets as Plain"
         );
+        await ExpectStrangerAsync(lab, member);
     }
 
-    private static async Task<long> PlainAsync(FailoverMember member) =>
-        (await member.StatusAsync())?.Refused.GetValueOrDefault("Plain") ?? 0;
+    /// <summary>CARP is another protocol with the same number and the same Ethernet addresses.</summary>
+    private static async Task PlayCarpAsync(Lab lab, FailoverGroup group, Host host, Network network)
+    {
+        lab.Story.Chapter("A stranger's ucarp with the same number");
+        await using var member = await FailoverMember.StartAsync(
+            group.Members[0],
+            Path.Combine(lab.Folder, "beside-carp"),
+            group
+        );
+        await member.WaitUntilActiveAsync();
+        string[] itself =
+        [
+            "-i",
+            network.Name,
+            "-s",
+            $"{host.Address4}",
+            "-v",
+            $"{FailoverGroup.Vrid}",
+            "-a",
+            $"{Foreign}",
+        ];
+        await using var ucarp = host.Start("ucarp", ["ucarp", .. itself, "-p", "secret", "-b", "1", "-n"]);
+        await Wait.UntilAsync("its frames", Soon, async () => await RefusedAsync(member, "Carp") > 0);
+        await ExpectStrangerAsync(lab, member);
+        lab.Story.Expect(await member.IsActiveAsync(), member.Host.Name, "is active all the same");
+        await ucarp.StopAsync(Soon);
+    }
 
-    /// <summary>The kernel makes it some time after the link has come up.</summary>
+    private static async Task ExpectStrangerAsync(Lab lab, FailoverMember member)
+    {
+        var told = await member.TryAsync("validate");
+        lab.Story.Expect(
+            told.Output.Split('\n')
+                .Any(line =>
+                    line.StartsWith("BAD", StringComparison.Ordinal)
+                    && line.Contains("HF-2043", StringComparison.Ordinal)
+                ),
+            member.Host.Name,
+            "validate: BAD, somebody else speaks for this unit",
+            told.Output + told.Error
+        );
+    }
+
+    private static Task<long> PlainAsync(FailoverMember member) => RefusedAsync(member, "Plain");
+
+    private static async Task<long> RefusedAsync(FailoverMember member, string why) =>
+        (await member.StatusAsync())?.Refused.GetValueOrDefault(why) ?? 0;
 }
