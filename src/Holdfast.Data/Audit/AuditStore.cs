@@ -38,9 +38,14 @@ public sealed class AuditStore
     }
 
     /// <param name="before">What is older is forgotten.</param>
-    /// <returns>How many there were.</returns>
-    public Task<int> PurgeAsync(IUnitOfWork unit, DateTimeOffset before) =>
-        unit.ExecuteAsync("DELETE FROM audit WHERE at < @before", ("before", before));
+    /// <param name="most">At once.</param>
+    /// <returns>How many were forgotten.</returns>
+    public Task<int> PurgeAsync(IUnitOfWork unit, DateTimeOffset before, int most) =>
+        unit.ExecuteAsync(
+            "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE at < @before LIMIT @most)",
+            ("before", before),
+            ("most", most)
+        );
 
     private static AuditEntry Map(IRow row) =>
         new(

@@ -177,10 +177,22 @@ public sealed class ConfigurationStore(SlotStore slots, PlacementStore placement
         return true;
     }
 
-    /// <param name="before">What was removed earlier is forgotten.</param>
-    /// <returns>How many there were.</returns>
-    public Task<int> PurgeAsync(IUnitOfWork unit, DateTimeOffset before) =>
-        unit.ExecuteAsync("DELETE FROM configurations WHERE removed_at < @before", ("before", before));
+    /// <summary>
+    /// Forgets what was removed. A node that has not yet heard of the removal must still hear of it, unless the configuration would have
+    /// expired by now: nodes end that by themselves.
+    /// </summary>
+    /// <param name="before">What was removed, and would have expired, earlier is forgotten.</param>
+    /// <param name="most">At once.</param>
+    /// <returns>How many were forgotten.</returns>
+    public Task<int> PurgeAsync(IUnitOfWork unit, DateTimeOffset before, int most) =>
+        unit.ExecuteAsync(
+            """
+            DELETE FROM configurations WHERE id IN (
+                SELECT id FROM configurations WHERE removed_at < @before AND expires_at < @before LIMIT @most)
+            """,
+            ("before", before),
+            ("most", most)
+        );
 
     internal static Configuration Map(IRow row) =>
         new()

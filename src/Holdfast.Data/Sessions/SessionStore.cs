@@ -1,4 +1,5 @@
 using System.Net;
+using Holdfast.Data.Users;
 
 namespace Holdfast.Data.Sessions;
 
@@ -127,20 +128,63 @@ public sealed partial class SessionStore
 
     /// <summary>Live ones, newest first.</summary>
     /// <param name="before">The last one of the page before; null: from the newest.</param>
-    public Task<IReadOnlyList<Session>> ListLiveAsync(IUnitOfWork unit, SessionMark? before, int limit) =>
+    public Task<IReadOnlyList<Session>> ListLiveAsync(
+        IUnitOfWork unit,
+        SessionFilter filter,
+        SessionMark? before,
+        int limit
+    ) =>
         unit.QueryAsync(
             $"""
-            SELECT {Columns} FROM sessions s WHERE s.ended_at IS NULL AND (s.started_at, s.id) < (@started, @id)
+            SELECT {Columns} FROM sessions s WHERE {Live(filter)} AND (s.started_at, s.id) < (@started, @id)
             ORDER BY s.started_at DESC, s.id DESC LIMIT @limit
             """,
             Map,
-            ("started", before?.StartedAt ?? DateTimeOffset.MaxValue),
-            ("id", before?.Id ?? Guid.AllBitsSet),
-            ("limit", limit)
+            [
+                .. Parameters(filter),
+                ("started", before?.StartedAt ?? DateTimeOffset.MaxValue),
+                ("id", before?.Id ?? Guid.AllBitsSet),
+                ("limit", limit),
+            ]
         );
 
-    public async Task<long> CountLiveAsync(IUnitOfWork unit) =>
-        await unit.FirstAsync("SELECT count(*) AS n FROM sessions WHERE ended_at IS NULL", row => row.Long("n"));
+    public async Task<long> CountLiveAsync(IUnitOfWork unit, SessionFilter filter) =>
+        await unit.FirstAsync(
+            $"SELECT count(*) AS n FROM sessions s WHERE {Live(filter)}",
+            row => row.Long("n"),
+            [.. Parameters(filter)]
+        );
+
+    private static string Live(SessionFilter filter)
+    {
+        var where = "s.ended_at IS NULL";
+        where += filter.ProfileId is null ? "" : " AND s.profile_id = @profile";
+        where += filter.NodeId is null ? "" : " AND s.node_id = @node";
+        return where
+            + (
+                filter.User.Length == 0
+                    ? ""
+                    : @" AND s.user_id IN (SELECT u.id FROM users u WHERE u.name_key LIKE @user ESCAPE '\')"
+            );
+    }
+
+    private static IEnumerable<(string, object?)> Parameters(SessionFilter filter)
+    {
+        if (filter.ProfileId is not null)
+        {
+            yield return ("profile", filter.ProfileId);
+        }
+
+        if (filter.NodeId is not null)
+        {
+            yield return ("node", filter.NodeId);
+        }
+
+        if (filter.User.Length > 0)
+        {
+            yield return ("user", KeyPattern.Of("", filter.User));
+        }
+    }
 
     /// <summary>Of a user, live and past, newest first.</summary>
     /// <param name="before">The last one of the page before; null: from the newest.</param>
@@ -183,9 +227,14 @@ public sealed partial class SessionStore
         );
 
     /// <param name="before">What ended earlier is forgotten.</param>
-    /// <returns>How many there were.</returns>
-    public Task<int> PurgeAsync(IUnitOfWork unit, DateTimeOffset before) =>
-        unit.ExecuteAsync("DELETE FROM sessions WHERE ended_at < @before", ("before", before));
+    /// <param name="most">At once.</param>
+    /// <returns>How many were forgotten.</returns>
+    public Task<int> PurgeAsync(IUnitOfWork unit, DateTimeOffset before, int most) =>
+        unit.ExecuteAsync(
+            "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE ended_at < @before LIMIT @most)",
+            ("before", before),
+            ("most", most)
+        );
 
     private static Session Map(IRow row) =>
         new()

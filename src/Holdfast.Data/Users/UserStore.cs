@@ -67,7 +67,7 @@ public sealed class UserStore
             UserColumns.Map,
             ("after", query.After ?? ""),
             ("prefix", query.Prefix),
-            ("pattern", Pattern(query)),
+            ("pattern", KeyPattern.Of(query.Prefix, query.Containing)),
             ("limit", query.Limit)
         );
 
@@ -147,14 +147,4 @@ public sealed class UserStore
             );
         }
     }
-
-    private static string Pattern(UserQuery query) =>
-        query.Containing.Length == 0
-            ? $"{Literal(query.Prefix)}%"
-            : $"{Literal(query.Prefix)}%{Literal(query.Containing)}%";
-
-    private static string Literal(string text) =>
-        text.Replace(@"\", @"\\", StringComparison.Ordinal)
-            .Replace("%", @"\%", StringComparison.Ordinal)
-            .Replace("_", @"\_", StringComparison.Ordinal);
 }

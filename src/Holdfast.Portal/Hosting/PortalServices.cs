@@ -19,6 +19,7 @@ using Holdfast.Portal.Features.OAuth;
 using Holdfast.Portal.Features.Overview;
 using Holdfast.Portal.Features.Portals;
 using Holdfast.Portal.Features.Profiles;
+using Holdfast.Portal.Features.Sessions;
 using Holdfast.Portal.Features.Settings;
 using Holdfast.Portal.Features.SignIn;
 using Holdfast.Portal.Features.Users;
@@ -151,6 +152,7 @@ internal static class PortalServices
             .AddSingleton<ConfigurationReserver>()
             .AddSingleton<ConfigurationIssuer>()
             .AddSingleton<RemoveConfigurations>()
+            .AddSingleton<SessionCommands>()
             .AddSingleton<ClientFileWriter>()
             .AddSingleton<AppRegistry>()
             .AddSingleton<ApproveApp>()
@@ -175,6 +177,7 @@ internal static class PortalServices
             .AddSingleton<NotYetCutOff>()
             .AddSingleton<INodesDesk, NodesDesk>()
             .AddSingleton<IOverviewDesk, OverviewDesk>()
+            .AddSingleton<ISessionDesk, SessionDesk>()
             .AddSingleton<IPortalDesk, PortalDesk>()
             .AddSingleton<IProfileDesk, ProfileDesk>()
             .AddSingleton<ISettingDesk, SettingDesk>()

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Holdfast.Link.Problems;
 using Holdfast.Model.Problems;
 using Holdfast.Portal.Features.Configurations;
+using Holdfast.Portal.Features.Sessions;
 using Holdfast.Portal.Features.Users;
 using Holdfast.Portal.Nodes;
 using Holdfast.Portal.Portals;
@@ -27,6 +28,7 @@ public static class ProblemStatus
         [ConfigurationProblems.NodeSilent] = StatusCodes.Status503ServiceUnavailable,
         [ConfigurationProblems.NodeRefused] = StatusCodes.Status503ServiceUnavailable,
         [ConfigurationProblems.Unknown] = StatusCodes.Status404NotFound,
+        [SessionProblems.Unknown] = StatusCodes.Status404NotFound,
         [NodeProblems.Unknown] = StatusCodes.Status404NotFound,
         [PortalProblems.Unknown] = StatusCodes.Status404NotFound,
         [PortalProblems.SeveralOnMachine] = StatusCodes.Status409Conflict,

@@ -1,15 +1,18 @@
 using Holdfast.Data;
+using Holdfast.Data.Audit;
 using Holdfast.Data.AuthorizationCodes;
 using Holdfast.Data.Authorizations;
 using Holdfast.Data.Configurations;
 using Holdfast.Data.Leases;
 using Holdfast.Data.Nodes;
 using Holdfast.Data.Problems;
+using Holdfast.Data.Sessions;
 using Holdfast.Data.Throttles;
 using Holdfast.Data.WebSessions;
 using Holdfast.Portal.Features.Configurations;
 using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Nodes;
+using Holdfast.Portal.Settings;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -26,7 +29,10 @@ public sealed partial class Housekeeping(
     RemoveConfigurations removal,
     AuthorizationCodeStore codes,
     AuthorizationStore authorizations,
-    WebSessionStore sessions,
+    SessionStore sessions,
+    AuditStore audit,
+    PortalSettings settings,
+    WebSessionStore webSessions,
     ThrottleStore throttles,
     NodeOutageStore outages,
     TimeProvider clock,
@@ -35,6 +41,9 @@ public sealed partial class Housekeeping(
 {
     private const string LeaseName = "housekeeping";
     private const int Batch = 500;
+
+    /// <summary>Eight millions a day, and no transaction is long. Arbitrary.</summary>
+    private const int HistoryBatch = 1000;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(30);
@@ -99,10 +108,19 @@ public sealed partial class Housekeeping(
         await removal.RemoveAsync(unit, await configurations.ExpiredAsync(unit, now, Batch), "expired");
         await codes.PurgeAsync(unit, now - Retention);
         await authorizations.PurgeAsync(unit, now - Retention);
-        await sessions.PurgeAsync(unit, now);
+        await webSessions.PurgeAsync(unit, now);
         await throttles.PurgeAsync(unit, now - TimeSpan.FromDays(1), now);
         await outages.PurgeAsync(unit, now - OutageWatch.Kept);
+        await ForgetHistoryAsync(unit, now);
         return true;
+    }
+
+    private async Task ForgetHistoryAsync(IUnitOfWork unit, DateTimeOffset now)
+    {
+        var kept = await settings.ReadAsync(unit);
+        await sessions.PurgeAsync(unit, now - kept.SessionHistory, HistoryBatch);
+        await configurations.PurgeAsync(unit, now - kept.SessionHistory, HistoryBatch);
+        await audit.PurgeAsync(unit, now - kept.AuditHistory, HistoryBatch);
     }
 
     private static partial class Log

@@ -12,6 +12,8 @@ public static class Addresses
     public const string NewProfile = "/admin/profiles/new";
     public const string Nodes = "/admin/nodes";
     public const string Failover = "/admin/failover";
+    public const string Sessions = "/admin/sessions";
+    public const string WhoHad = "/admin/sessions/who-had";
     public const string Portals = "/admin/portals";
     public const string Settings = "/admin/settings";
     public const string SignOut = "/sign-out";

@@ -14,6 +14,12 @@ public sealed record PortalSettingValues
     /// <summary>How long a refresh token just used gives the same answer again.</summary>
     public TimeSpan RefreshGrace { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long after its end a session is kept, and a configuration after it was removed.</summary>
+    public TimeSpan SessionHistory { get; init; } = TimeSpan.FromDays(90);
+
+    /// <summary>How long entries of the audit log are kept.</summary>
+    public TimeSpan AuditHistory { get; init; } = TimeSpan.FromDays(730);
+
     /// <summary>Configurations a person may have from apps; the oldest gives way. 0: none.</summary>
     public int ApiConfigurations { get; init; } = 3;
 

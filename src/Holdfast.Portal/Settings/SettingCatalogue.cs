@@ -38,6 +38,24 @@ public static class SettingCatalogue
             values => values.RefreshGrace,
             (values, duration) => values with { RefreshGrace = duration }
         ),
+        new DurationSetting(
+            "sessionHistory",
+            "History of sessions",
+            "How long it is kept who was connected, when, from where and with which address. 1d to 3650d.",
+            TimeSpan.FromDays(1),
+            TimeSpan.FromDays(3650),
+            values => values.SessionHistory,
+            (values, duration) => values with { SessionHistory = duration }
+        ),
+        new DurationSetting(
+            "auditHistory",
+            "History of changes",
+            "How long the audit log keeps who has changed what. 30d to 3650d.",
+            TimeSpan.FromDays(30),
+            TimeSpan.FromDays(3650),
+            values => values.AuditHistory,
+            (values, duration) => values with { AuditHistory = duration }
+        ),
     ];
 
     /// <summary>How many configurations somebody may have.</summary>

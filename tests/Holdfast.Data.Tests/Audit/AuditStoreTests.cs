@@ -31,7 +31,8 @@ public abstract class AuditStoreTests(DatabaseKind kind) : StoreTests(kind)
 
         // Entries of one moment have some order, which stays.
         Assert.Equal(entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id), first.Concat(second));
-        Assert.Equal(4, await WriteAsync(unit => Stores.Audit.PurgeAsync(unit, Now.AddSeconds(2))));
+        Assert.Equal(3, await WriteAsync(unit => Stores.Audit.PurgeAsync(unit, Now.AddSeconds(2), most: 3)));
+        Assert.Equal(1, await WriteAsync(unit => Stores.Audit.PurgeAsync(unit, Now.AddSeconds(2), most: 3)));
     }
 }
 

@@ -161,15 +161,18 @@ public abstract class ConfigurationStoreTests(DatabaseKind kind) : Configuration
     }
 
     [Fact]
-    public async Task PurgeAsync_RemovedLongAgo_ForgetsOnlyThose()
+    public async Task PurgeAsync_RemovedAndExpiredLongAgo_ForgetsOnlyThose()
     {
         var user = await SetUpAsync();
         var living = await AddAsync(Configuration(user, 1));
         var removed = await AddAsync(Configuration(user, 2));
         await RemoveAsync(removed, Now);
 
-        Assert.Equal(0, await WriteAsync(unit => Configurations.PurgeAsync(unit, Now)));
-        Assert.Equal(1, await WriteAsync(unit => Configurations.PurgeAsync(unit, Now.AddSeconds(1))));
+        var end = removed.ExpiresAt;
+
+        Assert.Equal(0, await WriteAsync(unit => Configurations.PurgeAsync(unit, Now.AddSeconds(1), most: 9)));
+        Assert.Equal(0, await WriteAsync(unit => Configurations.PurgeAsync(unit, end, most: 9)));
+        Assert.Equal(1, await WriteAsync(unit => Configurations.PurgeAsync(unit, end.AddSeconds(1), most: 9)));
         Assert.NotNull(await FindAsync(living.Id));
     }
 

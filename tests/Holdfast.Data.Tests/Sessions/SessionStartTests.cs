@@ -106,7 +106,7 @@ public abstract class SessionStartTests(DatabaseKind kind) : SessionFixture(kind
         Assert.Equal(130, await WriteAsync(unit => Sessions.StartAllAsync(unit, NodeId, [.. starts, stranger])));
         Assert.Equal(0, await WriteAsync(unit => Sessions.StartAllAsync(unit, NodeId, [.. starts, stranger])));
 
-        Assert.Equal(130, await ReadAsync(Sessions.CountLiveAsync));
+        Assert.Equal(130, await ReadAsync(unit => Sessions.CountLiveAsync(unit, SessionFilter.All)));
         Assert.Equal(endpoint, (await FindAsync(starts[^1].Id))!.ClientEndpoint);
         Assert.Null(await FindAsync(stranger.Id));
     }
@@ -125,7 +125,7 @@ public abstract class SessionStartTests(DatabaseKind kind) : SessionFixture(kind
 
         Assert.Equal(4, await WriteAsync(unit => Sessions.StartAllAsync(unit, NodeId, [.. starts, starts[0]])));
 
-        var live = await ReadAsync(unit => Sessions.ListLiveAsync(unit, before: null, limit: 10));
+        var live = await ReadAsync(unit => Sessions.ListLiveAsync(unit, SessionFilter.All, before: null, limit: 10));
         Assert.Equal([starts[3].Id, starts[1].Id], live.Select(session => session.Id));
     }
 }

@@ -125,13 +125,37 @@ public abstract class SessionStoreTests(DatabaseKind kind) : SessionFixture(kind
         }
 
         await EndAsync(ids[3], 0, 0, Now.AddSeconds(9));
-        var first = await ReadAsync(unit => Sessions.ListLiveAsync(unit, before: null, limit: 2));
+        var first = await ReadAsync(unit => Sessions.ListLiveAsync(unit, SessionFilter.All, before: null, limit: 2));
         var mark = new SessionMark(first[^1].StartedAt, first[^1].Id);
-        var second = await ReadAsync(unit => Sessions.ListLiveAsync(unit, mark, limit: 9));
+        var second = await ReadAsync(unit => Sessions.ListLiveAsync(unit, SessionFilter.All, mark, limit: 9));
 
         var sameMoment = new[] { ids[0], ids[1] }.OrderDescending();
         Assert.Equal([ids[4], ids[2], .. sameMoment], first.Concat(second).Select(s => s.Id));
-        Assert.Equal(4, await ReadAsync(Sessions.CountLiveAsync));
+        Assert.Equal(4, await ReadAsync(unit => Sessions.CountLiveAsync(unit, SessionFilter.All)));
+    }
+
+    [Theory]
+    [InlineData("nn", null, null, 1)]
+    [InlineData("anna", ProfileId, NodeId, 1)]
+    [InlineData("", null, NodeId, 1)]
+    [InlineData("a%a", null, null, 0)]
+    [InlineData("a_na", null, null, 0)]
+    [InlineData("anna", "elsewhere", null, 0)]
+    [InlineData("anna", null, "n2", 0)]
+    public async Task ListLiveAsync_Filtered_OnlyWhatMatchesAll(string user, string? profile, string? node, int found)
+    {
+        await StartAsync((await ConfigureAsync()).Id, Now);
+        var filter = new SessionFilter
+        {
+            User = user,
+            ProfileId = profile,
+            NodeId = node,
+        };
+
+        var live = await ReadAsync(unit => Sessions.ListLiveAsync(unit, filter, before: null, limit: 9));
+
+        Assert.Equal(found, live.Count);
+        Assert.Equal(found, await ReadAsync(unit => Sessions.CountLiveAsync(unit, filter)));
     }
 
     [Fact]
@@ -195,9 +219,9 @@ public abstract class SessionStoreTests(DatabaseKind kind) : SessionFixture(kind
         await StartAsync(configuration.Id, Now);
         await EndAsync(past, 0, 0, Now);
 
-        Assert.Equal(0, await WriteAsync(unit => Sessions.PurgeAsync(unit, Now)));
-        Assert.Equal(1, await WriteAsync(unit => Sessions.PurgeAsync(unit, Now.AddSeconds(1))));
-        Assert.Equal(1, await ReadAsync(Sessions.CountLiveAsync));
+        Assert.Equal(0, await WriteAsync(unit => Sessions.PurgeAsync(unit, Now, most: 9)));
+        Assert.Equal(1, await WriteAsync(unit => Sessions.PurgeAsync(unit, Now.AddSeconds(1), most: 9)));
+        Assert.Equal(1, await ReadAsync(unit => Sessions.CountLiveAsync(unit, SessionFilter.All)));
     }
 }
 

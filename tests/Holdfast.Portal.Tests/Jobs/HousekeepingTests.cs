@@ -68,6 +68,41 @@ public abstract class HousekeepingTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal(before + 1, await RevisionAsync());
     }
 
+    [Fact]
+    public async Task RunAsync_AfterTheHistoryIsOver_ForgetsWhatWasRemovedAndWhatWasDone()
+    {
+        await AddExpiredAsync();
+        await _database.Database.WriteAsync(WriteDownAsync, Cancel);
+        Assert.True(await JobOf(_first).RunAsync(Cancel));
+        var (configurations, entries) = await KeptAsync();
+        Assert.Equal((1, 1), (configurations, entries));
+
+        _clock.PutForward(TimeSpan.FromDays(91));
+        Assert.True(await JobOf(_first).RunAsync(Cancel));
+        Assert.Equal((0, 1), await KeptAsync());
+
+        _clock.PutForward(TimeSpan.FromDays(640));
+        Assert.True(await JobOf(_first).RunAsync(Cancel));
+        Assert.Equal((0, 0), await KeptAsync());
+    }
+
+    private async Task<bool> WriteDownAsync(IUnitOfWork unit)
+    {
+        var now = _clock.GetUtcNow();
+        await _stores.Audit.AddAsync(unit, new(Guid.CreateVersion7(now), now, "admin", "user.add", "anna", "{}", null));
+        return true;
+    }
+
+    private Task<(long Configurations, long Entries)> KeptAsync() =>
+        _database.Database.ReadAsync(
+            async unit =>
+                (
+                    await unit.FirstAsync("SELECT count(*) AS n FROM configurations", row => row.Long("n")),
+                    await unit.FirstAsync("SELECT count(*) AS n FROM audit", row => row.Long("n"))
+                ),
+            Cancel
+        );
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static Housekeeping JobOf(WebApplication portal) =>

@@ -8,7 +8,8 @@ public sealed class SettingVerbsTests : IDisposable
     private const string Address = "/api/admin/v1/settings";
 
     private const string Answer = """
-        {"sessionExpiry":"30d","accessTokenLife":"1h","refreshGrace":"1m","apiConfigurations":0,"manualConfigurations":3}
+        {"sessionExpiry":"30d","accessTokenLife":"1h","refreshGrace":"1m","sessionHistory":"30d","auditHistory":"730d",
+         "apiConfigurations":0,"manualConfigurations":3}
         """;
 
     private readonly TestHome _home = new();
@@ -29,6 +30,8 @@ public sealed class SettingVerbsTests : IDisposable
             session-expiry         30d    90d
             access-token-life      1h     1h
             refresh-grace          1m     1m
+            session-history        30d    90d
+            audit-history          730d   730d
             api-configurations     0      3
             manual-configurations  3      3
             issuer                 -      -

@@ -10,6 +10,7 @@ using Holdfast.Portal.Features.OAuth;
 using Holdfast.Portal.Features.Overview;
 using Holdfast.Portal.Features.Portals;
 using Holdfast.Portal.Features.Profiles;
+using Holdfast.Portal.Features.Sessions;
 using Holdfast.Portal.Features.Settings;
 using Holdfast.Portal.Features.SignIn;
 using Holdfast.Portal.Features.Users;
@@ -99,6 +100,7 @@ public sealed class PortalOnFakes : IAsyncDisposable
         services.AddSingleton<IUserDesk>(administration);
         services.AddSingleton<IProfileDesk>(administration);
         services.AddSingleton<IOverviewDesk>(administration);
+        services.AddSingleton<ISessionDesk>(new FakeSessions(world));
         services.AddSingleton<IPortalDesk>(new FakePortals());
         services.AddSingleton<IFailoverDesk>(new FakeFailover());
         services.AddSingleton<ISettingDesk>(administration);

@@ -46,6 +46,13 @@ public sealed class AccessibilityTests(Chromium chromium)
             { "node-draining", "/admin/nodes/node-2", FakeWorld.AdministratorName },
             { "node-away", "/admin/nodes/node-in-the-far-away-laboratory", FakeWorld.AdministratorName },
             { "failover", "/admin/failover", FakeWorld.AdministratorName },
+            { "sessions", "/admin/sessions", FakeWorld.AdministratorName },
+            { "sessions-none", "/admin/sessions?search=zzz", FakeWorld.AdministratorName },
+            {
+                "who-had",
+                "/admin/sessions/who-had?address=10.43.0.18&at=2026-11-21T09:00",
+                FakeWorld.AdministratorName
+            },
             { "portals", "/admin/portals", FakeWorld.AdministratorName },
             { "settings", "/admin/settings", FakeWorld.AdministratorName },
             { "profile-new", "/admin/profiles/new", FakeWorld.AdministratorName },

@@ -3,6 +3,7 @@ using Holdfast.Data.Configurations;
 using Holdfast.Data.Users;
 using Holdfast.Identity.UserNames;
 using Holdfast.Model.Profiles;
+using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Configurations;
 using Holdfast.Portal.Features.Users;
 using Microsoft.AspNetCore.Builder;
@@ -20,7 +21,7 @@ internal static class ConfigurationEndpoints
         api.MapDelete(
             "/configurations/{id:guid}",
             async (Guid id, RemoveConfigurations removal, CancellationToken cancel) =>
-                Answers.Of(await removal.AnyAsync(id, cancel))
+                Answers.Of(await removal.AnyAsync(id, Actor.LocalAdministrator, cancel))
         );
     }
 

@@ -1,14 +1,16 @@
 using System.Net;
 using Holdfast.Data;
 using Holdfast.Data.Sessions;
-using Holdfast.Portal.Features.Configurations;
+using Holdfast.Portal.Features.Audit;
+using Holdfast.Portal.Features.Sessions;
+using Holdfast.Portal.Features.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Holdfast.Portal.Features.AdminApi;
 
-/// <summary><c>/sessions</c>: who is connected now.</summary>
+/// <summary><c>/sessions</c>: who is connected, and who was.</summary>
 internal static class SessionEndpoints
 {
     private const int LargestPage = 1000;
@@ -16,6 +18,7 @@ internal static class SessionEndpoints
     public static void MapSessions(this IEndpointRouteBuilder api)
     {
         api.MapGet("/sessions", ListAsync);
+        api.MapGet("/sessions/history", HistoryAsync);
         api.MapDelete("/sessions/{id:guid}", EndAsync);
     }
 
@@ -24,29 +27,51 @@ internal static class SessionEndpoints
         SessionStore sessions,
         CancellationToken cancel,
         string? after = null,
-        int limit = 100
+        int limit = 100,
+        string user = "",
+        string? profile = null,
+        string? node = null
     )
     {
         var size = Math.Clamp(limit, 1, LargestPage);
+        var filter = new SessionFilter
+        {
+            User = UserSearch.KeyOf(user),
+            ProfileId = profile,
+            NodeId = node,
+        };
         var found = await database.ReadAsync(
-            unit => sessions.ListLiveAsync(unit, SessionMarks.Read(after), size + 1),
+            unit => sessions.ListLiveAsync(unit, filter, SessionMarks.Read(after), size + 1),
             cancel
         );
         var page = found.Take(size).ToList();
         return Answers.Items(page.Select(View), found.Count > size ? SessionMarks.Write(page[^1]) : null);
     }
 
-    /// <summary>Ends the configuration behind it: a client that may come back is back in a second.</summary>
-    private static async Task<IResult> EndAsync(
-        Guid id,
+    private static async Task<IResult> EndAsync(Guid id, SessionCommands commands, CancellationToken cancel) =>
+        Answers.Of(await commands.EndAsync(id, Actor.LocalAdministrator, cancel));
+
+    /// <summary>Who had an address inside the VPN at a moment.</summary>
+    private static async Task<IResult> HistoryAsync(
         IDatabase database,
         SessionStore sessions,
-        RemoveConfigurations removal,
-        CancellationToken cancel
-    ) =>
-        await database.ReadAsync(unit => sessions.FindAsync(unit, id), cancel) is { EndedAt: null } session
-            ? Answers.Of(await removal.AnyAsync(session.ConfigurationId, cancel))
-            : Answers.Of(ConfigurationProblems.Unknown.At(id.ToString(), ""));
+        CancellationToken cancel,
+        string address = "",
+        string at = ""
+    )
+    {
+        var question = AddressQuestion.Read(address, at);
+        if (!question.Succeeded)
+        {
+            return Answers.Of(question.Problems);
+        }
+
+        var (ip, moment) = question.Value;
+        var uses = await database.ReadAsync(unit => sessions.HistoryByAddressAsync(unit, ip, moment), cancel);
+        return Answers.Items(
+            uses.Select(use => new UseBody(View(use.Session), use.Session.EndedAt, use.ReservedFrom, use.ReservedUntil))
+        );
+    }
 
     private static SessionBody View(Session s) =>
         new(
@@ -75,5 +100,15 @@ internal static class SessionEndpoints
         DateTimeOffset LastSeenAt,
         long Received,
         long Sent
+    );
+
+    /// <param name="EndedAt">Null: connected.</param>
+    /// <param name="ReservedFrom">Since when the configuration had the address; null: no longer kept.</param>
+    /// <param name="ReservedUntil">Null: it still has, or it is no longer kept.</param>
+    private sealed record UseBody(
+        SessionBody Session,
+        DateTimeOffset? EndedAt,
+        DateTimeOffset? ReservedFrom,
+        DateTimeOffset? ReservedUntil
     );
 }

@@ -2,6 +2,8 @@ using Holdfast.Data;
 using Holdfast.Data.Configurations;
 using Holdfast.Data.Nodes;
 using Holdfast.Model.Problems;
+using Holdfast.Portal.Features.Audit;
+using Holdfast.Portal.Layout;
 using Holdfast.Portal.Nodes;
 
 namespace Holdfast.Portal.Features.Configurations;
@@ -12,16 +14,17 @@ public sealed class RemoveConfigurations(
     ConfigurationStore configurations,
     NodeStore nodes,
     NodeRegistry registry,
+    AuditLog audit,
     TimeProvider clock
 )
 {
     /// <summary>One of a person's own.</summary>
-    public Task<Problem?> OneOfAsync(Guid userId, Guid id, CancellationToken cancel) =>
-        OneAsync(id, configuration => configuration.UserId == userId, "removed by the user", cancel);
+    public Task<Problem?> OneOfAsync(Visitor by, Guid id, CancellationToken cancel) =>
+        OneAsync(id, Actor.Of(by), configuration => configuration.UserId == by.UserId, "removed by the user", cancel);
 
     /// <summary>Anybody's, by an administrator.</summary>
-    public Task<Problem?> AnyAsync(Guid id, CancellationToken cancel) =>
-        OneAsync(id, _ => true, "removed by an administrator", cancel);
+    public Task<Problem?> AnyAsync(Guid id, Actor by, CancellationToken cancel) =>
+        OneAsync(id, by, _ => true, "removed by an administrator", cancel);
 
     public Task OfAuthorizationAsync(Guid authorizationId, string reason, CancellationToken cancel) =>
         database.WriteAsync(
@@ -45,6 +48,7 @@ public sealed class RemoveConfigurations(
 
     private Task<Problem?> OneAsync(
         Guid id,
+        Actor by,
         Func<Configuration, bool> isTheirs,
         string reason,
         CancellationToken cancel
@@ -59,6 +63,8 @@ public sealed class RemoveConfigurations(
                 }
 
                 await RemoveAsync(unit, [configuration], reason);
+                var what = new { configuration.ProfileId, configuration.Name };
+                await audit.AddAsync(unit, by, "configuration.remove", configuration.UserName, what);
                 return null;
             },
             cancel

@@ -47,7 +47,7 @@ public sealed class HomeDesk(
     }
 
     public Task<Problem?> RemoveAsync(Visitor visitor, Guid configurationId, CancellationToken cancel) =>
-        removal.OneOfAsync(visitor.UserId, configurationId, cancel);
+        removal.OneOfAsync(visitor, configurationId, cancel);
 
     private async Task<Dictionary<Guid, DateTimeOffset>> ConnectedAsync(IUnitOfWork unit, Guid userId)
     {

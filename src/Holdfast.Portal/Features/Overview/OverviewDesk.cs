@@ -31,7 +31,7 @@ public sealed class OverviewDesk(
                     .ToDictionary(group => group.Key, group => group.Sum(service => (long)service.Sessions));
                 return new OverviewView(
                     views,
-                    await sessions.CountLiveAsync(unit),
+                    await sessions.CountLiveAsync(unit, SessionFilter.All),
                     await users.CountAsync(unit),
                     [
                         .. (await catalogue.ReadAsync(unit)).All.Select(stored => new ProfileUse(

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Holdfast.Data;
 using Holdfast.Data.Users;
-using Holdfast.Identity.UserNames;
 using Holdfast.Model.Problems;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Layout;
@@ -23,7 +22,7 @@ public sealed class UserDesk(IDatabase database, UserStore users, UserCommands c
     {
         var query = new UserQuery
         {
-            Containing = LookAlikesOf(search),
+            Containing = UserSearch.KeyOf(search),
             After = after,
             Limit = PageSize + 1,
         };
@@ -116,8 +115,6 @@ public sealed class UserDesk(IDatabase database, UserStore users, UserCommands c
             : UserProblems.Unknown.At("", "");
 
     /// <summary>What is searched is a part of a name, so it is folded as names are where it is one.</summary>
-    private static string LookAlikesOf(string search) => UserName.Read(search).Value?.Key ?? search.Trim();
-
     private static string NewPassword() => RandomNumberGenerator.GetString(PasswordAlphabet, PasswordLength);
 
     private static UserView View(User user) =>

@@ -25,14 +25,5 @@ public sealed class UsersModel(IUserDesk desk) : PortalPage
         List = await desk.ListAsync(Search, after, Aborted);
     }
 
-    private string Address(string? after)
-    {
-        string?[] parts =
-        [
-            Search.Length > 0 ? $"search={Uri.EscapeDataString(Search)}" : null,
-            after is null ? null : $"after={Uri.EscapeDataString(after)}",
-        ];
-        var query = string.Join('&', parts.Where(part => part is not null));
-        return query.Length == 0 ? Addresses.Users : $"{Addresses.Users}?{query}";
-    }
+    private string Address(string? after) => Query.Append(Addresses.Users, ("search", Search), ("after", after));
 }

@@ -11,7 +11,8 @@ public sealed class SettingApiTests(RunningPortal portal) : IClassFixture<Runnin
     private const string Path = "/settings";
 
     private const string Defaults = """
-        {"sessionExpiry":"90d","accessTokenLife":"1h","refreshGrace":"1m","apiConfigurations":3,"manualConfigurations":3}
+        {"sessionExpiry":"90d","accessTokenLife":"1h","refreshGrace":"1m","sessionHistory":"90d","auditHistory":"730d",
+         "apiConfigurations":3,"manualConfigurations":3}
         """;
 
     [Fact]
@@ -28,8 +29,8 @@ public sealed class SettingApiTests(RunningPortal portal) : IClassFixture<Runnin
     public async Task Put_Everything_IsInForceAndInTheAuditLog()
     {
         const string Wanted = """
-            {"sessionExpiry":"3650d","accessTokenLife":"1d","refreshGrace":"10m","apiConfigurations":0,
-             "manualConfigurations":1000,"issuer":"https://vpn.example.org:8443/a"}
+            {"sessionExpiry":"3650d","accessTokenLife":"1d","refreshGrace":"10m","sessionHistory":"1d","auditHistory":"30d",
+             "apiConfigurations":0,"manualConfigurations":1000,"issuer":"https://vpn.example.org:8443/a"}
             """;
         await portal.DoAsync(HttpMethod.Put, Path, "{}");
         AssertSame(Wanted, await portal.DoAsync(HttpMethod.Put, Path, Wanted));
@@ -115,6 +116,8 @@ public sealed class SettingApiTests(RunningPortal portal) : IClassFixture<Runnin
     [InlineData("{\"accessTokenLife\":\"59s\"}", "HF-1463 accessTokenLife")]
     [InlineData("{\"accessTokenLife\":\"24h1s\"}", "HF-1463 accessTokenLife")]
     [InlineData("{\"accessTokenLife\":\"0s\"}", "HF-1463 accessTokenLife")]
+    [InlineData("{\"sessionHistory\":\"23h\"}", "HF-1463 sessionHistory")]
+    [InlineData("{\"auditHistory\":\"29d\"}", "HF-1463 auditHistory")]
     [InlineData("{\"refreshGrace\":\"-1s\"}", "HF-1461 refreshGrace")]
     [InlineData("{\"apiConfigurations\":-1}", "HF-1463 apiConfigurations")]
     [InlineData("{\"apiConfigurations\":1.5}", "HF-1462 apiConfigurations")]
@@ -209,6 +212,8 @@ public sealed class SettingApiTests(RunningPortal portal) : IClassFixture<Runnin
             """{"sessionExpiry":"1d"}""",
             """{"accessTokenLife":"2m"}""",
             """{"refreshGrace":"3m"}""",
+            """{"sessionHistory":"7d"}""",
+            """{"auditHistory":"900d"}""",
             """{"apiConfigurations":4}""",
             """{"manualConfigurations":5}""",
             """{"issuer":"https://six.example"}""",
@@ -217,8 +222,8 @@ public sealed class SettingApiTests(RunningPortal portal) : IClassFixture<Runnin
 
         AssertSame(
             """
-            {"sessionExpiry":"1d","accessTokenLife":"2m","refreshGrace":"3m","apiConfigurations":4,"manualConfigurations":5,
-             "issuer":"https://six.example"}
+            {"sessionExpiry":"1d","accessTokenLife":"2m","refreshGrace":"3m","sessionHistory":"7d","auditHistory":"900d",
+             "apiConfigurations":4,"manualConfigurations":5,"issuer":"https://six.example"}
             """,
             await portal.GetAsync(Path)
         );

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Holdfast.Data.Sessions;
 
-namespace Holdfast.Portal.Features.AdminApi;
+namespace Holdfast.Portal.Features.Sessions;
 
 /// <summary>Where a page of sessions ends, as text: microseconds since 1970, a hyphen, the id.</summary>
 internal static class SessionMarks
