@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Holdfast.Databases;
+using Holdfast.Databases.Pairs;
 using Holdfast.Homes;
 using Holdfast.Node;
 using Holdfast.Roles;
@@ -85,6 +86,7 @@ internal sealed class ServerOptionSet
             TlsKey = parsed.GetValue(_key),
             OnStop = parsed.GetValue(_onStop),
             Database = _database.Read(parsed, home),
+            Link = PairLink.Of(home),
             PublicAddress = _public.Address(parsed),
             DrainSeconds = _public.DrainSeconds(parsed),
         };

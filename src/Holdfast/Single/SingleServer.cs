@@ -73,6 +73,9 @@ internal sealed class SingleServer(Surroundings at, ServerOptions options, Start
         var nodeRuns = node.RunAsync(NodeGrace, stop, endNode.Token);
         var failoverRuns = failover.RunAsync(FailoverGrace, stop, endFailover.Token);
         var beginning = Task.CompletedTask;
+        var tells = options.Link is { } link
+            ? new PairLink(at.Home, at.Time).TellAsync(link, endFailover.Token)
+            : Task.CompletedTask;
         try
         {
             var failed = await Task.WhenAny(
@@ -95,6 +98,7 @@ internal sealed class SingleServer(Surroundings at, ServerOptions options, Start
             ready.Remove();
             await endFailover.CancelAsync();
             await failoverRuns;
+            await tells;
             await (stop.IsCancellationRequested ? beginning : Task.CompletedTask);
             await portal.StopAsync();
             await endNode.CancelAsync();

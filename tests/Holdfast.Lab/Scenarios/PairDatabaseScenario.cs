@@ -88,12 +88,17 @@ internal sealed class PairDatabaseScenario : Scenario
             "the profile is there",
             profiles
         );
-        await CommandAsync(machine, "user", "disable", "late");
+        await CommandAsync(machine, "backup", Path.Combine(lab.Folder, "backup"));
+        lab.Story.Good("second", "a backup is taken there");
 
         lab.Story.Chapter("It comes back, as standby");
         await Task.WhenAll(server.Host.Links.Select(link => link.UpAsync()));
         await server.StartAsync();
         await UntilInStepAsync("the old machine to follow", machine.Home);
+        using var nodes = new NodeList(Path.Combine(machine.Home, "run", "admin.sock"));
+        await nodes.WaitForAsync("node-1", "linked", Soon);
+        await nodes.WaitForAsync(Second, "linked", Soon);
+        lab.Story.Good("second", "its portal has links to both nodes");
         var people = await server.CommandAsync("user", "list");
         lab.Story.Expect(
             people.Contains("late", StringComparison.Ordinal),

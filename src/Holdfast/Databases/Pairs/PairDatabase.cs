@@ -5,6 +5,7 @@ using Holdfast.Failover.Durable;
 using Holdfast.Homes;
 using Holdfast.Linux.Processes;
 using Holdfast.Model.Problems;
+using Holdfast.Setup;
 using Holdfast.Single.Rights;
 
 namespace Holdfast.Databases.Pairs;
@@ -31,8 +32,9 @@ internal sealed class PairDatabase(HomeFolder home)
     public string? Setting =>
         Kept.Value is { Keeps: true } kept && Group is { } file ? SettingOf(kept, file.Group) : null;
 
-    /// <summary>The same, where the server uses it: what was in its file has been moved there.</summary>
-    public string? SettingInUse => File.Exists(home.At(MovedNote.Name)) ? Setting : null;
+    /// <summary>The same, where portals of this machine use it: what was in its file has been moved there, or it joined who did.</summary>
+    public string? SettingInUse =>
+        File.Exists(home.At(MovedNote.Name)) || StandbyPortal.Read(home) is { Joined: true } ? Setting : null;
 
     /// <summary>As the agent's user: nobody else writes into its folder, where links may lie in wait.</summary>
     /// <returns>Why not; null: it is stored.</returns>

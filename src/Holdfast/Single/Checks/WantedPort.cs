@@ -15,6 +15,9 @@ internal sealed record WantedPort(string Option, ProtocolType Protocol, int Numb
             new("--openvpn-tcp-port", ProtocolType.Tcp, options.OpenVpnTcpPort),
             new("--wireguard-tcp-port", ProtocolType.Tcp, options.WireGuardTcpPort),
             new("--telemetry-port", ProtocolType.Tcp, options.TelemetryPort),
+            .. options.Link is null
+                ? Array.Empty<WantedPort>()
+                : [new("the node's link", ProtocolType.Tcp, Databases.Pairs.PairLink.Port)],
         ];
         return
         [
