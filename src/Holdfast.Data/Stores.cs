@@ -5,6 +5,7 @@ using Holdfast.Data.Authorizations;
 using Holdfast.Data.Configurations;
 using Holdfast.Data.DataProtection;
 using Holdfast.Data.Epochs;
+using Holdfast.Data.Factors;
 using Holdfast.Data.Failover;
 using Holdfast.Data.Leases;
 using Holdfast.Data.Nodes;
@@ -32,6 +33,8 @@ public sealed class Stores
 
     public AuditStore Audit { get; } = new();
 
+    public AuthenticatorStore Authenticators { get; } = new();
+
     public AuthorizationCodeStore AuthorizationCodes { get; } = new();
 
     public AuthorizationStore Authorizations { get; } = new();
@@ -54,11 +57,17 @@ public sealed class Stores
 
     public OutboxStore Outboxes { get; } = new();
 
+    public PasskeyStore Passkeys { get; } = new();
+
     public PlacementStore Placements { get; } = new();
 
     public PortalStore Portals { get; } = new();
 
     public ProfileStore Profiles { get; } = new();
+
+    public RecoveryCodeStore RecoveryCodes { get; } = new();
+
+    public ResetLinkStore ResetLinks { get; } = new();
 
     public SecretStore Secrets { get; } = new();
 
@@ -69,6 +78,8 @@ public sealed class Stores
     public SliceStore Slices { get; } = new();
 
     public SlotStore Slots { get; } = new();
+
+    public SpentChallengeStore SpentChallenges { get; } = new();
 
     public ThrottleStore Throttles { get; } = new();
 

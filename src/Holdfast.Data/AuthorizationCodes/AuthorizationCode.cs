@@ -19,6 +19,9 @@ public sealed record AuthorizationCode
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>Who approved had proven a second factor.</summary>
+    public bool SecondFactor { get; init; }
+
     /// <summary>Of the first use.</summary>
     public DateTimeOffset? UsedAt { get; init; }
 

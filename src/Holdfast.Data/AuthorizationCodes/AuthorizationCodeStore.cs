@@ -3,14 +3,16 @@ namespace Holdfast.Data.AuthorizationCodes;
 public sealed class AuthorizationCodeStore
 {
     private const string Columns = """
-        hash, user_id, client_id, redirect_uri, code_challenge, created_at, expires_at, used_at, authorization_id
+        hash, user_id, client_id, redirect_uri, code_challenge, created_at, expires_at, used_at, authorization_id,
+        second_factor
         """;
 
     public Task AddAsync(IUnitOfWork unit, AuthorizationCode code)
     {
         const string Sql = """
-            INSERT INTO authorization_codes (hash, user_id, client_id, redirect_uri, code_challenge, created_at, expires_at)
-            VALUES (@hash, @user, @client, @uri, @challenge, @created, @expires)
+            INSERT INTO authorization_codes (hash, user_id, client_id, redirect_uri, code_challenge, created_at, expires_at,
+                second_factor)
+            VALUES (@hash, @user, @client, @uri, @challenge, @created, @expires, @factor)
             """;
         return unit.ExecuteAsync(
             Sql,
@@ -20,7 +22,8 @@ public sealed class AuthorizationCodeStore
             ("uri", code.RedirectUri),
             ("challenge", code.CodeChallenge),
             ("created", code.CreatedAt),
-            ("expires", code.ExpiresAt)
+            ("expires", code.ExpiresAt),
+            ("factor", code.SecondFactor)
         );
     }
 
@@ -68,5 +71,6 @@ public sealed class AuthorizationCodeStore
             ExpiresAt = row.Time("expires_at"),
             UsedAt = row.TimeOrNull("used_at"),
             AuthorizationId = row.IdOrNull("authorization_id"),
+            SecondFactor = row.Bool("second_factor"),
         };
 }

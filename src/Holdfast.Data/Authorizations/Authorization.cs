@@ -22,6 +22,9 @@ public sealed record Authorization
     /// <summary>When the generation began.</summary>
     public required DateTimeOffset RotatedAt { get; init; }
 
+    /// <summary>Who approved had proven a second factor.</summary>
+    public bool SecondFactor { get; init; }
+
     /// <summary>Null: not revoked.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
 

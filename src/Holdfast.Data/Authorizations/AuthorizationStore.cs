@@ -5,7 +5,8 @@ namespace Holdfast.Data.Authorizations;
 public sealed class AuthorizationStore
 {
     private const string Columns = """
-        a.id, a.user_id, a.client_id, a.created_at, a.expires_at, a.generation, a.rotated_at, a.revoked_at, a.revoked_reason
+        a.id, a.user_id, a.client_id, a.created_at, a.expires_at, a.generation, a.rotated_at, a.revoked_at, a.revoked_reason,
+        a.second_factor
         """;
 
     private static readonly DialectSql FindSql = new(kind =>
@@ -18,8 +19,8 @@ public sealed class AuthorizationStore
     public Task AddAsync(IUnitOfWork unit, Authorization authorization)
     {
         const string Sql = """
-            INSERT INTO authorizations (id, user_id, client_id, created_at, expires_at, generation, rotated_at)
-            VALUES (@id, @user, @client, @created, @expires, @generation, @rotated)
+            INSERT INTO authorizations (id, user_id, client_id, created_at, expires_at, generation, rotated_at, second_factor)
+            VALUES (@id, @user, @client, @created, @expires, @generation, @rotated, @factor)
             """;
         return unit.ExecuteAsync(
             Sql,
@@ -29,7 +30,8 @@ public sealed class AuthorizationStore
             ("created", authorization.CreatedAt),
             ("expires", authorization.ExpiresAt),
             ("generation", authorization.Generation),
-            ("rotated", authorization.RotatedAt)
+            ("rotated", authorization.RotatedAt),
+            ("factor", authorization.SecondFactor)
         );
     }
 
@@ -101,5 +103,6 @@ public sealed class AuthorizationStore
             RotatedAt = row.Time("rotated_at"),
             RevokedAt = row.TimeOrNull("revoked_at"),
             RevokedReason = row.TextOrNull("revoked_reason"),
+            SecondFactor = row.Bool("second_factor"),
         };
 }

@@ -28,6 +28,9 @@ public sealed record User
 
     public DateTimeOffset? PasswordChangedAt { get; init; }
 
+    /// <summary>As read; changed where the factors are.</summary>
+    public UserFactors Factors { get; init; } = UserFactors.None;
+
     /// <summary>Without the hash of the password.</summary>
     public override string ToString() => $"User {Id} {Name}";
 }

@@ -16,6 +16,8 @@ public sealed class UserStore
         $$"""
             SELECT {{UserColumns.Of(kind)}} FROM users u
             WHERE u.name_key > @after AND u.name_key >= @prefix AND u.name_key LIKE @pattern ESCAPE '\'
+                AND (@without = 0 OR NOT EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id)
+                    AND NOT EXISTS (SELECT 1 FROM passkeys f WHERE f.user_id = u.id))
             ORDER BY u.name_key LIMIT @limit
             """
     );
@@ -68,6 +70,7 @@ public sealed class UserStore
             ("after", query.After ?? ""),
             ("prefix", query.Prefix),
             ("pattern", KeyPattern.Of(query.Prefix, query.Containing)),
+            ("without", query.WithoutFactor),
             ("limit", query.Limit)
         );
 

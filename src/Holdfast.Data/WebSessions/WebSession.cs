@@ -16,6 +16,15 @@ public sealed record WebSession
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>With what it was signed in at last.</summary>
+    public SignInMethod Method { get; init; } = SignInMethod.Password;
+
+    /// <summary>When a second factor was last proven in it; null: never.</summary>
+    public DateTimeOffset? FactorAt { get; init; }
+
+    /// <summary>When the person last proved anything: password or factor. Null: an older portal signed in.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
     /// <summary>From where the sign-in came.</summary>
     public required string Address { get; init; }
 

@@ -7,8 +7,10 @@ public sealed class WebSessionStore
     /// <summary>How exact <see cref="WebSession.LastSeenAt"/> is; less would make every page view a write.</summary>
     public static readonly TimeSpan TouchInterval = TimeSpan.FromMinutes(1);
 
-    private const string Columns =
-        "s.hash, s.user_id, s.created_at, s.last_seen_at, s.expires_at, s.address, s.user_agent";
+    private const string Columns = """
+        s.hash, s.user_id, s.created_at, s.last_seen_at, s.expires_at, s.address, s.user_agent, s.signed_in_by, s.factor_at,
+        s.confirmed_at
+        """;
 
     private static readonly DialectSql FindSql = new(kind =>
         $"""
@@ -20,8 +22,9 @@ public sealed class WebSessionStore
     public Task AddAsync(IUnitOfWork unit, WebSession session)
     {
         const string Sql = """
-            INSERT INTO web_sessions (hash, user_id, created_at, last_seen_at, expires_at, address, user_agent)
-            VALUES (@hash, @user, @created, @seen, @expires, @address, @agent)
+            INSERT INTO web_sessions (hash, user_id, created_at, last_seen_at, expires_at, address, user_agent, signed_in_by,
+                factor_at, confirmed_at)
+            VALUES (@hash, @user, @created, @seen, @expires, @address, @agent, @method, @factor, @confirmed)
             """;
         return unit.ExecuteAsync(
             Sql,
@@ -31,7 +34,10 @@ public sealed class WebSessionStore
             ("seen", session.LastSeenAt),
             ("expires", session.ExpiresAt),
             ("address", session.Address),
-            ("agent", session.UserAgent)
+            ("agent", session.UserAgent),
+            ("method", Text(session.Method)),
+            ("factor", session.FactorAt),
+            ("confirmed", session.ConfirmedAt)
         );
     }
 
@@ -59,6 +65,43 @@ public sealed class WebSessionStore
                 ("before", now - TouchInterval)
             ) > 0;
     }
+
+    /// <summary>
+    /// A second factor was proven: the session goes on under a new secret, so that who knew the old one gains nothing. Of several that
+    /// try at the same time, one succeeds.
+    /// </summary>
+    /// <returns>False: the session is gone, or goes on under another secret already.</returns>
+    public async Task<bool> ProveFactorAsync(
+        IUnitOfWork unit,
+        ReadOnlyMemory<byte> hash,
+        byte[] newHash,
+        SignInMethod method,
+        DateTimeOffset now,
+        DateTimeOffset expiresAt
+    )
+    {
+        const string Sql = """
+            UPDATE web_sessions SET hash = @new, signed_in_by = @method, factor_at = @now, confirmed_at = @now,
+                last_seen_at = @now, expires_at = @expires
+            WHERE hash = @hash
+            """;
+        return await unit.ExecuteAsync(
+                Sql,
+                ("new", newHash),
+                ("method", Text(method)),
+                ("now", now),
+                ("expires", expiresAt),
+                ("hash", hash)
+            ) > 0;
+    }
+
+    /// <summary>The password was given again.</summary>
+    public Task ConfirmAsync(IUnitOfWork unit, ReadOnlyMemory<byte> hash, DateTimeOffset now) =>
+        unit.ExecuteAsync(
+            "UPDATE web_sessions SET confirmed_at = @now WHERE hash = @hash",
+            ("now", now),
+            ("hash", hash)
+        );
 
     /// <returns>False: there was none.</returns>
     public async Task<bool> RemoveAsync(IUnitOfWork unit, ReadOnlyMemory<byte> hash) =>
@@ -95,5 +138,26 @@ public sealed class WebSessionStore
             ExpiresAt = row.Time("expires_at"),
             Address = row.Text("address"),
             UserAgent = row.Text("user_agent"),
+            Method = MethodOf(row.Text("signed_in_by")),
+            FactorAt = row.TimeOrNull("factor_at"),
+            ConfirmedAt = row.TimeOrNull("confirmed_at"),
+        };
+
+    private static string Text(SignInMethod method) =>
+        method switch
+        {
+            SignInMethod.Totp => "totp",
+            SignInMethod.Recovery => "recovery",
+            SignInMethod.Passkey => "passkey",
+            _ => "password",
+        };
+
+    private static SignInMethod MethodOf(string text) =>
+        text switch
+        {
+            "totp" => SignInMethod.Totp,
+            "recovery" => SignInMethod.Recovery,
+            "passkey" => SignInMethod.Passkey,
+            _ => SignInMethod.Password,
         };
 }

@@ -21,6 +21,9 @@ public static class ThrottleKeys
         return "sign-in/name/" + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
     }
 
+    /// <summary>Of codes: whoever tries them has given the password before.</summary>
+    public static string OfFactor(Guid userId) => $"sign-in/factor/{userId:N}";
+
     public static string OfAddress(IPAddress address)
     {
         var counted = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;

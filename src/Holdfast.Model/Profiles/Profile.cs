@@ -37,6 +37,11 @@ public sealed record Profile
     /// <summary>Groups of which one is enough to use the profile; null: everybody; empty: nobody.</summary>
     public IReadOnlyList<string>? AllowedGroups { get; init; }
 
+    /// <summary>
+    /// Only for apps that were approved, and devices that were set up, by somebody who had signed in with a second factor.
+    /// </summary>
+    public bool SecondFactor { get; init; }
+
     /// <summary>Neither listed nor usable, without being removed.</summary>
     public bool Hidden { get; init; }
 
