@@ -12,6 +12,7 @@ using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.ClientApi;
 using Holdfast.Portal.Features.Configurations;
 using Holdfast.Portal.Features.Devices;
+using Holdfast.Portal.Features.Factors;
 using Holdfast.Portal.Features.Failover;
 using Holdfast.Portal.Features.Home;
 using Holdfast.Portal.Features.Nodes;
@@ -142,6 +143,13 @@ internal static class PortalServices
             .AddSingleton<ProfileCatalogue>()
             .AddSingleton<ProfileCommands>()
             .AddSingleton<UserCommands>()
+            .AddSingleton<AttemptCounts>()
+            .AddSingleton<BrowserSessions>()
+            .AddSingleton<FactorCheck>()
+            .AddSingleton<FactorAddition>()
+            .AddSingleton<FactorRemoval>()
+            .AddSingleton<FormTickets>()
+            .AddSingleton<FactorCommands>()
             .AddSingleton<NodeCommands>()
             .AddSingleton<NodeSteering>()
             .AddSingleton<FailoverChecks>()
@@ -171,6 +179,9 @@ internal static class PortalServices
         services
             .AddSingleton<IAccountDesk, AccountDesk>()
             .AddSingleton<IDeviceDesk, DeviceDesk>()
+            .AddSingleton<IFactorDesk, FactorDesk>()
+            .AddSingleton<IProofDesk, ProofDesk>()
+            .AddSingleton<IPasswordReset, PasswordReset>()
             .AddSingleton<IFailoverDesk, FailoverDesk>()
             .AddSingleton<IHomeDesk, HomeDesk>()
             .AddSingleton<NodesWithoutRoom>()

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Holdfast.Identity;
 using Holdfast.Link.Problems;
 using Holdfast.Model.Problems;
 using Holdfast.Portal.Features.Configurations;
@@ -20,6 +21,7 @@ public static class ProblemStatus
         [ConfigurationProblems.DownloadsDisabled] = StatusCodes.Status403Forbidden,
         [ConfigurationProblems.TooMany] = StatusCodes.Status403Forbidden,
         [ConfigurationProblems.NoAccess] = StatusCodes.Status403Forbidden,
+        [FactorProblems.NeededForProfile] = StatusCodes.Status403Forbidden,
         [ConfigurationProblems.KeyInUse] = StatusCodes.Status409Conflict,
         [ConfigurationProblems.AlreadyMade] = StatusCodes.Status409Conflict,
         [ConfigurationProblems.EndedMeanwhile] = StatusCodes.Status409Conflict,

@@ -2,8 +2,10 @@ using Holdfast.Data;
 using Holdfast.Data.Problems;
 using Holdfast.Data.Users;
 using Holdfast.Data.WebSessions;
+using Holdfast.Identity.Factors;
 using Holdfast.Identity.WebSessions;
 using Holdfast.Portal.Layout;
+using Holdfast.Portal.Settings;
 using Microsoft.AspNetCore.Http;
 
 namespace Holdfast.Portal.Hosting;
@@ -13,24 +15,29 @@ public sealed class SessionMiddleware(
     RequestDelegate next,
     IDatabase database,
     WebSessionStore sessions,
+    PortalSettings settings,
     TimeProvider clock
 )
 {
     public async Task InvokeAsync(HttpContext http)
     {
-        if (SessionCookie.Read(http.Request) is { } hash && await FindAsync(hash, http) is { } signedIn)
+        if (SessionCookie.Read(http.Request) is { } hash && await FindAsync(hash, http) is { } visitor)
         {
-            http.User = VisitorOf(signedIn.User, http).ToPrincipal();
+            http.User = visitor.ToPrincipal();
         }
 
         await next(http);
     }
 
-    private async Task<SignedIn?> FindAsync(byte[] hash, HttpContext http)
+    private async Task<Visitor?> FindAsync(byte[] hash, HttpContext http)
     {
         var now = clock.GetUtcNow();
-        var (found, behind) = await database.ReadAsync(
-            async unit => (await sessions.FindAsync(unit, hash), unit.MayBeBehind),
+        var (found, need, behind) = await database.ReadAsync(
+            async unit =>
+            {
+                var signedIn = await sessions.FindAsync(unit, hash);
+                return (signedIn, await NeedOfAsync(unit, signedIn), unit.MayBeBehind);
+            },
             http.RequestAborted
         );
         Standby.Note(http, behind);
@@ -39,12 +46,32 @@ public sealed class SessionMiddleware(
             return null;
         }
 
-        if (!behind && now - found.Session.LastSeenAt > WebSessionStore.TouchInterval)
+        // A session that waits for its second factor does not last longer for it.
+        if (!behind && need != FactorNeed.Prove && now - found.Session.LastSeenAt > WebSessionStore.TouchInterval)
         {
             await TouchAsync(found.Session, hash, now, http);
         }
 
-        return found;
+        return VisitorOf(found, http) with
+        {
+            Need = need,
+            HasSecondFactor = found.Session.FactorAt is not null,
+            IsFresh = FactorRule.IsFresh(found.Session.ConfirmedAt, now),
+        };
+    }
+
+    /// <summary>The rule is read where it decides, and nowhere else.</summary>
+    private async Task<FactorNeed> NeedOfAsync(IUnitOfWork unit, SignedIn? signedIn)
+    {
+        if (signedIn is not { Session.FactorAt: null, User: var user })
+        {
+            return FactorNeed.Nothing;
+        }
+
+        var demanded =
+            !user.Factors.Any
+            && (await settings.ReadAsync(unit)).FactorRule().Demands(user.Role == Role.Administrator, user.Groups);
+        return FactorRule.NeedOf(demanded, user.Factors.Any, proven: false);
     }
 
     /// <summary>Not worth refusing the request for: the next one does it.</summary>
@@ -61,12 +88,12 @@ public sealed class SessionMiddleware(
         }
     }
 
-    private static Visitor VisitorOf(User user, HttpContext http) =>
+    private static Visitor VisitorOf(SignedIn found, HttpContext http) =>
         new(
-            user.Id,
-            user.Name,
-            user.Role == Role.Administrator,
-            user.MustChangePassword,
+            found.User.Id,
+            found.User.Name,
+            found.User.Role == Role.Administrator,
+            found.User.MustChangePassword,
             http.Connection.RemoteIpAddress
         );
 }

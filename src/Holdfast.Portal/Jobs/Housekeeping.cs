@@ -3,6 +3,7 @@ using Holdfast.Data.Audit;
 using Holdfast.Data.AuthorizationCodes;
 using Holdfast.Data.Authorizations;
 using Holdfast.Data.Configurations;
+using Holdfast.Data.Factors;
 using Holdfast.Data.Leases;
 using Holdfast.Data.Nodes;
 using Holdfast.Data.Problems;
@@ -34,6 +35,8 @@ public sealed partial class Housekeeping(
     PortalSettings settings,
     WebSessionStore webSessions,
     ThrottleStore throttles,
+    ResetLinkStore resetLinks,
+    SpentChallengeStore challenges,
     NodeOutageStore outages,
     TimeProvider clock,
     ILogger<Housekeeping> logger
@@ -110,6 +113,8 @@ public sealed partial class Housekeeping(
         await authorizations.PurgeAsync(unit, now - Retention);
         await webSessions.PurgeAsync(unit, now);
         await throttles.PurgeAsync(unit, now - TimeSpan.FromDays(1), now);
+        await resetLinks.PurgeAsync(unit, now);
+        await challenges.PurgeAsync(unit, now);
         await outages.PurgeAsync(unit, now - OutageWatch.Kept);
         await ForgetHistoryAsync(unit, now);
         return true;

@@ -1,3 +1,4 @@
+using Holdfast.Identity.Factors;
 using Holdfast.Portal.Features.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +16,7 @@ public sealed class AccessFilter : IAsyncPageFilter
         PageHandlerExecutionDelegate next
     )
     {
-        context.Result = Refusal(context, Visitor.Of(context.HttpContext.User));
+        context.Result = Refusal(context, Visitor.AtAnyStage(context.HttpContext.User));
         if (context.Result is null)
         {
             await next();
@@ -34,13 +35,34 @@ public sealed class AccessFilter : IAsyncPageFilter
             return new LocalRedirectResult(Addresses.SignIn(ComeBackTo(context.HttpContext.Request)));
         }
 
-        if (visitor.MustChangePassword && !Has<BeforePasswordChangeAttribute>(context))
+        if (Has<AtSecondStepAttribute>(context) != (visitor.Need == FactorNeed.Prove))
+        {
+            return visitor.Need == FactorNeed.Prove
+                ? new LocalRedirectResult(Addresses.SecondStep(ComeBackTo(context.HttpContext.Request)))
+                : new LocalRedirectResult(Addresses.Home);
+        }
+
+        if (visitor.Need == FactorNeed.Enrol && !Has<BeforeEnrolmentAttribute>(context))
+        {
+            return new LocalRedirectResult(Addresses.Factors(ComeBackTo(context.HttpContext.Request)));
+        }
+
+        if (
+            visitor.Need == FactorNeed.Nothing
+            && visitor.MustChangePassword
+            && !Has<BeforePasswordChangeAttribute>(context)
+        )
         {
             return new LocalRedirectResult(Addresses.Password(ComeBackTo(context.HttpContext.Request)));
         }
 
-        return Has<ForAdministratorsAttribute>(context) && !visitor.IsAdministrator
-            ? new ProblemPageResult(StatusCodes.Status403Forbidden)
+        if (Has<ForAdministratorsAttribute>(context) && !visitor.IsAdministrator)
+        {
+            return new ProblemPageResult(StatusCodes.Status403Forbidden);
+        }
+
+        return Has<WhenFreshAttribute>(context) && !visitor.IsFresh
+            ? new LocalRedirectResult(Addresses.Confirm(ComeBackTo(context.HttpContext.Request)))
             : null;
     }
 

@@ -21,6 +21,20 @@ public static class Addresses
     /// <summary>Longer ones are forgotten; a real authorization request has some 400 characters.</summary>
     private const int LongestReturn = 4000;
 
+    /// <summary>The second step of signing in.</summary>
+    public static string SecondStep(string returnTo) => "/sign-in/second" + Returning(returnTo);
+
+    /// <summary>Asks again who it is.</summary>
+    public static string Confirm(string returnTo) => "/account/confirm" + Returning(returnTo);
+
+    public static string Factors(string returnTo) => "/account/factors" + Returning(returnTo);
+
+    public static string NewApp(string returnTo) => "/account/factors/app" + Returning(returnTo);
+
+    public static string NewPasskey(string returnTo) => "/account/factors/passkey" + Returning(returnTo);
+
+    public static string ResetPassword(string token) => $"/reset-password?token={token}";
+
     public static string SignIn(string returnTo) => "/sign-in" + Returning(returnTo);
 
     public static string Password(string returnTo) => "/account/password" + Returning(returnTo);

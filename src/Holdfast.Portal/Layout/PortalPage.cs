@@ -13,8 +13,9 @@ public abstract class PortalPage : PageModel
 {
     private const string DoneKey = "done";
 
-    /// <summary>Who is signed in; only where the access filter has let somebody in.</summary>
-    protected Visitor Visitor => Visitor.Of(User) ?? throw new InvalidOperationException("Nobody is signed in.");
+    /// <summary>Who it is; only where the access filter has let somebody in.</summary>
+    protected Visitor Visitor =>
+        Visitor.AtAnyStage(User) ?? throw new InvalidOperationException("Nobody is signed in.");
 
     /// <summary>What was typed, and what is wrong with it.</summary>
     public FormState Form { get; protected set; } = FormState.Empty;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Claims;
+using Holdfast.Identity.Factors;
 
 namespace Holdfast.Portal.Layout;
 
@@ -17,9 +18,25 @@ public sealed record Visitor(
     private const string AdministratorClaim = "holdfast:administrator";
     private const string AddressClaim = "holdfast:address";
     private const string MustChangeClaim = "holdfast:must-change-password";
+    private const string NeedClaim = "holdfast:factor-need";
+    private const string FactorClaim = "holdfast:factor";
+    private const string FreshClaim = "holdfast:fresh";
 
-    /// <summary>Null: nobody is signed in.</summary>
+    /// <summary>What is still missing. As long as it is anything, nobody is signed in but for the pages that mend it.</summary>
+    public FactorNeed Need { get; init; }
+
+    /// <summary>A second factor was proven in this session.</summary>
+    public bool HasSecondFactor { get; init; }
+
+    /// <summary>The person proved a moment ago who it is.</summary>
+    public bool IsFresh { get; init; } = true;
+
+    /// <summary>Null: nobody is signed in, or a second factor is still missing.</summary>
     public static Visitor? Of(ClaimsPrincipal principal) =>
+        AtAnyStage(principal) is { Need: FactorNeed.Nothing } visitor ? visitor : null;
+
+    /// <summary>Also somebody who must still prove or add a second factor. Null: nobody has given as much as a password.</summary>
+    public static Visitor? AtAnyStage(ClaimsPrincipal principal) =>
         principal.Identity is { IsAuthenticated: true, AuthenticationType: Scheme, Name: { } name }
         && Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
             ? new(
@@ -29,6 +46,14 @@ public sealed record Visitor(
                 principal.HasClaim(MustChangeClaim, "yes"),
                 IPAddress.TryParse(principal.FindFirstValue(AddressClaim), out var address) ? address : null
             )
+            {
+                // What is not understood is missing.
+                Need = Enum.TryParse<FactorNeed>(principal.FindFirstValue(NeedClaim), out var need)
+                    ? need
+                    : FactorNeed.Prove,
+                HasSecondFactor = principal.HasClaim(FactorClaim, "yes"),
+                IsFresh = principal.HasClaim(FreshClaim, "yes"),
+            }
             : null;
 
     public ClaimsPrincipal ToPrincipal() =>
@@ -40,6 +65,9 @@ public sealed record Visitor(
                     new(AdministratorClaim, IsAdministrator ? "yes" : "no"),
                     new(AddressClaim, Address?.ToString() ?? ""),
                     new(MustChangeClaim, MustChangePassword ? "yes" : "no"),
+                    new(NeedClaim, Need.ToString()),
+                    new(FactorClaim, HasSecondFactor ? "yes" : "no"),
+                    new(FreshClaim, IsFresh ? "yes" : "no"),
                 ],
                 Scheme
             )

@@ -1,3 +1,5 @@
+using Holdfast.Identity.Factors;
+
 namespace Holdfast.Portal.Settings;
 
 /// <summary>Settings that all portals share. What each may be: <see cref="SettingCatalogue"/>.</summary>
@@ -28,4 +30,14 @@ public sealed record PortalSettingValues
 
     /// <summary>The <c>iss</c> of authorization answers; null: the portal's public address.</summary>
     public string? Issuer { get; init; }
+
+    /// <summary>Whose role demands a second factor.</summary>
+    public FactorDemand SecondFactor { get; init; } = FactorDemand.Nobody;
+
+    /// <summary>Whose members must have a second factor; names with commas between.</summary>
+    public string SecondFactorGroups { get; init; } = "";
+
+    /// <summary>Who must have a second factor.</summary>
+    public FactorRule FactorRule() =>
+        new(SecondFactor, SecondFactorGroups.Split(", ", StringSplitOptions.RemoveEmptyEntries));
 }

@@ -90,7 +90,22 @@ public static class SettingCatalogue
         ),
     ];
 
-    public static readonly IReadOnlyList<PortalSetting> All = [.. Times, .. Limits, .. Identity];
+    /// <summary>Who must have a second factor.</summary>
+    public static readonly IReadOnlyList<PortalSetting> Factors =
+    [
+        new DemandSetting(
+            "secondFactor",
+            "Second factor required of",
+            "nobody, administrators or everybody. Who has none is led to add one at the next page, and does nothing else before."
+        ),
+        new GroupsSetting(
+            "secondFactorGroups",
+            "… and of members of these groups",
+            "Whatever their role. Names with commas between."
+        ),
+    ];
+
+    public static readonly IReadOnlyList<PortalSetting> All = [.. Times, .. Limits, .. Factors, .. Identity];
 
     /// <param name="name">As JSON and forms call it.</param>
     public static PortalSetting? Find(string name) => All.FirstOrDefault(setting => setting.Name == name);

@@ -34,6 +34,8 @@ public sealed class SettingVerbsTests : IDisposable
             audit-history          730d   730d
             api-configurations     0      3
             manual-configurations  3      3
+            second-factor          -      nobody
+            second-factor-groups   -      -
             issuer                 -      -
 
             """,

@@ -1,6 +1,8 @@
+using Holdfast.Data.Users;
 using Holdfast.Model.Problems;
 using Holdfast.Model.Profiles;
 using Holdfast.Model.Profiles.Validation;
+using Holdfast.Portal.Features.Factors;
 using Holdfast.Portal.Features.Overview;
 using Holdfast.Portal.Features.Profiles;
 using Holdfast.Portal.Features.Settings;
@@ -15,10 +17,11 @@ internal sealed class FakeAdministration(FakeWorld world) : IUserDesk, IProfileD
 {
     private const int PageSize = 3;
 
-    public Task<UserList> ListAsync(string search, string? after, CancellationToken cancel)
+    public Task<UserList> ListAsync(string search, bool withoutFactor, string? after, CancellationToken cancel)
     {
         var found = world
             .Users.Where(user => user.Name.Contains(search, StringComparison.OrdinalIgnoreCase))
+            .Where(user => !withoutFactor || !user.Factors.Any)
             .OrderBy(user => user.Name, StringComparer.Ordinal)
             .Where(user => string.CompareOrdinal(user.Name, after ?? "") > 0)
             .ToArray();
@@ -60,6 +63,20 @@ internal sealed class FakeAdministration(FakeWorld world) : IUserDesk, IProfileD
 
     public Task<Outcome<MadeUser>> ResetPasswordAsync(Visitor by, Guid id, CancellationToken cancel) =>
         Task.FromResult<Outcome<MadeUser>>(new MadeUser(id, "ginger-anchor-velvet-92"));
+
+    public async Task<Problem?> ResetFactorsAsync(Visitor by, Guid id, CancellationToken cancel)
+    {
+        await Change(id, user => user with { Factors = UserFactors.None });
+        return null;
+    }
+
+    public Task<Outcome<ResetLink>> MakeResetLinkAsync(Visitor by, Guid id, CancellationToken cancel) =>
+        Task.FromResult<Outcome<ResetLink>>(
+            new ResetLink(
+                "https://vpn.example.org/reset-password?token=C2iW8hLg4S0nq7Zc0wX1rYVb6uEoTtPfK3mD9aQjG5s",
+                FakeWorld.Now.AddDays(1)
+            )
+        );
 
     Task<Problem?> IUserDesk.RemoveAsync(Visitor by, Guid id, CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using Holdfast.Identity.Factors;
 using Holdfast.Model.Problems;
 using Holdfast.Portal.Features.SignIn;
 using Holdfast.Portal.Layout;
@@ -12,7 +13,7 @@ internal sealed class FakeSignIn(FakeWorld world) : ISignInDesk
 
     public Task<Problem?> SignInAsync(HttpContext http, string userName, string password)
     {
-        var known = world.Users.Any(user => user.Name == userName) && password == FakeWorld.Password;
+        var known = world.Find(userName) is not null && password == FakeWorld.Password;
         if (!known)
         {
             return Task.FromResult<Problem?>(FakeProblems.WrongPassword.At("userPass", "User name or password."));
@@ -29,12 +30,18 @@ internal sealed class FakeSignIn(FakeWorld world) : ISignInDesk
     }
 
     public static Visitor? Read(HttpContext http, FakeWorld world) =>
-        http.Request.Cookies[Cookie] is { } name && world.Users.FirstOrDefault(user => user.Name == name) is { } user
+        http.Request.Cookies[Cookie] is { } name && world.Find(name) is { } user
             ? new(
                 user.Id,
                 user.Name,
                 user.IsAdministrator,
                 name == FakeWorld.NewcomerName && !world.Done.Contains("password")
             )
+            {
+                Need =
+                    name == FakeWorld.CarefulName && !world.Done.Contains("proven") ? FactorNeed.Prove
+                    : name == FakeWorld.LateName && !world.Done.Contains("app") ? FactorNeed.Enrol
+                    : FactorNeed.Nothing,
+            }
             : null;
 }

@@ -14,6 +14,13 @@ public sealed class FakeWorld
     public const string UserName = "ada";
     public const string AdministratorName = "admin";
     public const string NewcomerName = "newcomer";
+
+    /// <summary>Has a second factor.</summary>
+    public const string CarefulName = "careful";
+
+    /// <summary>Must have a second factor, and has none.</summary>
+    public const string LateName = "late";
+
     public const string Password = "correct horse battery staple";
 
     public static readonly DateTimeOffset Now = new(2026, 11, 21, 9, 30, 0, TimeSpan.Zero);
@@ -174,7 +181,10 @@ public sealed class FakeWorld
             ["staff", "lab"],
             IsDisabled: false,
             Now.AddDays(-80)
-        ),
+        )
+        {
+            Factors = new(App: true, 2, 7),
+        },
         new(
             Guid.CreateVersion7(),
             "grace.hopper@example.org",
@@ -185,6 +195,15 @@ public sealed class FakeWorld
         ),
         new(Guid.CreateVersion7(), NewcomerName, IsAdministrator: false, [], IsDisabled: false, Now.AddDays(-1)),
     ];
+
+    /// <summary>People who can sign in without standing in the list of users.</summary>
+    private readonly UserView[] _others =
+    [
+        new(Guid.CreateVersion7(), CarefulName, IsAdministrator: false, [], IsDisabled: false, Now.AddDays(-9)),
+        new(Guid.CreateVersion7(), LateName, IsAdministrator: false, [], IsDisabled: false, Now.AddDays(-9)),
+    ];
+
+    public UserView? Find(string name) => Users.Concat(_others).FirstOrDefault(user => user.Name == name);
 
     public OverviewView Overview { get; set; } =
         new(

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Holdfast.Portal.Features.Account;
 using Holdfast.Portal.Features.Devices;
+using Holdfast.Portal.Features.Factors;
 using Holdfast.Portal.Features.Failover;
 using Holdfast.Portal.Features.Home;
 using Holdfast.Portal.Features.Nodes;
@@ -93,6 +94,10 @@ public sealed class PortalOnFakes : IAsyncDisposable
         var people = new FakePeopleDesks(world);
         var administration = new FakeAdministration(world);
         services.AddSingleton<ISignInDesk>(new FakeSignIn(world));
+        var factors = new FakeFactors(world);
+        services.AddSingleton<IFactorDesk>(factors);
+        services.AddSingleton<IProofDesk>(factors);
+        services.AddSingleton<IPasswordReset>(factors);
         services.AddSingleton<IHomeDesk>(people);
         services.AddSingleton<IDeviceDesk>(people);
         services.AddSingleton<IAccountDesk>(people);

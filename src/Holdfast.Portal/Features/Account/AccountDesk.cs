@@ -1,6 +1,7 @@
 using Holdfast.Data;
 using Holdfast.Data.Authorizations;
 using Holdfast.Data.Configurations;
+using Holdfast.Data.Factors;
 using Holdfast.Data.Users;
 using Holdfast.Data.WebSessions;
 using Holdfast.Identity;
@@ -22,6 +23,7 @@ public sealed class AccountDesk(
     UserStore users,
     WebSessionStore sessions,
     AuthorizationStore authorizations,
+    ResetLinkStore resetLinks,
     ConfigurationStore configurations,
     RemoveConfigurations removal,
     AppRegistry apps,
@@ -114,6 +116,7 @@ public sealed class AccountDesk(
             {
                 await users.SetPasswordAsync(unit, user.Id, hash, mustChange: false, clock.GetUtcNow());
                 await sessions.RemoveAllOfAsync(unit, user.Id, except: SessionCookie.Read(http.Request));
+                await resetLinks.RemoveOfAsync(unit, user.Id);
                 await audit.AddAsync(unit, Actor.Of(visitor), "password.change", user.Name);
                 return true;
             },
@@ -131,7 +134,10 @@ public sealed class AccountDesk(
             session.CreatedAt,
             session.LastSeenAt,
             session.Hash.AsSpan().SequenceEqual(here)
-        );
+        )
+        {
+            With = SignInText.Of(session.Method),
+        };
 
     /// <summary>A part of the hash tells a person's sessions apart, and is of no use to find the cookie.</summary>
     private static string KeyOf(WebSession session) => Convert.ToHexStringLower(session.Hash.AsSpan(0, 8));

@@ -44,4 +44,8 @@ public sealed record Browser(
     DateTimeOffset SignedInAt,
     DateTimeOffset LastSeenAt,
     bool IsThis
-);
+)
+{
+    /// <summary>With what it was signed in, in a sentence.</summary>
+    public string With { get; init; } = "";
+}

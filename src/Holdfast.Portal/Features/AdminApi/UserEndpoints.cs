@@ -2,6 +2,7 @@ using Holdfast.Data;
 using Holdfast.Data.Users;
 using Holdfast.Identity.UserNames;
 using Holdfast.Portal.Features.Audit;
+using Holdfast.Portal.Features.Factors;
 using Holdfast.Portal.Features.Users;
 using Holdfast.Portal.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -21,6 +22,25 @@ internal static class UserEndpoints
         api.MapPost("/users", AddAsync);
         api.MapGet("/users/{name}", FindAsync);
         api.MapPatch("/users/{name}", ChangeAsync);
+        api.MapGet(
+            "/users/{name}/factors",
+            async (string name, FactorCommands factors, CancellationToken cancel) =>
+                Answers.Of(await factors.ReadAsync(name, cancel), report => report)
+        );
+        api.MapDelete(
+            "/users/{name}/factors",
+            async (string name, FactorCommands factors, CancellationToken cancel) =>
+                Answers.Of(await factors.ResetAsync(name, Actor.LocalAdministrator, cancel))
+        );
+        api.MapPost(
+            "/users/{name}/reset-link",
+            async (string name, FactorCommands factors, CancellationToken cancel) =>
+                Answers.Of(
+                    await factors.MakeLinkAsync(name, Actor.LocalAdministrator, cancel),
+                    link => new { link.Address, link.ExpiresAt },
+                    StatusCodes.Status201Created
+                )
+        );
         api.MapDelete(
             "/users/{name}",
             async (string name, UserCommands commands, CancellationToken cancel) =>
@@ -33,6 +53,7 @@ internal static class UserEndpoints
         UserStore users,
         CancellationToken cancel,
         string search = "",
+        bool withoutFactor = false,
         string? after = null,
         int limit = 100
     )
@@ -40,6 +61,7 @@ internal static class UserEndpoints
         var query = new UserQuery
         {
             Containing = UserName.Read(search).Value?.Key ?? search,
+            WithoutFactor = withoutFactor,
             After = after,
             Limit = Math.Clamp(limit, 1, LargestPage) + 1,
         };
@@ -103,7 +125,10 @@ internal static class UserEndpoints
     }
 
     private static UserBody View(User user) =>
-        new(user.Name, user.Role, user.Groups, user.DisabledAt is not null, user.CreatedAt);
+        new(user.Name, user.Role, user.Groups, user.DisabledAt is not null, user.CreatedAt)
+        {
+            SecondFactor = user.Factors.Any,
+        };
 
     private sealed record UserBody(
         string Name,
@@ -113,6 +138,9 @@ internal static class UserEndpoints
         DateTimeOffset CreatedAt
     )
     {
+        /// <summary>Has one or more.</summary>
+        public required bool SecondFactor { get; init; }
+
         /// <summary>Only in the answer to a change.</summary>
         public int? EndedConfigurations { get; init; }
     }

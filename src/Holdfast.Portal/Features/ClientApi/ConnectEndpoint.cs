@@ -40,6 +40,7 @@ public sealed class ConnectEndpoint(ConfigurationIssuer issuer, ClientFileWriter
             Abilities = ClientAbilities.FromAccept(context.Request.Headers.Accept, form.PublicKey is not null),
             PreferTcp = form.PreferTcp,
             PublicKey = form.PublicKey,
+            SecondFactor = caller.Authorization.SecondFactor,
             ExpiresAt = caller.Authorization.ExpiresAt,
         };
     }

@@ -12,6 +12,12 @@ public sealed class InfoEndpoint(IDatabase database, ProfileCatalogue catalogue)
         var caller = BearerGate.CallerOf(context);
         var profiles = await database.ReadAsync(catalogue.ReadAsync, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
-        return Results.Json(InfoDocument.Of(profiles.OfferedTo(caller.User.Groups).Select(p => p.Profile)));
+
+        // What the app would be refused is not shown to it: the person approves the app anew, with a second factor.
+        var offered = profiles
+            .OfferedTo(caller.User.Groups)
+            .Select(p => p.Profile)
+            .Where(profile => !profile.SecondFactor || caller.Authorization.SecondFactor);
+        return Results.Json(InfoDocument.Of(offered));
     }
 }

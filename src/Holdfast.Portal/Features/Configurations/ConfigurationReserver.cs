@@ -4,6 +4,7 @@ using Holdfast.Data.Epochs;
 using Holdfast.Data.Nodes;
 using Holdfast.Data.Profiles;
 using Holdfast.Data.Users;
+using Holdfast.Identity;
 using Holdfast.Model.DesiredState;
 using Holdfast.Model.Problems;
 using Holdfast.Model.Profiles;
@@ -91,6 +92,11 @@ public sealed class ConfigurationReserver(
         if (stored is null || !ProfileSet.MayUse(stored.Profile, user.Groups))
         {
             return ConfigurationProblems.UnknownProfile.At("profile_id", "");
+        }
+
+        if (stored.Profile.SecondFactor && !request.SecondFactor)
+        {
+            return FactorProblems.NeededForProfile.At("profile_id", "");
         }
 
         var protocols = ProtocolChoice.Order(stored.Profile, request.Abilities, request.PreferTcp);

@@ -31,5 +31,8 @@ public sealed record IssueRequest
     /// <summary>The client's own key; null: it does not speak WireGuard, or (by hand) wants a key made.</summary>
     public WireGuardKey? PublicKey { get; init; }
 
+    /// <summary>Who approved the app, or asks by hand, has proven a second factor.</summary>
+    public bool SecondFactor { get; init; }
+
     public required DateTimeOffset ExpiresAt { get; init; }
 }

@@ -49,6 +49,7 @@ public sealed class DeviceDesk(
             Abilities = AbilitiesOf(device),
             PreferTcp = device.PreferTcp,
             PublicKey = pair?.PublicKey,
+            SecondFactor = visitor.HasSecondFactor,
             ExpiresAt = clock.GetUtcNow() + life,
         };
         var issued = await issuer.IssueAsync(request, cancel);

@@ -32,7 +32,9 @@ public sealed class NewDeviceModel(IDeviceDesk desk) : PortalPage
     public async Task<IActionResult> OnGetAsync(string profileId)
     {
         Profile = await desk.FindProfileAsync(Visitor, profileId, Aborted);
-        return Profile is null ? NothingHere() : Page();
+        return Profile is null ? NothingHere()
+            : LacksFactor ? LocalRedirect(Addresses.Factors(Addresses.NewDevice(profileId)))
+            : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(string profileId)
@@ -44,8 +46,15 @@ public sealed class NewDeviceModel(IDeviceDesk desk) : PortalPage
             return NothingHere();
         }
 
+        if (LacksFactor)
+        {
+            return LocalRedirect(Addresses.Factors(Addresses.NewDevice(profileId)));
+        }
+
         return Guid.TryParse(Posted("configurationId"), out var id) ? await SetUpAsync(id) : BadRequest();
     }
+
+    private bool LacksFactor => Profile!.NeedsSecondFactor && !Visitor.HasSecondFactor;
 
     private async Task<IActionResult> SetUpAsync(Guid id)
     {

@@ -17,7 +17,11 @@ public interface IHomeDesk
 /// <param name="Devices">What the visitor has set up, by hand and by apps, newest first.</param>
 public sealed record HomeView(IReadOnlyList<OfferedProfile> Profiles, IReadOnlyList<Device> Devices);
 
-public sealed record OfferedProfile(string Id, string DisplayName, bool AllTraffic, bool WireGuard, bool OpenVpn);
+public sealed record OfferedProfile(string Id, string DisplayName, bool AllTraffic, bool WireGuard, bool OpenVpn)
+{
+    /// <summary>Only for who has signed in with one.</summary>
+    public bool NeedsSecondFactor { get; init; }
+}
 
 /// <param name="AppName">The app that set it up; null: by hand.</param>
 /// <param name="ConnectedSince">Null: not connected at the moment.</param>

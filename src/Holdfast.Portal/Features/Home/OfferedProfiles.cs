@@ -12,5 +12,8 @@ internal static class OfferedProfiles
             profile.DefaultGateway,
             profile.WireGuard is { Udp: true },
             profile.OpenVpn is not null
-        );
+        )
+        {
+            NeedsSecondFactor = profile.SecondFactor,
+        };
 }

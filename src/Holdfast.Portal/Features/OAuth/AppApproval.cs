@@ -1,7 +1,8 @@
 using Holdfast.Data;
+using Holdfast.Data.Users;
 using Holdfast.OAuth.Authorize;
 using Holdfast.OAuth.Clients;
-using Holdfast.Portal.Features.Audit;
+using Holdfast.Portal.Features.Profiles;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Settings;
 
@@ -12,6 +13,8 @@ public sealed class AppApproval(
     AppRegistry apps,
     ApproveApp approval,
     IDatabase database,
+    UserStore users,
+    ProfileCatalogue catalogue,
     PortalSettings settings,
     PortalOptions options
 ) : IAppApproval
@@ -19,6 +22,7 @@ public sealed class AppApproval(
     public async Task<ApprovalStep> BeginAsync(string query, Visitor visitor, CancellationToken cancel) =>
         AuthorizeEndpoint.Read(query, await apps.ReadAsync(cancel)) switch
         {
+            AuthorizeOutcome.Valid when await LacksFactorAsync(visitor, cancel) => new ApprovalStep.NeedFactor(),
             AuthorizeOutcome.Valid { Request.Client: { RequiresApproval: true } client } => new ApprovalStep.Ask(
                 client.DisplayName,
                 client.ClientId
@@ -31,7 +35,23 @@ public sealed class AppApproval(
         bool approve,
         Visitor visitor,
         CancellationToken cancel
-    ) => await AnswerAsync(AuthorizeEndpoint.Read(query, await apps.ReadAsync(cancel)), approve, visitor, cancel);
+    ) =>
+        AuthorizeEndpoint.Read(query, await apps.ReadAsync(cancel)) switch
+        {
+            AuthorizeOutcome.Valid when approve && await LacksFactorAsync(visitor, cancel) =>
+                new ApprovalStep.NeedFactor(),
+            var outcome => await AnswerAsync(outcome, approve, visitor, cancel),
+        };
+
+    /// <summary>An app may use all that is open to the person, so the strictest profile decides.</summary>
+    private async Task<bool> LacksFactorAsync(Visitor visitor, CancellationToken cancel) =>
+        !visitor.HasSecondFactor
+        && await database.ReadAsync(
+            async unit =>
+                await users.FindAsync(unit, visitor.UserId) is { } user
+                && (await catalogue.ReadAsync(unit)).NeedSecondFactorOf(user.Groups),
+            cancel
+        );
 
     private async Task<ApprovalStep> AnswerAsync(
         AuthorizeOutcome outcome,
@@ -55,7 +75,7 @@ public sealed class AppApproval(
             AuthorizeOutcome.Valid valid => Step(
                 AuthorizeResponse.Approved(
                     valid.Request.ReturnAddress,
-                    await approval.ApproveAsync(valid.Request, visitor.UserId, Actor.Of(visitor), cancel),
+                    await approval.ApproveAsync(valid.Request, visitor, cancel),
                     issuer
                 )
             ),

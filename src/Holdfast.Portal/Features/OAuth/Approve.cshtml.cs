@@ -24,6 +24,11 @@ public sealed class ApproveModel(IAppApproval approval) : PortalPage
     private IActionResult Show(ApprovalStep step)
     {
         DoNotKeep();
+        if (step is ApprovalStep.NeedFactor)
+        {
+            return LocalRedirect(Addresses.Factors(Request.Path + Query));
+        }
+
         Step = step;
         if (step is ApprovalStep.Refuse)
         {

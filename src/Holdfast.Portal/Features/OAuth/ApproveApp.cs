@@ -2,6 +2,7 @@ using Holdfast.Data;
 using Holdfast.Data.AuthorizationCodes;
 using Holdfast.OAuth.Authorize;
 using Holdfast.Portal.Features.Audit;
+using Holdfast.Portal.Layout;
 using CodeRow = Holdfast.Data.AuthorizationCodes.AuthorizationCode;
 using CodeText = Holdfast.OAuth.Token.AuthorizationCode;
 
@@ -11,7 +12,7 @@ namespace Holdfast.Portal.Features.OAuth;
 public sealed class ApproveApp(IDatabase database, AuthorizationCodeStore codes, AuditLog audit, TimeProvider clock)
 {
     /// <returns>The code, for the redirect to the app.</returns>
-    public Task<string> ApproveAsync(AuthorizeRequest request, Guid userId, Actor actor, CancellationToken cancel) =>
+    public Task<string> ApproveAsync(AuthorizeRequest request, Visitor visitor, CancellationToken cancel) =>
         database.WriteAsync(
             async unit =>
             {
@@ -22,15 +23,16 @@ public sealed class ApproveApp(IDatabase database, AuthorizationCodeStore codes,
                     new CodeRow
                     {
                         Hash = CodeText.Hash(code),
-                        UserId = userId,
+                        UserId = visitor.UserId,
                         ClientId = request.Client.ClientId,
                         RedirectUri = request.ReturnAddress.RedirectUri,
                         CodeChallenge = request.CodeChallenge,
                         CreatedAt = now,
                         ExpiresAt = now + CodeText.Lifetime,
+                        SecondFactor = visitor.HasSecondFactor,
                     }
                 );
-                await audit.AddAsync(unit, actor, "app.approve", request.Client.ClientId);
+                await audit.AddAsync(unit, Actor.Of(visitor), "app.approve", request.Client.ClientId);
                 return code;
             },
             cancel

@@ -26,6 +26,9 @@ public abstract record ApprovalStep
     /// <summary>Back to the app by a form that the browser posts.</summary>
     public sealed record PostTo(string Address, IReadOnlyList<KeyValuePair<string, string>> Fields) : ApprovalStep;
 
+    /// <summary>Something that is open to the person needs a second factor, and none was proven.</summary>
+    public sealed record NeedFactor : ApprovalStep;
+
     /// <summary>The request is not trusted; the app is not told.</summary>
     public sealed record Refuse(Problem Problem) : ApprovalStep;
 }

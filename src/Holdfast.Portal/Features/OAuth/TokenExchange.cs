@@ -83,6 +83,7 @@ public sealed partial class TokenExchange(
             CreatedAt = code.CreatedAt,
             ExpiresAt = code.CreatedAt + (await settings.ReadAsync(unit)).SessionExpiry,
             RotatedAt = now,
+            SecondFactor = code.SecondFactor,
         };
         await authorizations.AddAsync(unit, authorization);
         await codes.AttachAsync(unit, code.Hash, authorization.Id);

@@ -22,6 +22,10 @@ public sealed class ProfileSet(IReadOnlyList<StoredProfile> profiles)
     public IEnumerable<StoredProfile> OfferedTo(IReadOnlyCollection<string> groups) =>
         All.Where(p => MayUse(p.Profile, groups));
 
+    /// <summary>Whether anything that somebody in these groups is offered needs a second factor.</summary>
+    public bool NeedSecondFactorOf(IReadOnlyCollection<string> groups) =>
+        OfferedTo(groups).Any(p => p.Profile.SecondFactor);
+
     /// <summary>Not hidden, and open to everybody or to one of the groups.</summary>
     public static bool MayUse(Profile profile, IReadOnlyCollection<string> groups) =>
         !profile.Hidden && IsOpenTo(profile, groups);

@@ -1,13 +1,10 @@
-using System.Net;
 using Holdfast.Data;
-using Holdfast.Data.Throttles;
 using Holdfast.Data.Users;
 using Holdfast.Data.WebSessions;
 using Holdfast.Identity;
 using Holdfast.Identity.Passwords;
 using Holdfast.Identity.SignIn;
 using Holdfast.Identity.UserNames;
-using Holdfast.Identity.WebSessions;
 using Holdfast.Model.Problems;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Hosting;
@@ -15,25 +12,27 @@ using Microsoft.AspNetCore.Http;
 
 namespace Holdfast.Portal.Features.SignIn;
 
-/// <summary>Signs people in with name and password. What is remembered of attempts is in the database, so that all portals count together.</summary>
+/// <summary>
+/// Signs people in with name and password. Who has a second factor has a session then that opens nothing but the second step. What is
+/// remembered of attempts is in the database, so that all portals count together.
+/// </summary>
 public sealed class SignInDesk(
     IDatabase database,
     UserStore users,
     WebSessionStore sessions,
-    ThrottleStore throttles,
+    AttemptCounts counts,
+    BrowserSessions browsers,
     Argon2idHasher hasher,
     AuditLog audit,
     TimeProvider clock
 ) : ISignInDesk
 {
-    private const int MaximumUserAgent = 200;
-
     public async Task<Problem?> SignInAsync(HttpContext http, string userName, string password)
     {
-        var attempt = new Attempt(userName, AddressOf(http), clock.GetUtcNow());
-        if (await BlockedAsync(attempt, http.RequestAborted) is { } blocked)
+        var attempt = Attempt.With(ThrottleKeys.OfName(userName), http, clock.GetUtcNow());
+        if (await counts.DecideAsync(attempt, http.RequestAborted) is { Allowed: false, RetryAfter: var wait })
         {
-            return blocked;
+            return IdentityProblems.SignInThrottled.At("", $"Wait {Math.Ceiling(wait.TotalSeconds)} s.");
         }
 
         var user = await FindAsync(userName, http.RequestAborted);
@@ -63,19 +62,6 @@ public sealed class SignInDesk(
         SessionCookie.Clear(http.Response);
     }
 
-    private async Task<Problem?> BlockedAsync(Attempt attempt, CancellationToken cancel)
-    {
-        var (name, address) = await database.ReadAsync(
-            async unit =>
-                (await throttles.FindAsync(unit, attempt.NameKey), await throttles.FindAsync(unit, attempt.AddressKey)),
-            cancel
-        );
-        var decision = SignInThrottle.Decide(name?.BlockedUntil, address?.BlockedUntil, attempt.At);
-        return decision.Allowed
-            ? null
-            : IdentityProblems.SignInThrottled.At("", $"Wait {Math.Ceiling(decision.RetryAfter.TotalSeconds)} s.");
-    }
-
     private Task<User?> FindAsync(string userName, CancellationToken cancel) =>
         UserName.Read(userName).Value is { } name
             ? database.ReadAsync(unit => users.FindByKeyAsync(unit, name.Key), cancel)
@@ -86,8 +72,7 @@ public sealed class SignInDesk(
         database.WriteAsync(
             async unit =>
             {
-                await CountAsync(unit, SignInThrottle.OfName, attempt.NameKey, attempt.At);
-                await CountAsync(unit, SignInThrottle.OfAddress, attempt.AddressKey, attempt.At);
+                await counts.CountAsync(unit, attempt);
 
                 // The name of somebody who is unknown may be a password in the wrong field.
                 await audit.AddAsync(
@@ -101,15 +86,6 @@ public sealed class SignInDesk(
             CancellationToken.None
         );
 
-    private async Task CountAsync(IUnitOfWork unit, SignInThrottle throttle, string key, DateTimeOffset now)
-    {
-        var failures = await throttles.RecordFailureAsync(unit, key, throttle.Window, now);
-        if (throttle.BlockedUntil(failures, now) is { } until)
-        {
-            await throttles.BlockAsync(unit, key, until, now);
-        }
-    }
-
     private async Task RehashAsync(User user, string password, CancellationToken cancel)
     {
         var better = await hasher.HashAsync(password, cancel);
@@ -121,36 +97,10 @@ public sealed class SignInDesk(
         database.WriteAsync(
             async unit =>
             {
-                var token = SessionToken.New();
-                await sessions.AddAsync(
-                    unit,
-                    new WebSession
-                    {
-                        Hash = SessionToken.Hash(token)!,
-                        UserId = user.Id,
-                        CreatedAt = attempt.At,
-                        LastSeenAt = attempt.At,
-                        ExpiresAt = SessionLifetimes.Default.ExpiresAt(attempt.At, attempt.At),
-                        Address = attempt.Address.ToString(),
-                        UserAgent = Shortened(http.Request.Headers.UserAgent.ToString()),
-                    }
-                );
-                await throttles.ResetAsync(unit, attempt.NameKey);
-                await audit.AddAsync(unit, new Actor(user.Name, attempt.Address), "sign-in", user.Name);
+                var token = await browsers.BeginAsync(unit, http, user, SignInMethod.Password, attempt.At);
+                await counts.ForgetAsync(unit, attempt);
                 return token;
             },
             http.RequestAborted
         );
-
-    private static string Shortened(string agent) =>
-        agent.Length > MaximumUserAgent ? agent[..MaximumUserAgent] : agent;
-
-    private static IPAddress AddressOf(HttpContext http) => http.Connection.RemoteIpAddress ?? IPAddress.None;
-
-    private sealed record Attempt(string Typed, IPAddress Address, DateTimeOffset At)
-    {
-        public string NameKey { get; } = ThrottleKeys.OfName(Typed);
-
-        public string AddressKey { get; } = ThrottleKeys.OfAddress(Address);
-    }
 }

@@ -1,5 +1,6 @@
 using Holdfast.Model.Problems;
 using Holdfast.Portal.Features.Configurations;
+using Holdfast.Portal.Features.Factors;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Layout.Fields;
 using Microsoft.AspNetCore.Mvc;
@@ -13,6 +14,9 @@ public sealed class EditUserModel(IUserDesk desk) : PortalPage
 
     /// <summary>Set when a new password was given.</summary>
     public MadeUser? Made { get; private set; }
+
+    /// <summary>Set when a link was made.</summary>
+    public ResetLink? Link { get; private set; }
 
     public async Task<IActionResult> OnGetAsync([FromRoute] Guid id)
     {
@@ -59,6 +63,11 @@ public sealed class EditUserModel(IUserDesk desk) : PortalPage
     public async Task<IActionResult> OnPostResetPasswordAsync([FromRoute] Guid id)
     {
         DoNotKeep();
+        if (!Visitor.IsFresh)
+        {
+            return AskAgain(id);
+        }
+
         var outcome = await desk.ResetPasswordAsync(Visitor, id, Aborted);
         if (!outcome.Succeeded)
         {
@@ -68,6 +77,39 @@ public sealed class EditUserModel(IUserDesk desk) : PortalPage
         Made = outcome.Value;
         return await FindAsync(id) ? Page() : NothingHere();
     }
+
+    public async Task<IActionResult> OnPostResetFactorsAsync([FromRoute] Guid id)
+    {
+        if (!Visitor.IsFresh)
+        {
+            return AskAgain(id);
+        }
+
+        return await desk.ResetFactorsAsync(Visitor, id, Aborted) is { } problem
+            ? await RefusedAsync(id, [problem])
+            : GoOn(Addresses.User(id), "The second factors are gone, and the user is signed out everywhere.");
+    }
+
+    public async Task<IActionResult> OnPostResetLinkAsync([FromRoute] Guid id)
+    {
+        DoNotKeep();
+        if (!Visitor.IsFresh)
+        {
+            return AskAgain(id);
+        }
+
+        var outcome = await desk.MakeResetLinkAsync(Visitor, id, Aborted);
+        if (!outcome.Succeeded)
+        {
+            return await RefusedAsync(id, outcome.Problems);
+        }
+
+        Link = outcome.Value;
+        return await FindAsync(id) ? Page() : NothingHere();
+    }
+
+    /// <summary>Whoever finds an administrator’s browser open gets no further than this.</summary>
+    private static LocalRedirectResult AskAgain(Guid id) => new(Addresses.Confirm(Addresses.User(id)));
 
     private async Task<IActionResult> SetDisabledAsync(Guid id, bool disabled, string done) =>
         await desk.SetDisabledAsync(Visitor, id, disabled, Aborted) is { } problem

@@ -1,4 +1,6 @@
+using Holdfast.Data.Users;
 using Holdfast.Model.Problems;
+using Holdfast.Portal.Features.Factors;
 using Holdfast.Portal.Layout;
 
 namespace Holdfast.Portal.Features.Users;
@@ -7,7 +9,8 @@ namespace Holdfast.Portal.Features.Users;
 public interface IUserDesk
 {
     /// <param name="after">The last name of the page before; null: from the beginning.</param>
-    Task<UserList> ListAsync(string search, string? after, CancellationToken cancel);
+    /// <param name="withoutFactor">Only those who have no second factor.</param>
+    Task<UserList> ListAsync(string search, bool withoutFactor, string? after, CancellationToken cancel);
 
     Task<UserView?> FindAsync(Guid id, CancellationToken cancel);
 
@@ -28,6 +31,12 @@ public interface IUserDesk
     /// <summary>Gives a new one-time password.</summary>
     Task<Outcome<MadeUser>> ResetPasswordAsync(Visitor by, Guid id, CancellationToken cancel);
 
+    /// <summary>Takes all second factors away, and signs out everywhere.</summary>
+    Task<Problem?> ResetFactorsAsync(Visitor by, Guid id, CancellationToken cancel);
+
+    /// <summary>A link with which the person sets a new password.</summary>
+    Task<Outcome<ResetLink>> MakeResetLinkAsync(Visitor by, Guid id, CancellationToken cancel);
+
     Task<Problem?> RemoveAsync(Visitor by, Guid id, CancellationToken cancel);
 }
 
@@ -45,6 +54,12 @@ public sealed record UserView(
 {
     /// <summary>Nodes that have not yet confirmed that the user is disabled.</summary>
     public IReadOnlyList<string> NotYetOn { get; init; } = [];
+
+    /// <summary>With what the person can prove more than a password.</summary>
+    public UserFactors Factors { get; init; } = UserFactors.None;
+
+    /// <summary>The factors in a few words.</summary>
+    public string FactorText => FactorWords.Of(Factors);
 }
 
 /// <param name="Id">Chosen by the form, so that a form sent twice makes one user.</param>

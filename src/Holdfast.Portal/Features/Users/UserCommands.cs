@@ -1,6 +1,7 @@
 using Holdfast.Data;
 using Holdfast.Data.Authorizations;
 using Holdfast.Data.Configurations;
+using Holdfast.Data.Factors;
 using Holdfast.Data.Users;
 using Holdfast.Data.WebSessions;
 using Holdfast.Identity.Passwords;
@@ -20,6 +21,7 @@ public sealed class UserCommands(
     AuthorizationStore authorizations,
     ConfigurationStore configurations,
     WebSessionStore sessions,
+    ResetLinkStore resetLinks,
     RemoveConfigurations removal,
     ProfileCatalogue catalogue,
     NodeConfirmation confirmation,
@@ -170,6 +172,7 @@ public sealed class UserCommands(
             // Somebody who knew the old password may be signed in; apps and configurations were approved and go on.
             await users.SetPasswordAsync(unit, user.Id, passwordHash, change.MustChangePassword, now);
             await sessions.RemoveAllOfAsync(unit, user.Id);
+            await resetLinks.RemoveOfAsync(unit, user.Id);
         }
 
         if (change.Role is { } role)
@@ -209,6 +212,7 @@ public sealed class UserCommands(
         var ended = await removal.RemoveAsync(unit, await configurations.ListOfUserAsync(unit, user.Id), reason);
         await authorizations.RevokeAllOfAsync(unit, user.Id, reason, clock.GetUtcNow());
         await sessions.RemoveAllOfAsync(unit, user.Id);
+        await resetLinks.RemoveOfAsync(unit, user.Id);
         return ended;
     }
 

@@ -3,14 +3,20 @@ using Holdfast.Data;
 using Holdfast.Data.Users;
 using Holdfast.Model.Problems;
 using Holdfast.Portal.Features.Audit;
+using Holdfast.Portal.Features.Factors;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Nodes;
 
 namespace Holdfast.Portal.Features.Users;
 
 /// <summary>The administration of users, for the pages.</summary>
-public sealed class UserDesk(IDatabase database, UserStore users, UserCommands commands, NotYetCutOff notYetCutOff)
-    : IUserDesk
+public sealed class UserDesk(
+    IDatabase database,
+    UserStore users,
+    UserCommands commands,
+    FactorCommands factors,
+    NotYetCutOff notYetCutOff
+) : IUserDesk
 {
     private const int PageSize = 50;
 
@@ -18,11 +24,12 @@ public sealed class UserDesk(IDatabase database, UserStore users, UserCommands c
     private const string PasswordAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";
     private const int PasswordLength = 16;
 
-    public async Task<UserList> ListAsync(string search, string? after, CancellationToken cancel)
+    public async Task<UserList> ListAsync(string search, bool withoutFactor, string? after, CancellationToken cancel)
     {
         var query = new UserQuery
         {
             Containing = UserSearch.KeyOf(search),
+            WithoutFactor = withoutFactor,
             After = after,
             Limit = PageSize + 1,
         };
@@ -99,6 +106,16 @@ public sealed class UserDesk(IDatabase database, UserStore users, UserCommands c
         return changed.Succeeded ? new MadeUser(id, password) : Outcome<MadeUser>.Failed(changed.Problems);
     }
 
+    public async Task<Problem?> ResetFactorsAsync(Visitor by, Guid id, CancellationToken cancel) =>
+        await FindAsync(id, cancel) is { } user
+            ? await factors.ResetAsync(user.Name, Actor.Of(by), cancel)
+            : UserProblems.Unknown.At("", "");
+
+    public async Task<Outcome<ResetLink>> MakeResetLinkAsync(Visitor by, Guid id, CancellationToken cancel) =>
+        await FindAsync(id, cancel) is { } user
+            ? await factors.MakeLinkAsync(user.Name, Actor.Of(by), cancel)
+            : UserProblems.Unknown.At("", "");
+
     public async Task<Problem?> RemoveAsync(Visitor by, Guid id, CancellationToken cancel) =>
         await FindAsync(id, cancel) is { } user
             ? await commands.RemoveAsync(user.Name, Actor.Of(by), cancel)
@@ -125,5 +142,8 @@ public sealed class UserDesk(IDatabase database, UserStore users, UserCommands c
             user.Groups,
             user.DisabledAt is not null,
             user.CreatedAt
-        );
+        )
+        {
+            Factors = user.Factors,
+        };
 }

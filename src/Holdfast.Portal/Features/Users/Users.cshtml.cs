@@ -5,9 +5,15 @@ namespace Holdfast.Portal.Features.Users;
 [ForAdministrators]
 public sealed class UsersModel(IUserDesk desk) : PortalPage
 {
+    /// <summary>The filter’s word.</summary>
+    public const string Without = "none";
+
     private const int LongestSearch = 200;
 
     public string Search { get; private set; } = "";
+
+    /// <summary>Only those who have no second factor.</summary>
+    public bool WithoutFactor { get; private set; }
 
     public bool IsLaterPage { get; private set; }
 
@@ -17,13 +23,15 @@ public sealed class UsersModel(IUserDesk desk) : PortalPage
 
     public string? NextPage => List.Next is { } after ? Address(after) : null;
 
-    public async Task OnGetAsync(string? search, string? after)
+    public async Task OnGetAsync(string? search, string? factor, string? after)
     {
         var trimmed = (search ?? "").Trim();
         Search = trimmed[..Math.Min(LongestSearch, trimmed.Length)];
+        WithoutFactor = factor == Without;
         IsLaterPage = !string.IsNullOrEmpty(after);
-        List = await desk.ListAsync(Search, after, Aborted);
+        List = await desk.ListAsync(Search, WithoutFactor, after, Aborted);
     }
 
-    private string Address(string? after) => Query.Append(Addresses.Users, ("search", Search), ("after", after));
+    private string Address(string? after) =>
+        Query.Append(Addresses.Users, ("search", Search), ("factor", WithoutFactor ? Without : ""), ("after", after));
 }

@@ -25,7 +25,10 @@ internal static class UserVerbs
             Disable(at, "disable", "Ends all of a user's sessions and lets nothing new begin", disabled: true),
             Disable(at, "enable", "Lets a disabled user in again", disabled: false),
             Remove(at),
-            Password(at)
+            Password(at),
+            UserFactorVerbs.Factors(at),
+            UserFactorVerbs.Reset(at),
+            UserFactorVerbs.Link(at)
         );
 
     private static Command Add(Surroundings at)

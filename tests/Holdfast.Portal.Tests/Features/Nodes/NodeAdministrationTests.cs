@@ -235,7 +235,7 @@ public sealed class NodeAdministrationTests(RunningPortal portal) : IClassFixtur
         );
         var found = await portal
             .Services.GetRequiredService<IUserDesk>()
-            .ListAsync(user, after: null, CancellationToken.None);
+            .ListAsync(user, withoutFactor: false, after: null, CancellationToken.None);
         var page = $"/admin/users/{Assert.Single(found.Users).Id}";
         var list = $"/admin/users?search={user}";
         Assert.Contains(

@@ -12,7 +12,7 @@ public sealed class SettingApiTests(RunningPortal portal) : IClassFixture<Runnin
 
     private const string Defaults = """
         {"sessionExpiry":"90d","accessTokenLife":"1h","refreshGrace":"1m","sessionHistory":"90d","auditHistory":"730d",
-         "apiConfigurations":3,"manualConfigurations":3}
+         "apiConfigurations":3,"manualConfigurations":3,"secondFactor":"nobody","secondFactorGroups":""}
         """;
 
     [Fact]
@@ -30,7 +30,8 @@ public sealed class SettingApiTests(RunningPortal portal) : IClassFixture<Runnin
     {
         const string Wanted = """
             {"sessionExpiry":"3650d","accessTokenLife":"1d","refreshGrace":"10m","sessionHistory":"1d","auditHistory":"30d",
-             "apiConfigurations":0,"manualConfigurations":1000,"issuer":"https://vpn.example.org:8443/a"}
+             "apiConfigurations":0,"manualConfigurations":1000,"secondFactor":"everybody",
+             "secondFactorGroups":"board, finance","issuer":"https://vpn.example.org:8443/a"}
             """;
         await portal.DoAsync(HttpMethod.Put, Path, "{}");
         AssertSame(Wanted, await portal.DoAsync(HttpMethod.Put, Path, Wanted));
@@ -217,13 +218,16 @@ public sealed class SettingApiTests(RunningPortal portal) : IClassFixture<Runnin
             """{"apiConfigurations":4}""",
             """{"manualConfigurations":5}""",
             """{"issuer":"https://six.example"}""",
+            """{"secondFactor":"administrators"}""",
+            """{"secondFactorGroups":"b,a"}""",
         ];
         await Task.WhenAll(changes.Select(change => portal.DoAsync(HttpMethod.Patch, Path, change)));
 
         AssertSame(
             """
             {"sessionExpiry":"1d","accessTokenLife":"2m","refreshGrace":"3m","sessionHistory":"7d","auditHistory":"900d",
-             "apiConfigurations":4,"manualConfigurations":5,"issuer":"https://six.example"}
+             "apiConfigurations":4,"manualConfigurations":5,"secondFactor":"administrators",
+             "secondFactorGroups":"a, b","issuer":"https://six.example"}
             """,
             await portal.GetAsync(Path)
         );

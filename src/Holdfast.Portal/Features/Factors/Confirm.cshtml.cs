@@ -1,0 +1,13 @@
+using Holdfast.Portal.Layout;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Holdfast.Portal.Features.Factors;
+
+/// <summary>Before something sensitive: is it still the same person?</summary>
+[BeforeEnrolment]
+[BeforePasswordChange]
+public sealed class ConfirmModel(IProofDesk desk) : ProofPage(desk)
+{
+    public async Task<IActionResult> OnPostPasswordAsync(string? returnTo) =>
+        await AnswerAsync(returnTo, await Desk.ByPasswordAsync(HttpContext, Visitor, Posted("password")));
+}

@@ -1,0 +1,7 @@
+using Holdfast.Portal.Layout;
+
+namespace Holdfast.Portal.Features.Factors;
+
+/// <summary>After the password: the second factor.</summary>
+[AtSecondStep]
+public sealed class SecondStepModel(IProofDesk desk) : ProofPage(desk);

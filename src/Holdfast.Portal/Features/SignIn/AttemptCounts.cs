@@ -1,0 +1,65 @@
+using Holdfast.Data;
+using Holdfast.Data.Throttles;
+using Holdfast.Identity.SignIn;
+
+namespace Holdfast.Portal.Features.SignIn;
+
+/// <summary>Counts what fails, in the database, so that all portals count together.</summary>
+public sealed class AttemptCounts(IDatabase database, ThrottleStore throttles)
+{
+    /// <summary>Whether the attempt may be made at all.</summary>
+    public async Task<SignInDecision> DecideAsync(Attempt attempt, CancellationToken cancel)
+    {
+        var (who, address) = await database.ReadAsync(
+            async unit =>
+                (await throttles.FindAsync(unit, attempt.WhoKey), await throttles.FindAsync(unit, attempt.AddressKey)),
+            cancel
+        );
+        return SignInThrottle.Decide(who?.BlockedUntil, address?.BlockedUntil, attempt.At);
+    }
+
+    /// <summary>
+    /// Takes one try, counted as failed until <see cref="ForgetAsync"/>: many that come at the same time wait for each other here, and
+    /// only as many as may be tried are.
+    /// </summary>
+    /// <returns>False: blocked meanwhile.</returns>
+    public async Task<bool> TakeAsync(IUnitOfWork unit, Attempt attempt)
+    {
+        var failures = await throttles.RecordFailureAsync(
+            unit,
+            attempt.WhoKey,
+            SignInThrottle.OfName.Window,
+            attempt.At
+        );
+        var blocked = (await throttles.FindAsync(unit, attempt.WhoKey))?.BlockedUntil;
+        if (SignInThrottle.OfName.BlockedUntil(failures, attempt.At) is { } until)
+        {
+            await throttles.BlockAsync(unit, attempt.WhoKey, until, attempt.At);
+        }
+
+        return SignInThrottle.Decide(blocked, addressBlockedUntil: null, attempt.At).Allowed;
+    }
+
+    /// <summary>The address it came from has failed.</summary>
+    public Task CountAddressAsync(IUnitOfWork unit, Attempt attempt) =>
+        CountAsync(unit, SignInThrottle.OfAddress, attempt.AddressKey, attempt.At);
+
+    /// <summary>It failed.</summary>
+    public async Task CountAsync(IUnitOfWork unit, Attempt attempt)
+    {
+        await CountAsync(unit, SignInThrottle.OfName, attempt.WhoKey, attempt.At);
+        await CountAddressAsync(unit, attempt);
+    }
+
+    /// <summary>It succeeded: the person's count begins anew. The address's goes on, as others may guess from there.</summary>
+    public Task ForgetAsync(IUnitOfWork unit, Attempt attempt) => throttles.ResetAsync(unit, attempt.WhoKey);
+
+    private async Task CountAsync(IUnitOfWork unit, SignInThrottle throttle, string key, DateTimeOffset now)
+    {
+        var failures = await throttles.RecordFailureAsync(unit, key, throttle.Window, now);
+        if (throttle.BlockedUntil(failures, now) is { } until)
+        {
+            await throttles.BlockAsync(unit, key, until, now);
+        }
+    }
+}
