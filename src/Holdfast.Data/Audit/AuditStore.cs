@@ -1,7 +1,11 @@
+using Holdfast.Data.Values;
+
 namespace Holdfast.Data.Audit;
 
-public sealed class AuditStore
+public sealed partial class AuditStore
 {
+    private const string Columns = "id, at, actor, action, subject, detail, from_address";
+
     public Task AddAsync(IUnitOfWork unit, AuditEntry entry)
     {
         const string Sql = """
@@ -22,10 +26,12 @@ public sealed class AuditStore
 
     /// <summary>Newest first.</summary>
     /// <param name="before">The last one of the page before; null: from the newest.</param>
-    public Task<IReadOnlyList<AuditEntry>> ListAsync(IUnitOfWork unit, AuditMark? before, int limit)
+    public Task<IReadOnlyList<AuditEntry>> ListAsync(IUnitOfWork unit, AuditFilter filter, AuditMark? before, int limit)
     {
-        const string Sql = """
-            SELECT id, at, actor, action, subject, detail, from_address FROM audit WHERE (at, id) < (@at, @id)
+        const string Sql = $"""
+            SELECT {Columns} FROM audit
+            WHERE (at, id) < (@at, @id) AND at >= @from AND at < @until AND action LIKE @action ESCAPE '\'
+                AND lower(actor) LIKE @actor ESCAPE '\' AND lower(subject) LIKE @subject ESCAPE '\'
             ORDER BY at DESC, id DESC LIMIT @limit
             """;
         return unit.QueryAsync(
@@ -33,19 +39,14 @@ public sealed class AuditStore
             Map,
             ("at", before?.At ?? DateTimeOffset.MaxValue),
             ("id", before?.Id ?? Guid.AllBitsSet),
+            ("from", filter.From ?? DateTimeOffset.MinValue),
+            ("until", filter.Until ?? DateTimeOffset.MaxValue),
+            ("action", LikePattern.Of(filter.Action, "")),
+            ("actor", LikePattern.Containing(filter.Actor.ToLowerInvariant())),
+            ("subject", LikePattern.Containing(filter.Subject.ToLowerInvariant())),
             ("limit", limit)
         );
     }
-
-    /// <param name="before">What is older is forgotten.</param>
-    /// <param name="most">At once.</param>
-    /// <returns>How many were forgotten.</returns>
-    public Task<int> PurgeAsync(IUnitOfWork unit, DateTimeOffset before, int most) =>
-        unit.ExecuteAsync(
-            "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE at < @before LIMIT @most)",
-            ("before", before),
-            ("most", most)
-        );
 
     private static AuditEntry Map(IRow row) =>
         new(

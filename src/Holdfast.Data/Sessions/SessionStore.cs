@@ -1,5 +1,5 @@
 using System.Net;
-using Holdfast.Data.Users;
+using Holdfast.Data.Values;
 
 namespace Holdfast.Data.Sessions;
 
@@ -182,7 +182,7 @@ public sealed partial class SessionStore
 
         if (filter.User.Length > 0)
         {
-            yield return ("user", KeyPattern.Of("", filter.User));
+            yield return ("user", LikePattern.Containing(filter.User));
         }
     }
 

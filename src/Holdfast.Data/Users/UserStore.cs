@@ -1,3 +1,5 @@
+using Holdfast.Data.Values;
+
 namespace Holdfast.Data.Users;
 
 public sealed class UserStore
@@ -69,7 +71,7 @@ public sealed class UserStore
             UserColumns.Map,
             ("after", query.After ?? ""),
             ("prefix", query.Prefix),
-            ("pattern", KeyPattern.Of(query.Prefix, query.Containing)),
+            ("pattern", LikePattern.Of(query.Prefix, query.Containing)),
             ("without", query.WithoutFactor),
             ("limit", query.Limit)
         );

@@ -138,6 +138,9 @@ internal static class PortalServices
     private static void AddFeatures(IServiceCollection services) =>
         services
             .AddSingleton<AuditLog>()
+            .AddSingleton<AuditChain>()
+            .AddSingleton<AuditDesk>()
+            .AddSingleton<IAuditDesk>(provider => provider.GetRequiredService<AuditDesk>())
             .AddSingleton<PortalSettings>()
             .AddSingleton<SettingCommands>()
             .AddSingleton<ProfileCatalogue>()

@@ -10,6 +10,7 @@ using Holdfast.Data.Problems;
 using Holdfast.Data.Sessions;
 using Holdfast.Data.Throttles;
 using Holdfast.Data.WebSessions;
+using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Configurations;
 using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Nodes;
@@ -32,6 +33,7 @@ public sealed partial class Housekeeping(
     AuthorizationStore authorizations,
     SessionStore sessions,
     AuditStore audit,
+    AuditChain chain,
     PortalSettings settings,
     WebSessionStore webSessions,
     ThrottleStore throttles,
@@ -43,6 +45,7 @@ public sealed partial class Housekeeping(
 ) : BackgroundService
 {
     private const string LeaseName = "housekeeping";
+    private const string SealLease = "audit-seal";
     private const int Batch = 500;
 
     /// <summary>Eight millions a day, and no transaction is long. Arbitrary.</summary>
@@ -55,6 +58,7 @@ public sealed partial class Housekeeping(
     private static readonly TimeSpan Retention = TimeSpan.FromDays(30);
 
     private readonly Quiet _quiet = new(clock);
+    private readonly Quiet _quietSeal = new(clock);
     private readonly string _holder = Guid.CreateVersion7().ToString("N");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -62,22 +66,29 @@ public sealed partial class Housekeeping(
         using var timer = new PeriodicTimer(Interval, clock);
         while (await NextAsync(timer, stoppingToken))
         {
-            try
+            // Each for itself: what is wrong with one does not keep the other from its work.
+            await TryAsync(RunAsync, _quiet, stoppingToken);
+            await TryAsync(SealAsync, _quietSeal, stoppingToken);
+        }
+    }
+
+    private async Task TryAsync(Func<CancellationToken, Task<bool>> work, Quiet quiet, CancellationToken stop)
+    {
+        try
+        {
+            await work(stop);
+            quiet.Forget();
+        }
+        catch (DatabaseException failure)
+        {
+            if (quiet.MayTell(failure.Problem.Id))
             {
-                await RunAsync(stoppingToken);
-                _quiet.Forget();
+                Log.Failed(logger, failure.Message);
             }
-            catch (DatabaseException failure)
-            {
-                if (_quiet.MayTell(failure.Problem.Id))
-                {
-                    Log.Failed(logger, failure.Message);
-                }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The loop ends.
         }
     }
 
@@ -87,6 +98,23 @@ public sealed partial class Housekeeping(
     /// </summary>
     /// <returns>False: it is another portal's turn.</returns>
     public Task<bool> RunAsync(CancellationToken cancel) => database.WriteAsync(RunAsync, cancel);
+
+    /// <summary>Holds the newest entries of the audit log to those before.</summary>
+    /// <returns>False: it is another portal's turn.</returns>
+    public Task<bool> SealAsync(CancellationToken cancel) =>
+        database.WriteAsync(
+            async unit =>
+            {
+                if (await leases.TryAcquireAsync(unit, SealLease, _holder, LeaseDuration, clock.GetUtcNow()) is null)
+                {
+                    return false;
+                }
+
+                await chain.SealAsync(unit);
+                return true;
+            },
+            cancel
+        );
 
     private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stop)
     {

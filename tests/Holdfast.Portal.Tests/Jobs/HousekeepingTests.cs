@@ -73,6 +73,7 @@ public abstract class HousekeepingTests(DatabaseKind kind) : IAsyncLifetime
     {
         await AddExpiredAsync();
         await _database.Database.WriteAsync(WriteDownAsync, Cancel);
+        Assert.True(await JobOf(_first).SealAsync(Cancel));
         Assert.True(await JobOf(_first).RunAsync(Cancel));
         var (configurations, entries) = await KeptAsync();
         Assert.Equal((1, 1), (configurations, entries));

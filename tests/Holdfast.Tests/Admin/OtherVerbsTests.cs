@@ -39,14 +39,23 @@ public sealed class OtherVerbsTests : IDisposable
     [InlineData("profile list", "/profiles")]
     [InlineData("node list", "/nodes")]
     [InlineData("session list", "/sessions")]
+    [InlineData("session list --user a&b --node n1", "/sessions?user=a%26b&node=n1")]
+    [InlineData(
+        "session who-had fd61::17 2026-11-17T14:00",
+        "/sessions/history?address=fd61%3A%3A17&at=2026-11-17T14%3A00"
+    )]
     [InlineData("configuration list --user ann", "/configurations?user=ann")]
     [InlineData("app list", "/apps")]
     [InlineData("audit list --limit 5", "/audit?limit=5")]
+    [InlineData(
+        "audit list --who anna --what user. --on bert --from 2026-11-01 --until 2026-11-17 --limit 5000",
+        "/audit?actor=anna&action=user.&subject=bert&from=2026-11-01&until=2026-11-17&limit=1000"
+    )]
     public async Task List_EachVerb_ShowsWhatIsThereAndADashForTheRest(string line, string path)
     {
         await using var portal = (await FakePortal.StartAsync(Home)).Answer(
             $"GET {Api}{path}",
-            """{"items":[{"id":"thing","clientId":"thing","at":"thing"}]}"""
+            """{"items":[{"id":"thing","clientId":"thing","at":"thing","endedAt":"thing"}]}"""
         );
         var terminal = new TestTerminal();
         Assert.Equal((ExitCodes.Done, ""), (await terminal.RunAsync(Home, line.Split(' ')), terminal.Error));

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Holdfast.Portal.Features.Account;
+using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Devices;
 using Holdfast.Portal.Features.Factors;
 using Holdfast.Portal.Features.Failover;
@@ -105,6 +106,7 @@ public sealed class PortalOnFakes : IAsyncDisposable
         services.AddSingleton<IUserDesk>(administration);
         services.AddSingleton<IProfileDesk>(administration);
         services.AddSingleton<IOverviewDesk>(administration);
+        services.AddSingleton<IAuditDesk>(new FakeAudit());
         services.AddSingleton<ISessionDesk>(new FakeSessions(world));
         services.AddSingleton<IPortalDesk>(new FakePortals());
         services.AddSingleton<IFailoverDesk>(new FakeFailover());

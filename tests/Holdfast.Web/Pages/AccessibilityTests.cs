@@ -54,6 +54,7 @@ public sealed class AccessibilityTests(Chromium chromium)
             { "node-draining", "/admin/nodes/node-2", FakeWorld.AdministratorName },
             { "node-away", "/admin/nodes/node-in-the-far-away-laboratory", FakeWorld.AdministratorName },
             { "failover", "/admin/failover", FakeWorld.AdministratorName },
+            { "audit", "/admin/audit", FakeWorld.AdministratorName },
             { "sessions", "/admin/sessions", FakeWorld.AdministratorName },
             { "sessions-none", "/admin/sessions?search=zzz", FakeWorld.AdministratorName },
             {
@@ -116,6 +117,16 @@ public sealed class AccessibilityTests(Chromium chromium)
         await visit.Page.FillAsync("[name=issuer]", "http://vpn.example.org");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await CheckAsync(visit, "settings-mistakes");
+    }
+
+    [Fact]
+    public async Task AuditLog_Verified_IsAccessible()
+    {
+        await using var visit = await Visit.BeginAsync(chromium, Look.WideLight);
+        await visit.BeAsync(FakeWorld.AdministratorName);
+        await visit.GoAsync("/admin/audit");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Verify" }).ClickAsync();
+        await CheckAsync(visit, "audit-broken");
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed partial class WithoutScriptTests
     {
         await using var visit = await BeginAsync();
         await visit.BeAsync(FakeWorld.UserName);
-        var answer = await visit.Page.GotoAsync(visit.Portal.Address + path);
+        var answer = await visit.GoAsync(path);
 
         Assert.Equal(403, answer!.Status);
         Assert.Equal(0, await visit.Page.Locator("tbody tr").CountAsync());

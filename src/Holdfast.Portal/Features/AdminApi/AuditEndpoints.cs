@@ -1,5 +1,4 @@
-using Holdfast.Data;
-using Holdfast.Data.Audit;
+using Holdfast.Portal.Features.Audit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,18 +10,48 @@ internal static class AuditEndpoints
 {
     private const int LargestPage = 1000;
 
-    public static void MapAudit(this IEndpointRouteBuilder api) => api.MapGet("/audit", ListAsync);
+    public static void MapAudit(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/audit", ListAsync);
+        api.MapGet(
+            "/audit/verify",
+            async (AuditDesk desk, CancellationToken cancel) => Answers.Ok(View(await desk.VerifyAsync(cancel)))
+        );
+    }
 
     private static async Task<IResult> ListAsync(
-        IDatabase database,
-        AuditStore audit,
+        AuditDesk desk,
         CancellationToken cancel,
+        string? actor = null,
+        string? action = null,
+        string? subject = null,
+        string? from = null,
+        string? until = null,
+        string? after = null,
         int limit = 100
-    ) =>
-        Answers.Items(
-            await database.ReadAsync(
-                unit => audit.ListAsync(unit, before: null, Math.Clamp(limit, 1, LargestPage)),
-                cancel
-            )
+    )
+    {
+        var filter = AuditQuestion.Of(actor, action, subject, from, until).Read();
+        if (!filter.Succeeded)
+        {
+            return Answers.Of(filter.Problems);
+        }
+
+        var page = await desk.ListAsync(filter.Value, after, Math.Clamp(limit, 1, LargestPage), cancel);
+        return Answers.Items(page.Entries, page.Next);
+    }
+
+    private static VerdictBody View(AuditVerdict verdict) =>
+        new(
+            verdict.IsWhole,
+            verdict.Sealed,
+            verdict.Unsealed,
+            verdict.Break?.Number,
+            verdict.Break is { } found ? AuditWords.Of(found) : null
         );
+
+    /// <param name="Sealed">Entries that are in the chain.</param>
+    /// <param name="Unsealed">Entries that are so new that they are not yet in it.</param>
+    /// <param name="BrokenAt">Number of the first entry that is not as it was; null: none.</param>
+    private sealed record VerdictBody(bool Whole, long Sealed, long Unsealed, long? BrokenAt, string? Why);
 }

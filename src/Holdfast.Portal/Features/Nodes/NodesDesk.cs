@@ -24,10 +24,10 @@ public sealed class NodesDesk(
     TimeProvider clock
 ) : INodesDesk
 {
-    /// <summary>Of the newest entries of the audit log, which are of all kinds, those of the node are shown.</summary>
-    private const int AuditLooked = 300;
-
     private const int MostHappenings = 12;
+
+    /// <summary>Among the entries that name the node are those of nodes whose name contains its name.</summary>
+    private const int AuditLooked = 100;
 
     public Task<NodesView> ReadAsync(CancellationToken cancel) => database.ReadAsync(ReadAsync, cancel);
 
@@ -41,7 +41,7 @@ public sealed class NodesDesk(
                     return null;
                 }
 
-                var entries = await audit.ListAsync(unit, before: null, AuditLooked);
+                var entries = await audit.ListAsync(unit, OfNode(id), before: null, AuditLooked);
                 return new NodePageView(
                     node,
                     await nodes.CountConfigurationsAsync(unit, id),
@@ -53,6 +53,8 @@ public sealed class NodesDesk(
             },
             cancel
         );
+
+    private static AuditFilter OfNode(string id) => new() { Action = "node.", Subject = id };
 
     public async Task<Outcome<string>> AddAsync(Visitor by, string code, string? id, CancellationToken cancel)
     {

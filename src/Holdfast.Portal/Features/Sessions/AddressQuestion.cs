@@ -1,21 +1,13 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Holdfast.Model.Problems;
+using Holdfast.Portal.Layout;
 
 namespace Holdfast.Portal.Features.Sessions;
 
 /// <summary>"Who had this address then?", as it was typed or sent.</summary>
 public sealed record AddressQuestion(IPAddress Address, DateTimeOffset At)
 {
-    private static readonly string[] Forms =
-    [
-        "yyyy-MM-dd'T'HH:mm",
-        "yyyy-MM-dd'T'HH:mm:ss",
-        "yyyy-MM-dd'T'HH:mm:ssK",
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
-    ];
-
     /// <param name="at">In UTC where it names no offset.</param>
     public static Outcome<AddressQuestion> Read(string address, string at)
     {
@@ -29,12 +21,14 @@ public sealed record AddressQuestion(IPAddress Address, DateTimeOffset At)
             problems.Add(SessionProblems.NoAddress.At("address", address.Trim()));
         }
 
-        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        if (!DateTimeOffset.TryParseExact(at.Trim(), Forms, CultureInfo.InvariantCulture, Utc, out var moment))
+        var moment = MomentText.Read(at);
+        if (moment is null)
         {
             problems.Add(SessionProblems.NoTime.At("at", at.Trim()));
         }
 
-        return problems.Count == 0 ? new AddressQuestion(ip!, moment) : Outcome<AddressQuestion>.Failed([.. problems]);
+        return problems.Count == 0
+            ? new AddressQuestion(ip!, moment!.Value)
+            : Outcome<AddressQuestion>.Failed([.. problems]);
     }
 }

@@ -1,9 +1,12 @@
-namespace Holdfast.Data.Users;
+namespace Holdfast.Data.Values;
 
-/// <summary>Patterns for <c>LIKE … ESCAPE '\'</c> that find keys of users.</summary>
-internal static class KeyPattern
+/// <summary>Patterns for <c>LIKE … ESCAPE '\'</c>.</summary>
+internal static class LikePattern
 {
-    /// <param name="prefix">How the key begins.</param>
+    /// <summary>Texts that contain this.</summary>
+    public static string Containing(string part) => Of("", part);
+
+    /// <param name="prefix">How the text begins.</param>
     /// <param name="part">What it contains behind that.</param>
     public static string Of(string prefix, string part) =>
         part.Length == 0 ? $"{Literal(prefix)}%" : $"{Literal(prefix)}%{Literal(part)}%";
