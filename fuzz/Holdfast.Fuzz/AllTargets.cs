@@ -16,6 +16,7 @@ public static class AllTargets
         new OpenVpnResetTarget(),
         new ProfileJsonTarget(),
         new SessionSyncTarget(),
+        new SmtpTarget(),
         new TokenFormTarget(),
         new TokenTarget(),
         new WireGuardTcpTarget(),

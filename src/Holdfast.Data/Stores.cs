@@ -9,6 +9,7 @@ using Holdfast.Data.Factors;
 using Holdfast.Data.Failover;
 using Holdfast.Data.Leases;
 using Holdfast.Data.Nodes;
+using Holdfast.Data.Notices;
 using Holdfast.Data.Outboxes;
 using Holdfast.Data.Portals;
 using Holdfast.Data.Profiles;
@@ -54,6 +55,12 @@ public sealed class Stores
     public NodeOutageStore NodeOutages { get; } = new();
 
     public NodeStore Nodes { get; } = new();
+
+    public NoticeConditionStore NoticeConditions { get; } = new();
+
+    public NoticeDeliveryStore NoticeDeliveries { get; } = new();
+
+    public NoticeStore Notices { get; } = new();
 
     public OutboxStore Outboxes { get; } = new();
 

@@ -26,4 +26,7 @@ internal static class EventIds
     public const int CertificateReloaded = 2060;
     public const int CertificateUnusable = 2061;
     public const int CertificateDoubtful = 2062;
+    public const int NoticesWait = 2070;
+    public const int NoticeGivenUp = 2071;
+    public const int ConditionsUnseen = 2072;
 }

@@ -27,6 +27,7 @@ internal static class CommandLine
         ("configuration", ConfigurationVerbs.Create),
         ("app", AppVerbs.Create),
         ("setting", SettingVerbs.Create),
+        ("notice", NoticeVerbs.Create),
         ("audit", AuditVerbs.Create),
         ("status", StatusVerb.Create),
         ("backup", BackupVerbs.Backup),

@@ -107,6 +107,32 @@ public sealed class ConfigurationStore(SlotStore slots, PlacementStore placement
             ("limit", limit)
         );
 
+    /// <summary>Living ones that expire soon and of which nobody was told; from now on somebody was.</summary>
+    /// <param name="shortestLife">From the making to the end; those that live shorter are left out.</param>
+    public Task<IReadOnlyList<Configuration>> TakeExpiringAsync(
+        IUnitOfWork unit,
+        DateTimeOffset now,
+        DateTimeOffset until,
+        TimeSpan shortestLife,
+        int limit
+    ) =>
+        unit.QueryAsync(
+            $"""
+            UPDATE configurations SET expiry_told_at = @now WHERE id IN (
+                SELECT id FROM configurations
+                WHERE expires_at > @now AND expires_at <= @until AND removed_at IS NULL AND expiry_told_at IS NULL
+                    AND expires_at - created_at >= @life
+                ORDER BY expires_at LIMIT @limit
+            )
+            RETURNING {Columns}
+            """,
+            Map,
+            ("now", now),
+            ("until", until),
+            ("life", shortestLife),
+            ("limit", limit)
+        );
+
     /// <summary>The user's living ones that apps made.</summary>
     public async Task<int> CountApiAsync(IUnitOfWork unit, Guid userId) =>
         await unit.FirstAsync(

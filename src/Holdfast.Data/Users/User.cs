@@ -31,6 +31,9 @@ public sealed record User
     /// <summary>As read; changed where the factors are.</summary>
     public UserFactors Factors { get; init; } = UserFactors.None;
 
+    /// <summary>Where the person gets notices; null: nowhere.</summary>
+    public string? MailAddress { get; init; }
+
     /// <summary>Without the hash of the password.</summary>
     public override string ToString() => $"User {Id} {Name}";
 }

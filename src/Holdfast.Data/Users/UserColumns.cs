@@ -11,7 +11,7 @@ internal static class UserColumns
             u.id AS user_id, u.name AS user_name, u.name_key AS user_name_key, u.password_hash AS user_password_hash,
             u.must_change_password AS user_must_change_password, u.role AS user_role, u.disabled_at AS user_disabled_at,
             u.created_at AS user_created_at, u.password_changed_at AS user_password_changed_at,
-            {Groups(kind)} AS user_groups,
+            u.mail_address AS user_mail_address, {Groups(kind)} AS user_groups,
             (SELECT count(*) FROM authenticators f WHERE f.user_id = u.id) AS user_apps,
             (SELECT count(*) FROM passkeys f WHERE f.user_id = u.id) AS user_passkeys,
             (SELECT count(*) FROM recovery_codes f WHERE f.user_id = u.id) AS user_recovery_codes
@@ -29,6 +29,7 @@ internal static class UserColumns
             DisabledAt = row.TimeOrNull("user_disabled_at"),
             CreatedAt = row.Time("user_created_at"),
             PasswordChangedAt = row.TimeOrNull("user_password_changed_at"),
+            MailAddress = row.TextOrNull("user_mail_address"),
             Groups = GroupsOf(row.TextOrNull("user_groups")),
             Factors = new(row.Long("user_apps") > 0, row.Int("user_passkeys"), row.Int("user_recovery_codes")),
         };

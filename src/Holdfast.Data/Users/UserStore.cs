@@ -29,8 +29,8 @@ public sealed class UserStore
     {
         const string Sql = """
             INSERT INTO users (id, name, name_key, password_hash, must_change_password, role, disabled_at, created_at,
-                password_changed_at)
-            VALUES (@id, @name, @key, @hash, @must, @role, @disabled, @created, @changed)
+                password_changed_at, mail_address)
+            VALUES (@id, @name, @key, @hash, @must, @role, @disabled, @created, @changed, @mail)
             ON CONFLICT (name_key) DO NOTHING
             """;
         var added = await unit.ExecuteAsync(
@@ -43,7 +43,8 @@ public sealed class UserStore
             ("role", UserColumns.Text(user.Role)),
             ("disabled", user.DisabledAt),
             ("created", user.CreatedAt),
-            ("changed", user.PasswordChangedAt)
+            ("changed", user.PasswordChangedAt),
+            ("mail", user.MailAddress)
         );
         if (added > 0)
         {
@@ -117,6 +118,15 @@ public sealed class UserStore
         await unit.ExecuteAsync(
             "UPDATE users SET role = @role WHERE id = @id",
             ("role", UserColumns.Text(role)),
+            ("id", id)
+        ) > 0;
+
+    /// <param name="address">Null: the person gets no notices any more.</param>
+    /// <returns>False: there is no such user.</returns>
+    public async Task<bool> SetMailAddressAsync(IUnitOfWork unit, Guid id, string? address) =>
+        await unit.ExecuteAsync(
+            "UPDATE users SET mail_address = @address WHERE id = @id",
+            ("address", address),
             ("id", id)
         ) > 0;
 

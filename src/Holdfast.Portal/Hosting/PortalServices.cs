@@ -16,6 +16,7 @@ using Holdfast.Portal.Features.Factors;
 using Holdfast.Portal.Features.Failover;
 using Holdfast.Portal.Features.Home;
 using Holdfast.Portal.Features.Nodes;
+using Holdfast.Portal.Features.Notices;
 using Holdfast.Portal.Features.OAuth;
 using Holdfast.Portal.Features.Overview;
 using Holdfast.Portal.Features.Portals;
@@ -27,6 +28,12 @@ using Holdfast.Portal.Features.Users;
 using Holdfast.Portal.Jobs;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Nodes;
+using Holdfast.Portal.Notices;
+using Holdfast.Portal.Notices.Conditions;
+using Holdfast.Portal.Notices.Delivery;
+using Holdfast.Portal.Notices.Settings;
+using Holdfast.Portal.Notices.Smtp;
+using Holdfast.Portal.Notices.Webhooks;
 using Holdfast.Portal.Portals;
 using Holdfast.Portal.Secrets;
 using Holdfast.Portal.Settings;
@@ -62,6 +69,7 @@ internal static class PortalServices
         services.AddSingleton(_ => new Argon2idHasher(PasswordsAtOnce, options.PasswordCost));
         AddPortals(services, clock);
         AddNodes(services);
+        AddNotices(services);
         AddFeatures(services);
         AddWeb(services);
     }
@@ -135,6 +143,24 @@ internal static class PortalServices
             .AddHostedService<FirstLinks>();
     }
 
+    private static void AddNotices(IServiceCollection services) =>
+        services
+            .AddSingleton(Trust.Machine)
+            .AddSingleton<SmtpSender>()
+            .AddSingleton<WebhookSender>()
+            .AddSingleton<NoticeBook>()
+            .AddSingleton<NoticeSettingsBook>()
+            .AddSingleton<NoticeRouter>()
+            .AddSingleton<NoticePostman>()
+            .AddSingleton<NoticeMetrics>()
+            .AddSingleton<NoticeViews>()
+            .AddSingleton<NoticeTrials>()
+            .AddSingleton<NoticeRetry>()
+            .AddSingleton<ConditionSources>()
+            .AddSingleton<ExpiringDevices>()
+            .AddHostedService<ConditionWatch>()
+            .AddHostedService<NoticeRound>();
+
     private static void AddFeatures(IServiceCollection services) =>
         services
             .AddSingleton<AuditLog>()
@@ -192,6 +218,7 @@ internal static class PortalServices
             .AddSingleton<INodesDesk, NodesDesk>()
             .AddSingleton<IOverviewDesk, OverviewDesk>()
             .AddSingleton<ISessionDesk, SessionDesk>()
+            .AddSingleton<INoticeDesk, NoticeDesk>()
             .AddSingleton<IPortalDesk, PortalDesk>()
             .AddSingleton<IProfileDesk, ProfileDesk>()
             .AddSingleton<ISettingDesk, SettingDesk>()

@@ -6,6 +6,7 @@ using Holdfast.Portal.Features.Configurations;
 using Holdfast.Portal.Features.Sessions;
 using Holdfast.Portal.Features.Users;
 using Holdfast.Portal.Nodes;
+using Holdfast.Portal.Notices;
 using Holdfast.Portal.Portals;
 using Microsoft.AspNetCore.Http;
 
@@ -41,6 +42,8 @@ public static class ProblemStatus
         [UserProblems.Unknown] = StatusCodes.Status404NotFound,
         [UserProblems.NameTaken] = StatusCodes.Status409Conflict,
         [UserProblems.LastAdministrator] = StatusCodes.Status409Conflict,
+        [NoticeProblems.UnknownDelivery] = StatusCodes.Status404NotFound,
+        [NoticeProblems.UnknownWebhook] = StatusCodes.Status404NotFound,
         [RequestProblems.NotFound] = StatusCodes.Status404NotFound,
         [RequestProblems.WrongMethod] = StatusCodes.Status405MethodNotAllowed,
         [RequestProblems.TooLarge] = StatusCodes.Status413PayloadTooLarge,

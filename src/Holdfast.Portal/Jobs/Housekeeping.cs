@@ -6,6 +6,7 @@ using Holdfast.Data.Configurations;
 using Holdfast.Data.Factors;
 using Holdfast.Data.Leases;
 using Holdfast.Data.Nodes;
+using Holdfast.Data.Notices;
 using Holdfast.Data.Problems;
 using Holdfast.Data.Sessions;
 using Holdfast.Data.Throttles;
@@ -40,6 +41,8 @@ public sealed partial class Housekeeping(
     ResetLinkStore resetLinks,
     SpentChallengeStore challenges,
     NodeOutageStore outages,
+    NoticeStore notices,
+    NoticeDeliveryStore deliveries,
     TimeProvider clock,
     ILogger<Housekeeping> logger
 ) : BackgroundService
@@ -50,6 +53,9 @@ public sealed partial class Housekeeping(
 
     /// <summary>Eight millions a day, and no transaction is long. Arbitrary.</summary>
     private const int HistoryBatch = 1000;
+
+    /// <summary>Notices that were told, or given up; of more, the oldest are forgotten before their time.</summary>
+    private const int MostDeliveries = 20_000;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(30);
@@ -145,6 +151,8 @@ public sealed partial class Housekeeping(
         await challenges.PurgeAsync(unit, now);
         await outages.PurgeAsync(unit, now - OutageWatch.Kept);
         await ForgetHistoryAsync(unit, now);
+        await deliveries.PurgeAsync(unit, now - Retention, MostDeliveries);
+        await notices.PurgeAsync(unit, now - Retention);
         return true;
     }
 

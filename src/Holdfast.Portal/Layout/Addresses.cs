@@ -18,6 +18,8 @@ public static class Addresses
     public const string AuditExport = "/admin/audit/export";
     public const string Portals = "/admin/portals";
     public const string Settings = "/admin/settings";
+    public const string Notices = "/admin/notices";
+    public const string NewWebhook = "/admin/notices/webhooks/new";
     public const string SignOut = "/sign-out";
 
     /// <summary>Longer ones are forgotten; a real authorization request has some 400 characters.</summary>
@@ -48,6 +50,8 @@ public static class Addresses
     public static string Profile(string id) => $"/admin/profiles/{Uri.EscapeDataString(id)}";
 
     public static string Node(string id) => $"/admin/nodes/{Uri.EscapeDataString(id)}";
+
+    public static string Webhook(Guid id) => $"/admin/notices/webhooks/{id}";
 
     /// <summary>The path to go back to, or the home page when it would lead away from the portal.</summary>
     public static string Local(string? returnTo) =>

@@ -24,6 +24,7 @@ internal static class ProblemCatalogue
         [18] = "Database",
         [19] = "Keys",
         [20] = "Failover",
+        [21] = "Notices",
         [22] = "Second factors",
     };
 

@@ -51,6 +51,7 @@ public sealed class UserVerbsTests : IDisposable
     [InlineData("--group staff --group it", """{"groups":["staff","it"]}""")]
     [InlineData("--no-groups", """{"groups":[]}""")]
     [InlineData("--role administrator", """{"role":"administrator"}""")]
+    [InlineData("--mail ann@example.org", """{"mailAddress":"ann@example.org"}""")]
     [InlineData("--role user --no-groups", """{"role":"user","groups":[]}""")]
     public async Task Change_SendsOnlyWhatWasSaid(string options, string expected)
     {

@@ -48,10 +48,14 @@ internal sealed class FakeAdministration(FakeWorld world) : IUserDesk, IProfileD
         Guid id,
         IReadOnlyList<string> groups,
         bool administrator,
+        string mailAddress,
         CancellationToken cancel
     )
     {
-        await Change(id, user => user with { Groups = groups, IsAdministrator = administrator });
+        await Change(
+            id,
+            user => user with { Groups = groups, IsAdministrator = administrator, MailAddress = mailAddress }
+        );
         return 0;
     }
 

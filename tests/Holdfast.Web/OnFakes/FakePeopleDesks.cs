@@ -66,6 +66,19 @@ internal sealed class FakePeopleDesks(FakeWorld world) : IHomeDesk, IDeviceDesk,
     public Task<Problem?> EndBrowserAsync(Visitor visitor, string key, CancellationToken cancel) =>
         Ended(world.Browsers.RemoveAll(browser => browser.Key == key));
 
+    public Task<IReadOnlyList<Problem>> ChangeMailAddressAsync(
+        Visitor visitor,
+        string address,
+        string password,
+        CancellationToken cancel
+    )
+    {
+        world.Done.Add($"mail {address}");
+        return Task.FromResult<IReadOnlyList<Problem>>(
+            password == FakeWorld.Password ? [] : [FakeProblems.Refused.At("passwordForMail", "It is wrong.")]
+        );
+    }
+
     public Task<IReadOnlyList<Problem>> ChangePasswordAsync(
         HttpContext http,
         Visitor visitor,

@@ -8,6 +8,7 @@ using Holdfast.Portal.Features.Factors;
 using Holdfast.Portal.Features.Failover;
 using Holdfast.Portal.Features.Home;
 using Holdfast.Portal.Features.Nodes;
+using Holdfast.Portal.Features.Notices;
 using Holdfast.Portal.Features.OAuth;
 using Holdfast.Portal.Features.Overview;
 using Holdfast.Portal.Features.Portals;
@@ -46,6 +47,8 @@ public sealed class PortalOnFakes : IAsyncDisposable
 
     public string Address =>
         _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+
+    internal FakeNotices Notices => (FakeNotices)_app.Services.GetRequiredService<INoticeDesk>();
 
     public static async Task<PortalOnFakes> StartAsync()
     {
@@ -108,6 +111,7 @@ public sealed class PortalOnFakes : IAsyncDisposable
         services.AddSingleton<IOverviewDesk>(administration);
         services.AddSingleton<IAuditDesk>(new FakeAudit());
         services.AddSingleton<ISessionDesk>(new FakeSessions(world));
+        services.AddSingleton<INoticeDesk>(new FakeNotices());
         services.AddSingleton<IPortalDesk>(new FakePortals());
         services.AddSingleton<IFailoverDesk>(new FakeFailover());
         services.AddSingleton<ISettingDesk>(administration);

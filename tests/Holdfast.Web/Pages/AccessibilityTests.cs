@@ -63,6 +63,8 @@ public sealed class AccessibilityTests(Chromium chromium)
                 FakeWorld.AdministratorName
             },
             { "portals", "/admin/portals", FakeWorld.AdministratorName },
+            { "notices", "/admin/notices", FakeWorld.AdministratorName },
+            { "webhook-new", "/admin/notices/webhooks/new", FakeWorld.AdministratorName },
             { "settings", "/admin/settings", FakeWorld.AdministratorName },
             { "profile-new", "/admin/profiles/new", FakeWorld.AdministratorName },
         };

@@ -1,5 +1,6 @@
 using Holdfast.Model.Problems;
 using Holdfast.Portal.Layout;
+using Holdfast.Portal.Layout.Fields;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Holdfast.Portal.Features.Account;
@@ -8,7 +9,30 @@ public sealed class AccountModel(IAccountDesk desk) : PortalPage
 {
     public AccountView View { get; private set; } = new([], []);
 
-    public async Task OnGetAsync() => View = await desk.ReadAsync(HttpContext, Visitor, Aborted);
+    public async Task OnGetAsync()
+    {
+        View = await desk.ReadAsync(HttpContext, Visitor, Aborted);
+        Form = FormState.Showing(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["mailAddress"] = View.MailAddress }
+        );
+    }
+
+    public async Task<IActionResult> OnPostMailAddressAsync()
+    {
+        var problems = await desk.ChangeMailAddressAsync(
+            Visitor,
+            Posted("mailAddress").Trim(),
+            Posted("passwordForMail"),
+            Aborted
+        );
+        if (problems.Count == 0)
+        {
+            return GoOn(Addresses.Account, "Your mail address is saved.");
+        }
+
+        await OnGetAsync();
+        return Again(problems);
+    }
 
     public async Task<IActionResult> OnPostRevokeAsync(Guid id) =>
         await EndAsync(await desk.RevokeAppAsync(Visitor, id, Aborted), "The approval is taken back.");

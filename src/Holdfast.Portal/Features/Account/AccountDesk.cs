@@ -11,8 +11,10 @@ using Holdfast.Model.Problems;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Configurations;
 using Holdfast.Portal.Features.OAuth;
+using Holdfast.Portal.Features.Users;
 using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Layout;
+using Holdfast.Portal.Notices;
 using Microsoft.AspNetCore.Http;
 
 namespace Holdfast.Portal.Features.Account;
@@ -29,6 +31,7 @@ public sealed class AccountDesk(
     AppRegistry apps,
     Argon2idHasher hasher,
     FirstPassword firstPassword,
+    NoticeBook notices,
     AuditLog audit,
     TimeProvider clock
 ) : IAccountDesk
@@ -51,7 +54,10 @@ public sealed class AccountDesk(
                         )),
                 ],
                 [.. (await sessions.ListOfAsync(unit, visitor.UserId)).Select(session => View(session, here))]
-            ),
+            )
+            {
+                MailAddress = (await users.FindAsync(unit, visitor.UserId))?.MailAddress ?? "",
+            },
             cancel
         );
     }
@@ -91,6 +97,40 @@ public sealed class AccountDesk(
             cancel
         );
 
+    public async Task<IReadOnlyList<Problem>> ChangeMailAddressAsync(
+        Visitor visitor,
+        string address,
+        string password,
+        CancellationToken cancel
+    )
+    {
+        if (MailAddresses.Check(address) is { Count: > 0 } problems)
+        {
+            return problems;
+        }
+
+        var known = await database.ReadAsync(unit => users.FindAsync(unit, visitor.UserId), cancel);
+        if (await hasher.VerifyAsync(known?.PasswordHash, password, cancel) == PasswordCheck.Wrong)
+        {
+            return [IdentityProblems.SignInFailed.At("passwordForMail", "")];
+        }
+
+        return await database.WriteAsync<IReadOnlyList<Problem>>(
+            async unit =>
+            {
+                await users.LockAsync(unit, visitor.UserId);
+                if (await users.FindAsync(unit, visitor.UserId) is { } user)
+                {
+                    await MailAddresses.ChangeAsync(unit, users, notices, user, address, "You changed");
+                    await audit.AddAsync(unit, Actor.Of(visitor), "mail-address.change", user.Name);
+                }
+
+                return [];
+            },
+            cancel
+        );
+    }
+
     public async Task<IReadOnlyList<Problem>> ChangePasswordAsync(
         HttpContext http,
         Visitor visitor,
@@ -118,6 +158,12 @@ public sealed class AccountDesk(
                 await sessions.RemoveAllOfAsync(unit, user.Id, except: SessionCookie.Read(http.Request));
                 await resetLinks.RemoveOfAsync(unit, user.Id);
                 await audit.AddAsync(unit, Actor.Of(visitor), "password.change", user.Name);
+                await notices.ToPersonAsync(
+                    unit,
+                    NoticeKinds.PasswordChanged,
+                    user,
+                    $"You changed your password, from {visitor.Address?.ToString() ?? "this machine"}."
+                );
                 return true;
             },
             cancel

@@ -16,6 +16,16 @@ public interface IAccountDesk
     /// <param name="key"><see cref="Browser.Key"/>.</param>
     Task<Problem?> EndBrowserAsync(Visitor visitor, string key, CancellationToken cancel);
 
+    /// <summary>Where the person gets notices. Problems name the fields <c>mailAddress</c> and <c>passwordForMail</c>.</summary>
+    /// <param name="address">Empty: nowhere.</param>
+    /// <param name="password">Of the person: who found a browser signed in must not turn warnings off.</param>
+    Task<IReadOnlyList<Problem>> ChangeMailAddressAsync(
+        Visitor visitor,
+        string address,
+        string password,
+        CancellationToken cancel
+    );
+
     /// <summary>Problems name the fields <c>currentPassword</c> and <c>newPassword</c>.</summary>
     Task<IReadOnlyList<Problem>> ChangePasswordAsync(
         HttpContext http,
@@ -26,7 +36,11 @@ public interface IAccountDesk
     );
 }
 
-public sealed record AccountView(IReadOnlyList<ApprovedApp> Apps, IReadOnlyList<Browser> Browsers);
+public sealed record AccountView(IReadOnlyList<ApprovedApp> Apps, IReadOnlyList<Browser> Browsers)
+{
+    /// <summary>Where the person gets notices; empty: nowhere.</summary>
+    public string MailAddress { get; init; } = "";
+}
 
 public sealed record ApprovedApp(
     Guid AuthorizationId,

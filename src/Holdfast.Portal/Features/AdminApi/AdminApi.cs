@@ -24,6 +24,7 @@ public static class AdminApi
         api.MapSessions();
         api.MapApps();
         api.MapSettings();
+        api.MapNotices();
         api.MapAudit();
     }
 }

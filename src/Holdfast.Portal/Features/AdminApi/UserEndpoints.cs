@@ -84,6 +84,7 @@ internal static class UserEndpoints
             Password = body.Value.Password,
             Role = body.Value.Role ?? Role.User,
             Groups = body.Value.Groups ?? [],
+            MailAddress = body.Value.MailAddress,
         };
         var added = await commands.AddAsync(draft, Actor.LocalAdministrator, request.HttpContext.RequestAborted);
         return Answers.Of(added, View, StatusCodes.Status201Created);
@@ -114,6 +115,7 @@ internal static class UserEndpoints
             Role = body.Value.Role,
             Groups = body.Value.Groups,
             Disabled = body.Value.Disabled,
+            MailAddress = body.Value.MailAddress,
         };
         var changed = await commands.ChangeAsync(
             name,
@@ -125,7 +127,7 @@ internal static class UserEndpoints
     }
 
     private static UserBody View(User user) =>
-        new(user.Name, user.Role, user.Groups, user.DisabledAt is not null, user.CreatedAt)
+        new(user.Name, user.Role, user.Groups, user.DisabledAt is not null, user.CreatedAt, user.MailAddress)
         {
             SecondFactor = user.Factors.Any,
         };
@@ -135,7 +137,8 @@ internal static class UserEndpoints
         Role Role,
         IReadOnlyList<string> Groups,
         bool Disabled,
-        DateTimeOffset CreatedAt
+        DateTimeOffset CreatedAt,
+        string? MailAddress
     )
     {
         /// <summary>Has one or more.</summary>
@@ -151,6 +154,7 @@ internal static class UserEndpoints
         public string? Password { get; init; }
         public Role? Role { get; init; }
         public IReadOnlyList<string>? Groups { get; init; }
+        public string? MailAddress { get; init; }
     }
 
     private sealed class UserChangeBody
@@ -158,6 +162,7 @@ internal static class UserEndpoints
         public string? Password { get; init; }
         public Role? Role { get; init; }
         public IReadOnlyList<string>? Groups { get; init; }
+        public string? MailAddress { get; init; }
         public bool? Disabled { get; init; }
     }
 }

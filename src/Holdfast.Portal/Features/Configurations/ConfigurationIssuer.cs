@@ -5,6 +5,7 @@ using Holdfast.Link.Messages;
 using Holdfast.Model.Problems;
 using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Nodes;
+using Holdfast.Portal.Notices;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Portal.Features.Configurations;
@@ -19,6 +20,7 @@ public sealed partial class ConfigurationIssuer(
     NodeStore nodes,
     NodeRegistry registry,
     PortalMetrics metrics,
+    NoticeBook notices,
     TimeProvider clock,
     ILogger<ConfigurationIssuer> logger
 )
@@ -187,6 +189,7 @@ public sealed partial class ConfigurationIssuer(
                 var revisions = new NodeRevisions(unit, nodes, registry);
                 var removal = new ConfigurationRemoval(unit, configurations, revisions, clock.GetUtcNow());
                 await removal.RemoveAllAsync([reservation.Configuration], NotConfirmed);
+                await notices.WithdrawAsync(unit, reservation.Configuration.Id);
                 var ended = await configurations.FindAsync(unit, reservation.Configuration.Id);
                 return ended?.RemovedReason == NotConfirmed;
             },

@@ -10,6 +10,7 @@ using Holdfast.Model.Problems;
 using Holdfast.Model.Profiles;
 using Holdfast.Portal.Features.Profiles;
 using Holdfast.Portal.Nodes;
+using Holdfast.Portal.Notices;
 using Holdfast.Portal.Settings;
 
 namespace Holdfast.Portal.Features.Configurations;
@@ -27,6 +28,7 @@ public sealed class ConfigurationReserver(
     NodeChoices choices,
     EpochStore epochs,
     PortalSettings settings,
+    NoticeBook notices,
     TimeProvider clock
 )
 {
@@ -235,6 +237,18 @@ public sealed class ConfigurationReserver(
         if (!await configurations.AddAsync(unit, configuration, placed))
         {
             throw new ReservationConflictException();
+        }
+
+        if (request.AuthorizationId is null)
+        {
+            // Taken back with the configuration, should it come to nothing; until then nobody is told.
+            await notices.ToPersonAsync(
+                unit,
+                NoticeKinds.NewDevice,
+                user,
+                $"“{request.Name}” was set up for {stored.Profile.DisplayName}, from {request.ClientAddress?.ToString() ?? "this machine"}.",
+                configuration.Id
+            );
         }
 
         var epoch = await epochs.ReadAsync(unit);

@@ -66,7 +66,7 @@ public sealed class ProofDesk(
             {
                 if (!right)
                 {
-                    await counts.CountAsync(unit, attempt);
+                    await counts.CountAsync(unit, attempt, visitor.Name);
                     await audit.AddAsync(
                         unit,
                         Actor.Of(visitor),

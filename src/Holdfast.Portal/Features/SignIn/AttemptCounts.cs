@@ -1,12 +1,16 @@
 using Holdfast.Data;
 using Holdfast.Data.Throttles;
 using Holdfast.Identity.SignIn;
+using Holdfast.Portal.Notices;
 
 namespace Holdfast.Portal.Features.SignIn;
 
 /// <summary>Counts what fails, in the database, so that all portals count together.</summary>
-public sealed class AttemptCounts(IDatabase database, ThrottleStore throttles)
+public sealed class AttemptCounts(IDatabase database, ThrottleStore throttles, NoticeBook notices)
 {
+    /// <summary>Beyond those that have no consequence, after which administrators are told. By then each further attempt waits for long.</summary>
+    private const int ToldAfter = 10;
+
     /// <summary>Whether the attempt may be made at all.</summary>
     public async Task<SignInDecision> DecideAsync(Attempt attempt, CancellationToken cancel)
     {
@@ -42,24 +46,36 @@ public sealed class AttemptCounts(IDatabase database, ThrottleStore throttles)
 
     /// <summary>The address it came from has failed.</summary>
     public Task CountAddressAsync(IUnitOfWork unit, Attempt attempt) =>
-        CountAsync(unit, SignInThrottle.OfAddress, attempt.AddressKey, attempt.At);
+        CountAsync(unit, SignInThrottle.OfAddress, attempt.AddressKey, attempt, $"{attempt.Address}");
 
     /// <summary>It failed.</summary>
-    public async Task CountAsync(IUnitOfWork unit, Attempt attempt)
+    /// <param name="who">Name of the person for administrators; null: it is not known who, and nothing that was typed is repeated.</param>
+    public async Task CountAsync(IUnitOfWork unit, Attempt attempt, string? who)
     {
-        await CountAsync(unit, SignInThrottle.OfName, attempt.WhoKey, attempt.At);
+        await CountAsync(unit, SignInThrottle.OfName, attempt.WhoKey, attempt, who);
         await CountAddressAsync(unit, attempt);
     }
 
     /// <summary>It succeeded: the person's count begins anew. The address's goes on, as others may guess from there.</summary>
     public Task ForgetAsync(IUnitOfWork unit, Attempt attempt) => throttles.ResetAsync(unit, attempt.WhoKey);
 
-    private async Task CountAsync(IUnitOfWork unit, SignInThrottle throttle, string key, DateTimeOffset now)
+    private async Task CountAsync(IUnitOfWork unit, SignInThrottle throttle, string key, Attempt attempt, string? whom)
     {
-        var failures = await throttles.RecordFailureAsync(unit, key, throttle.Window, now);
-        if (throttle.BlockedUntil(failures, now) is { } until)
+        var failures = await throttles.RecordFailureAsync(unit, key, throttle.Window, attempt.At);
+        if (throttle.BlockedUntil(failures, attempt.At) is { } until)
         {
-            await throttles.BlockAsync(unit, key, until, now);
+            await throttles.BlockAsync(unit, key, until, attempt.At);
+        }
+
+        // Once in a window: the count passes every number once, whichever portals count.
+        if (failures == throttle.FreeFailures + ToldAfter && whom is not null)
+        {
+            await notices.ToAdministratorsAsync(
+                unit,
+                NoticeKinds.SignInThrottled,
+                whom,
+                $"{whom}: {failures} failed sign-ins, the last from {attempt.Address}. Further attempts have to wait."
+            );
         }
     }
 }

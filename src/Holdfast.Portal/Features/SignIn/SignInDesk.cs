@@ -72,7 +72,8 @@ public sealed class SignInDesk(
         database.WriteAsync(
             async unit =>
             {
-                await counts.CountAsync(unit, attempt);
+                // The name of somebody who is unknown is not repeated.
+                await counts.CountAsync(unit, attempt, user?.Name);
 
                 // The name of somebody who is unknown may be a password in the wrong field.
                 await audit.AddAsync(

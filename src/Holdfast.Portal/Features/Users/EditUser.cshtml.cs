@@ -30,6 +30,7 @@ public sealed class EditUserModel(IUserDesk desk) : PortalPage
             {
                 ["groups"] = GroupLines.Write(Subject!.Groups),
                 ["administrator"] = Subject.IsAdministrator ? CheckField.Ticked : "",
+                [MailAddresses.Field] = Subject.MailAddress,
             }
         );
         return Page();
@@ -42,6 +43,7 @@ public sealed class EditUserModel(IUserDesk desk) : PortalPage
             id,
             GroupLines.Read(Posted("groups")),
             Posted("administrator") == CheckField.Ticked,
+            Posted(MailAddresses.Field).Trim(),
             Aborted
         );
         return changed.Succeeded

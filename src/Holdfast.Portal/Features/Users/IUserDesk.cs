@@ -23,6 +23,7 @@ public interface IUserDesk
         Guid id,
         IReadOnlyList<string> groups,
         bool administrator,
+        string mailAddress,
         CancellationToken cancel
     );
 
@@ -60,10 +61,17 @@ public sealed record UserView(
 
     /// <summary>The factors in a few words.</summary>
     public string FactorText => FactorWords.Of(Factors);
+
+    /// <summary>Where the person gets notices; empty: nowhere.</summary>
+    public string MailAddress { get; init; } = "";
 }
 
 /// <param name="Id">Chosen by the form, so that a form sent twice makes one user.</param>
-public sealed record NewUser(Guid Id, string Name, IReadOnlyList<string> Groups, bool IsAdministrator);
+public sealed record NewUser(Guid Id, string Name, IReadOnlyList<string> Groups, bool IsAdministrator)
+{
+    /// <summary>Where the person gets notices; empty: nowhere.</summary>
+    public string MailAddress { get; init; } = "";
+}
 
 /// <summary>A user with a password that is shown once and must be changed at the first sign-in. A class, so that nothing prints it.</summary>
 public sealed class MadeUser(Guid id, string oneTimePassword)

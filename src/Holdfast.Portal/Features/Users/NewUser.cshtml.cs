@@ -29,7 +29,10 @@ public sealed class NewUserModel(IUserDesk desk) : PortalPage
         var administrator = Posted("administrator") == CheckField.Ticked;
         var outcome = await desk.AddAsync(
             Visitor,
-            new(id, Name, GroupLines.Read(Posted("groups")), administrator),
+            new(id, Name, GroupLines.Read(Posted("groups")), administrator)
+            {
+                MailAddress = Posted(MailAddresses.Field).Trim(),
+            },
             Aborted
         );
         if (!outcome.Succeeded)

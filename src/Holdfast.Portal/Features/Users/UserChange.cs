@@ -16,6 +16,9 @@ public sealed record UserChange
 
     public bool? Disabled { get; init; }
 
+    /// <summary>Where the person gets notices; empty: nowhere.</summary>
+    public string? MailAddress { get; init; }
+
     /// <summary>Never the password.</summary>
     public override string ToString() => "UserChange";
 }

@@ -13,5 +13,6 @@ internal static class UserChangeRules
                 ? []
                 : PasswordRules.Check(parsed, change.Password),
             .. change.Groups is null ? [] : GroupNames.Check(change.Groups),
+            .. MailAddresses.Check(change.MailAddress),
         ];
 }

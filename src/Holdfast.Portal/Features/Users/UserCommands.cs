@@ -11,6 +11,7 @@ using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Configurations;
 using Holdfast.Portal.Features.Profiles;
 using Holdfast.Portal.Nodes;
+using Holdfast.Portal.Notices;
 
 namespace Holdfast.Portal.Features.Users;
 
@@ -26,6 +27,7 @@ public sealed class UserCommands(
     ProfileCatalogue catalogue,
     NodeConfirmation confirmation,
     Argon2idHasher hasher,
+    NoticeBook notices,
     AuditLog audit,
     TimeProvider clock
 )
@@ -48,6 +50,7 @@ public sealed class UserCommands(
             MustChangePassword = wanted.MustChangePassword,
             Role = wanted.Role,
             Groups = wanted.Groups,
+            MailAddress = string.IsNullOrEmpty(wanted.MailAddress) ? null : wanted.MailAddress,
             CreatedAt = clock.GetUtcNow(),
         };
         return await database.WriteAsync<Outcome<User>>(
@@ -157,6 +160,7 @@ public sealed class UserCommands(
                 change.Role,
                 change.Groups,
                 change.Disabled,
+                change.MailAddress,
                 EndedConfigurations = ended,
             }
         );
@@ -173,6 +177,17 @@ public sealed class UserCommands(
             await users.SetPasswordAsync(unit, user.Id, passwordHash, change.MustChangePassword, now);
             await sessions.RemoveAllOfAsync(unit, user.Id);
             await resetLinks.RemoveOfAsync(unit, user.Id);
+            await notices.ToPersonAsync(
+                unit,
+                NoticeKinds.PasswordChanged,
+                user,
+                "An administrator gave you another password."
+            );
+        }
+
+        if (change.MailAddress is { } mail)
+        {
+            await MailAddresses.ChangeAsync(unit, users, notices, user, mail, "An administrator changed");
         }
 
         if (change.Role is { } role)

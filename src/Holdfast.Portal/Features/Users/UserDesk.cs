@@ -75,6 +75,7 @@ public sealed class UserDesk(
             MustChangePassword = true,
             Role = user.IsAdministrator ? Role.Administrator : Role.User,
             Groups = user.Groups,
+            MailAddress = user.MailAddress,
         };
         var added = await commands.AddAsync(draft, Actor.Of(by), cancel);
         return added.Succeeded ? new MadeUser(added.Value.Id, password) : Outcome<MadeUser>.Failed(added.Problems);
@@ -85,10 +86,16 @@ public sealed class UserDesk(
         Guid id,
         IReadOnlyList<string> groups,
         bool administrator,
+        string mailAddress,
         CancellationToken cancel
     )
     {
-        var change = new UserChange { Groups = groups, Role = administrator ? Role.Administrator : Role.User };
+        var change = new UserChange
+        {
+            Groups = groups,
+            Role = administrator ? Role.Administrator : Role.User,
+            MailAddress = mailAddress,
+        };
         var changed = await ChangeAsync(by, id, change, cancel);
         return changed.Succeeded ? changed.Value.EndedConfigurations : Outcome<int>.Failed(changed.Problems);
     }
@@ -145,5 +152,6 @@ public sealed class UserDesk(
         )
         {
             Factors = user.Factors,
+            MailAddress = user.MailAddress ?? "",
         };
 }

@@ -19,6 +19,9 @@ public sealed record UserDraft
 
     public IReadOnlyList<string> Groups { get; init; } = [];
 
+    /// <summary>Where the person gets notices; null or empty: nowhere.</summary>
+    public string? MailAddress { get; init; }
+
     /// <summary>Never the password.</summary>
     public override string ToString() => $"UserDraft {Name}";
 }

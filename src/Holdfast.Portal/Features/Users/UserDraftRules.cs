@@ -12,5 +12,6 @@ internal static class UserDraftRules
             .. name.Problems,
             .. wanted.Password is null || name.Value is null ? [] : PasswordRules.Check(name.Value, wanted.Password),
             .. GroupNames.Check(wanted.Groups),
+            .. MailAddresses.Check(wanted.MailAddress),
         ];
 }

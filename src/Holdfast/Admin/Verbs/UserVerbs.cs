@@ -36,6 +36,7 @@ internal static class UserVerbs
         var name = Name();
         var groups = Groups("A group; may be repeated");
         var role = Role();
+        var mail = Mail("Where notices about the account go");
         var stdin = PasswordSource.Option();
         return Verb.Create(
             at,
@@ -55,12 +56,17 @@ internal static class UserVerbs
                     ["role"] = parsed.GetValue(role) ?? "user",
                     ["groups"] = ListOf(parsed.GetValue(groups) ?? []),
                 };
+                if (parsed.GetValue(mail) is { } address)
+                {
+                    body["mailAddress"] = address;
+                }
                 var done = $"User {parsed.GetValue(name)} was made.";
                 return await admin.ChangeAsync(HttpMethod.Post, "/users", body, done, cancel);
             },
             name,
             groups,
             role,
+            mail,
             stdin
         );
     }
@@ -100,10 +106,11 @@ internal static class UserVerbs
         var groups = Groups("A group, in place of those the user has; may be repeated");
         var none = new Option<bool>("--no-groups") { Description = "Takes the user out of all groups" };
         var role = Role();
+        var mail = Mail("Where notices about the account go; \"\" ends them");
         var command = Verb.Create(
             at,
             "change",
-            "Changes a user's groups or role; configurations that are no longer allowed end",
+            "Changes a user's groups, role or mail address; configurations that are no longer allowed end",
             (admin, parsed, cancel) =>
             {
                 var body = new JsonObject();
@@ -115,13 +122,18 @@ internal static class UserVerbs
                 {
                     body["role"] = wanted;
                 }
+                if (parsed.GetValue(mail) is { } address)
+                {
+                    body["mailAddress"] = address;
+                }
                 var done = $"User {parsed.GetValue(name)} was changed.";
                 return admin.ChangeAsync(HttpMethod.Patch, Path(parsed, name), body, done, cancel);
             },
             name,
             groups,
             none,
-            role
+            role,
+            mail
         );
         command.Validators.Add(result =>
         {
@@ -130,9 +142,9 @@ internal static class UserVerbs
             {
                 result.AddError("--group and --no-groups exclude each other.");
             }
-            if (!some && !all && result.GetResult(role) is null)
+            if (!some && !all && result.GetResult(role) is null && result.GetResult(mail) is null)
             {
-                result.AddError("Say what to change: --group, --no-groups or --role.");
+                result.AddError("Say what to change: --group, --no-groups, --role or --mail.");
             }
         });
         return command;
@@ -201,6 +213,8 @@ internal static class UserVerbs
     }
 
     private static Option<string[]> Groups(string description) => new("--group") { Description = description };
+
+    private static Option<string> Mail(string description) => new("--mail") { Description = description };
 
     private static Option<string> Role()
     {

@@ -1,0 +1,7 @@
+namespace Holdfast.Data.Notices;
+
+public enum DeliveryChannel
+{
+    Mail,
+    Webhook,
+}

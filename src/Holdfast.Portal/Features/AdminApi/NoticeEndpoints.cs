@@ -1,0 +1,170 @@
+using System.Globalization;
+using Holdfast.Data.Notices;
+using Holdfast.Portal.Features.Audit;
+using Holdfast.Portal.Features.Notices;
+using Holdfast.Portal.Hosting;
+using Holdfast.Portal.Notices.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Holdfast.Portal.Features.AdminApi;
+
+/// <summary><c>/notices</c>. Secrets go in and never out.</summary>
+internal static class NoticeEndpoints
+{
+    private const int LargestPage = 1000;
+
+    public static void MapNotices(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/notices", ListAsync);
+        api.MapPost(
+            "/notices/{id:guid}/retry",
+            async (Guid id, NoticeRetry retry, CancellationToken cancel) =>
+                Answers.Of(await retry.RetryAsync(id, Actor.LocalAdministrator, cancel))
+        );
+        api.MapPost("/notices/test", TestAsync);
+        api.MapGet(
+            "/notices/settings",
+            async (NoticeSettingsBook settings, CancellationToken cancel) =>
+                Answers.Ok(View(await settings.ReadAsync(cancel)))
+        );
+        api.MapPatch("/notices/settings", ChooseAsync);
+        api.MapPut("/notices/settings/mail", SetMailAsync);
+        api.MapDelete(
+            "/notices/settings/mail",
+            async (NoticeSettingsBook settings, CancellationToken cancel) =>
+                Answers.Of(await settings.SetMailAsync(null, Actor.LocalAdministrator, cancel))
+        );
+        api.MapPost(
+            "/notices/webhooks",
+            (HttpRequest request, NoticeSettingsBook settings) =>
+                SetWebhookAsync(request, settings, Guid.CreateVersion7(), isNew: true)
+        );
+        api.MapPut(
+            "/notices/webhooks/{id:guid}",
+            (Guid id, HttpRequest request, NoticeSettingsBook settings) =>
+                SetWebhookAsync(request, settings, id, isNew: false)
+        );
+        api.MapDelete(
+            "/notices/webhooks/{id:guid}",
+            async (Guid id, NoticeSettingsBook settings, CancellationToken cancel) =>
+                Answers.Of(await settings.RemoveWebhookAsync(id, Actor.LocalAdministrator, cancel))
+        );
+    }
+
+    private static async Task<IResult> ListAsync(
+        NoticeViews views,
+        CancellationToken cancel,
+        bool failed = false,
+        string? after = null,
+        int limit = 100
+    )
+    {
+        var found = await views.ReadAsync(failed, MarkOf(after), Math.Clamp(limit, 1, LargestPage), cancel);
+        return Answers.Items(found.Deliveries, found.Next is { } next ? $"{next.At.UtcTicks}_{next.Id}" : null);
+    }
+
+    private static async Task<IResult> TestAsync(HttpRequest request, NoticeTrials trials)
+    {
+        var body = await Body.ReadAsync<TestBody>(request);
+        if (!body.Succeeded)
+        {
+            return ProblemJson.Result(body.Problems);
+        }
+
+        var (wanted, cancel) = (body.Value, request.HttpContext.RequestAborted);
+        return Answers.Of(
+            wanted.Webhook is not null || wanted.WebhookSettings is not null
+                ? await trials.WebhookAsync(wanted.Webhook, wanted.WebhookSettings, cancel)
+                : await trials.MailAsync(wanted.Mail, wanted.To ?? "", cancel),
+            result => result
+        );
+    }
+
+    private static async Task<IResult> ChooseAsync(HttpRequest request, NoticeSettingsBook settings)
+    {
+        var body = await Body.ReadAsync<NoticeChoiceDraft>(request);
+        return body.Succeeded
+            ? Answers.Of(
+                await settings.ChooseAsync(body.Value, Actor.LocalAdministrator, request.HttpContext.RequestAborted)
+            )
+            : ProblemJson.Result(body.Problems);
+    }
+
+    private static async Task<IResult> SetMailAsync(HttpRequest request, NoticeSettingsBook settings)
+    {
+        var body = await Body.ReadAsync<MailDraft>(request);
+        return body.Succeeded
+            ? Answers.Of(
+                await settings.SetMailAsync(body.Value, Actor.LocalAdministrator, request.HttpContext.RequestAborted)
+            )
+            : ProblemJson.Result(body.Problems);
+    }
+
+    private static async Task<IResult> SetWebhookAsync(
+        HttpRequest request,
+        NoticeSettingsBook settings,
+        Guid id,
+        bool isNew
+    )
+    {
+        var body = await Body.ReadAsync<WebhookDraft>(request);
+        if (!body.Succeeded)
+        {
+            return ProblemJson.Result(body.Problems);
+        }
+
+        var cancel = request.HttpContext.RequestAborted;
+        var problems = await settings.SetWebhookAsync(id, isNew, body.Value, Actor.LocalAdministrator, cancel);
+        return problems.Count > 0 ? ProblemJson.Result(problems) : Answers.Ok(new { Id = id });
+    }
+
+    private static object View(NoticeSettings settings) =>
+        new
+        {
+            Mail = settings.Mail is { } mail
+                ? new
+                {
+                    mail.Host,
+                    mail.Port,
+                    mail.Security,
+                    mail.User,
+                    HasPassword = mail.PasswordId is not null,
+                    mail.Sender,
+                }
+                : null,
+            settings.Administrators,
+            settings.AdministratorKinds,
+            settings.PersonKinds,
+            Webhooks = settings.Webhooks.Select(hook => new
+            {
+                hook.Id,
+                hook.Url,
+                hook.Kinds,
+            }),
+        };
+
+    private static DeliveryMark? MarkOf(string? after) =>
+        after?.Split('_') is [var ticks, var id]
+        && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+        && at <= DateTimeOffset.MaxValue.UtcTicks
+        && Guid.TryParse(id, out var known)
+            ? new(new DateTimeOffset(at, TimeSpan.Zero), known)
+            : null;
+
+    private sealed class TestBody
+    {
+        /// <summary>For mail: where it goes.</summary>
+        public string? To { get; init; }
+
+        /// <summary>Null: the mail server that is in force.</summary>
+        public MailDraft? Mail { get; init; }
+
+        /// <summary>Id of one that is in force.</summary>
+        public Guid? Webhook { get; init; }
+
+        /// <summary>One that need not be in force.</summary>
+        public WebhookDraft? WebhookSettings { get; init; }
+    }
+}

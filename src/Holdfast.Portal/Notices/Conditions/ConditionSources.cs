@@ -1,0 +1,58 @@
+using System.Globalization;
+using Holdfast.Data;
+using Holdfast.Data.Nodes;
+using Holdfast.Portal.Features.Failover;
+using Holdfast.Portal.Hosting;
+using Holdfast.Portal.Nodes;
+
+namespace Holdfast.Portal.Notices.Conditions;
+
+/// <summary>Looks at what lasts, as this portal sees it.</summary>
+public sealed class ConditionSources(
+    NodeStore nodes,
+    NodeRegistry registry,
+    TlsCertificates certificates,
+    TimeProvider clock
+)
+{
+    /// <summary>A certificate that is renewed by itself has been by then.</summary>
+    public static readonly TimeSpan CertificateLeft = TimeSpan.FromDays(14);
+
+    /// <summary>What all portals see alike.</summary>
+    public async Task<IReadOnlyList<Observation>> ReadAsync(IUnitOfWork unit, FailoverView failover) =>
+        [
+            .. (await nodes.ListAsync(unit))
+                .Select(node => Of(node.Id, registry[node.Id].Condition))
+                .OfType<Observation>(),
+            .. failover.Group is null
+                ? []
+                : FailoverAlarms
+                    .AllOf(failover.Machines, failover.Units)
+                    .Select(alarm => new Observation(alarm.Kind, alarm.Subject, alarm.Text)),
+        ];
+
+    /// <summary>What only this machine sees.</summary>
+    public IReadOnlyList<Observation> Own()
+    {
+        var end = new DateTimeOffset(certificates.Current.Own.NotAfter.ToUniversalTime(), TimeSpan.Zero);
+        return end - clock.GetUtcNow() > CertificateLeft
+            ? []
+            :
+            [
+                new(
+                    NoticeKinds.CertificateExpiring,
+                    Environment.MachineName,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{Environment.MachineName}: the certificate of the portal is good until {end:yyyy-MM-dd HH:mm 'UTC'} and was not renewed."
+                    )
+                ),
+            ];
+    }
+
+    /// <returns>Null: it is reached.</returns>
+    private static Observation? Of(string node, LinkCondition condition) =>
+        condition.Linked ? null
+        : condition.Since is null ? new(NoticeKinds.NodeDown, node, Text: null)
+        : new(NoticeKinds.NodeDown, node, $"{node} is not reached: {condition.Reason ?? "nothing was heard of it."}");
+}
