@@ -201,6 +201,7 @@ internal static class PortalServices
             .AddSingleton<FirstStart>()
             .AddSingleton<FormKeys>()
             .AddSingleton<FirstPassword>()
+            .AddSingleton<Forgetting>()
             .AddHostedService<Housekeeping>();
 
     private static void AddWeb(IServiceCollection services)

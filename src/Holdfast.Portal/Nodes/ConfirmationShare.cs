@@ -5,6 +5,7 @@ using Holdfast.Data.Nodes;
 using Holdfast.Data.Problems;
 using Holdfast.Model.DesiredState;
 using Holdfast.Portal.Hosting;
+using Holdfast.Portal.Jobs;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -29,21 +30,8 @@ public sealed partial class ConfirmationShare(
     private readonly Quiet _quiet = new(clock);
     private readonly Dictionary<string, Revision> _shared = new(StringComparer.Ordinal);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await LookAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The node says it again to the next portal that it is linked to.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.DoAsync(Interval, clock, LookAsync, stoppingToken);
 
     private async Task LookAsync(CancellationToken cancel)
     {

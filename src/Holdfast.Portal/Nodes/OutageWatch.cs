@@ -1,6 +1,7 @@
 using Holdfast.Data;
 using Holdfast.Data.Nodes;
 using Holdfast.Data.Problems;
+using Holdfast.Portal.Jobs;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -27,21 +28,8 @@ public sealed partial class OutageWatch(
 
     private readonly Dictionary<string, Seen> _seen = new(StringComparer.Ordinal);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(LookInterval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await LookAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // Our own end is nobody's outage.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.DoAsync(LookInterval, clock, LookAsync, stoppingToken);
 
     internal async Task LookAsync(CancellationToken cancel)
     {

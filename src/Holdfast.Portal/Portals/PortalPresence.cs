@@ -2,6 +2,7 @@ using Holdfast.Data;
 using Holdfast.Data.Portals;
 using Holdfast.Data.Problems;
 using Holdfast.Portal.Hosting;
+using Holdfast.Portal.Jobs;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -49,26 +50,8 @@ public sealed partial class PortalPresence(
         await TryAsync(unit => portals.RemoveAsync(unit, identity.Id), either.Token);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await NextAsync(timer, stoppingToken))
-        {
-            await SayAsync(stoppingToken);
-        }
-    }
-
-    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stop)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(stop);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.DoAsync(Interval, clock, SayAsync, stoppingToken);
 
     private async Task SayAsync(IUnitOfWork unit)
     {

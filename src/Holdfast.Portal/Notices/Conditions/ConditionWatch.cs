@@ -5,6 +5,7 @@ using Holdfast.Data.Notices;
 using Holdfast.Data.Problems;
 using Holdfast.Portal.Features.Failover;
 using Holdfast.Portal.Hosting;
+using Holdfast.Portal.Jobs;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -37,21 +38,8 @@ public sealed partial class ConditionWatch(
     private readonly string _holder = Guid.CreateVersion7().ToString("N");
     private DateTimeOffset? _awaySince;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await TurnAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The next portal looks on.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.DoAsync(Interval, clock, TurnAsync, stoppingToken);
 
     internal async Task TurnAsync(CancellationToken cancel)
     {

@@ -3,6 +3,7 @@ using Holdfast.Data.Leases;
 using Holdfast.Data.Notices;
 using Holdfast.Data.Problems;
 using Holdfast.Portal.Hosting;
+using Holdfast.Portal.Jobs;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -37,21 +38,8 @@ public sealed partial class NoticeRound(
     private readonly Quiet _quiet = new(clock);
     private readonly string _holder = Guid.CreateVersion7().ToString("N");
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await TurnAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // What was claimed is tried again by the next.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.DoAsync(Interval, clock, TurnAsync, stoppingToken);
 
     /// <summary>Until nothing is due.</summary>
     internal async Task TurnAsync(CancellationToken cancel)
