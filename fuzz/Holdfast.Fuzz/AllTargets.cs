@@ -14,6 +14,7 @@ public static class AllTargets
         new NodeStateTarget(),
         new OpenVpnManagementTarget(),
         new OpenVpnResetTarget(),
+        new PasskeyTarget(),
         new ProfileJsonTarget(),
         new SessionSyncTarget(),
         new SmtpTarget(),

@@ -20,10 +20,34 @@ public static class FactorProblems
     public static readonly ProblemKind TooManyCodes = new(
         "HF-2203",
         "There were too many wrong codes",
-        "Wait and try again."
+        "Wait and try again, or use a passkey."
+    );
+
+    public static readonly ProblemKind PasskeyRefused = new(
+        "HF-2204",
+        "The passkey was not accepted",
+        "Try again, with a passkey that you made for this service; or sign in another way."
     );
 
     public static readonly ProblemKind TooLate = new("HF-2205", "The page was open for too long", "Do it once more.");
+
+    public static readonly ProblemKind NoPasskeysHere = new(
+        "HF-2206",
+        "Passkeys do not work at this address",
+        "They need a host name; open the portal under its name."
+    );
+
+    public static readonly ProblemKind BadPasskeyName = new(
+        "HF-2207",
+        "The name of the passkey is empty or too long",
+        "Choose one with 1 to 60 characters."
+    );
+
+    public static readonly ProblemKind TooManyPasskeys = new(
+        "HF-2208",
+        "There are as many passkeys as there may be",
+        "Remove one that you no longer use."
+    );
 
     public static readonly ProblemKind AppThere = new(
         "HF-2209",
@@ -46,7 +70,7 @@ public static class FactorProblems
     public static readonly ProblemKind NoFactor = new(
         "HF-2212",
         "There is no second factor yet",
-        "Add an authenticator app first."
+        "Add an authenticator app or a passkey first."
     );
 
     public static readonly ProblemKind LinkVoid = new(

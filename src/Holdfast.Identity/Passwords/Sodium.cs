@@ -3,13 +3,17 @@ using System.Text;
 
 namespace Holdfast.Identity.Passwords;
 
-/// <summary>The password functions of libsodium, which the platform's own library lacks.</summary>
+/// <summary>What the platform's own library lacks, from libsodium: password hashes and Ed25519.</summary>
 internal static partial class Sodium
 {
     private const string Library = "libsodium.so.23";
 
     /// <summary>crypto_pwhash_STRBYTES, with the zero at the end.</summary>
     private const int TextLength = 128;
+
+    private const int SignatureLength = 64;
+
+    private const int PublicKeyLength = 32;
 
     static Sodium()
     {
@@ -40,6 +44,16 @@ internal static partial class Sodium
         return !TryTerminate(hash, text) || NeedsRehash(text, (ulong)cost.Passes, (nuint)cost.MemoryBytes) != 0;
     }
 
+    /// <summary>RFC 8032.</summary>
+    public static bool VerifyEd25519(
+        ReadOnlySpan<byte> signature,
+        ReadOnlySpan<byte> data,
+        ReadOnlySpan<byte> publicKey
+    ) =>
+        signature.Length == SignatureLength
+        && publicKey.Length == PublicKeyLength
+        && VerifyDetached(signature, data, (ulong)data.Length, publicKey) == 0;
+
     /// <summary>libsodium reads up to the zero: it must be there, whatever stands in the database.</summary>
     private static bool TryTerminate(string hash, Span<byte> text)
     {
@@ -61,6 +75,14 @@ internal static partial class Sodium
 
     [LibraryImport(Library, EntryPoint = "crypto_pwhash_str_verify")]
     private static partial int Verify(ReadOnlySpan<byte> text, ReadOnlySpan<byte> password, ulong length);
+
+    [LibraryImport(Library, EntryPoint = "crypto_sign_verify_detached")]
+    private static partial int VerifyDetached(
+        ReadOnlySpan<byte> signature,
+        ReadOnlySpan<byte> data,
+        ulong length,
+        ReadOnlySpan<byte> publicKey
+    );
 
     [LibraryImport(Library, EntryPoint = "crypto_pwhash_str_needs_rehash")]
     private static partial int NeedsRehash(ReadOnlySpan<byte> text, ulong passes, nuint memory);

@@ -166,7 +166,10 @@ public sealed partial class TestApp : IDisposable
             .Matches(page)
             .Select(m => KeyValuePair.Create(m.Groups["name"].Value, HttpUtility.HtmlDecode(m.Groups["value"].Value)));
         // The header's form for signing out has a token of its own, which is as good.
-        var all = hidden.DistinctBy(f => f.Key).Concat(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        var all = hidden
+            .DistinctBy(f => f.Key)
+            .Where(f => fields.All(given => given.Name != f.Key))
+            .Concat(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
         return await Http.PostAsync(path, new FormUrlEncodedContent(all));
     }
 

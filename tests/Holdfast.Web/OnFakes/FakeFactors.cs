@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Holdfast.Web.OnFakes;
 
 /// <summary>Second factors that are proven with the code 123456, and nothing behind them.</summary>
-internal sealed class FakeFactors(FakeWorld world) : IFactorDesk, IProofDesk, IPasswordReset
+internal sealed class FakeFactors(FakeWorld world) : IFactorDesk, IProofDesk, IPasswordReset, IPasskeyDesk
 {
     public const string Code = "123456";
     public const string Token = "a-token";
@@ -26,6 +26,12 @@ internal sealed class FakeFactors(FakeWorld world) : IFactorDesk, IProofDesk, IP
                 10,
                 Demanded: false
             )
+            {
+                Passkeys =
+                    visitor.Name == FakeWorld.AdministratorName
+                        ? [new(Guid.CreateVersion7(), "Blue key", new(FakeWorld.Now.AddDays(-3), LastUsedAt: null))]
+                        : [],
+            }
         );
 
     public AppOffer OfferApp(Visitor visitor) => Offer();
@@ -76,6 +82,26 @@ internal sealed class FakeFactors(FakeWorld world) : IFactorDesk, IProofDesk, IP
         world.Done.Add("reset");
         return Task.FromResult<IReadOnlyList<Problem>>([]);
     }
+
+    public PasskeyRequest? OfferSignIn() => new("{}", "ticket");
+
+    public Task<Problem?> SignInAsync(HttpContext http, string ticket, string answer) =>
+        Task.FromResult<Problem?>(FactorProblems.PasskeyRefused.At("", ""));
+
+    public Task<PasskeyRequest?> OfferProofAsync(Visitor visitor, CancellationToken cancel) =>
+        Task.FromResult<PasskeyRequest?>(new("{}", "ticket"));
+
+    public Task<Problem?> ProveAsync(HttpContext http, Visitor visitor, string ticket, string answer) =>
+        Task.FromResult<Problem?>(FactorProblems.PasskeyRefused.At("", ""));
+
+    public Task<PasskeyRequest?> OfferCreationAsync(Visitor visitor, CancellationToken cancel) =>
+        Task.FromResult<PasskeyRequest?>(new("{}", "ticket"));
+
+    public Task<Outcome<AddedFactor>> AddAsync(HttpContext http, Visitor visitor, NewPasskeyForm form) =>
+        Task.FromResult<Outcome<AddedFactor>>(FactorProblems.BadPasskeyName.At("name", ""));
+
+    public Task<Problem?> RemoveAsync(Visitor visitor, Guid id, CancellationToken cancel) =>
+        Task.FromResult<Problem?>(FactorProblems.NoSuchFactor.At("", ""));
 
     private static AppOffer Offer() =>
         new(

@@ -102,6 +102,7 @@ public sealed class PortalOnFakes : IAsyncDisposable
         services.AddSingleton<IFactorDesk>(factors);
         services.AddSingleton<IProofDesk>(factors);
         services.AddSingleton<IPasswordReset>(factors);
+        services.AddSingleton<IPasskeyDesk>(factors);
         services.AddSingleton<IHomeDesk>(people);
         services.AddSingleton<IDeviceDesk>(people);
         services.AddSingleton<IAccountDesk>(people);

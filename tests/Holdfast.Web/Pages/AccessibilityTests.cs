@@ -35,6 +35,7 @@ public sealed class AccessibilityTests(Chromium chromium)
             { "factors", "/account/factors", FakeWorld.AdministratorName },
             { "factors-demanded", "/account/factors?returnTo=%2Fdevices%2Fnew%2Foffice", FakeWorld.LateName },
             { "factor-app", "/account/factors/app", FakeWorld.UserName },
+            { "factor-passkey", "/account/factors/passkey", FakeWorld.UserName },
             { "factor-confirm", "/account/confirm", FakeWorld.UserName },
             { "second-step", "/sign-in/second", FakeWorld.CarefulName },
             { "reset-password", "/reset-password?token=a-token", null },

@@ -17,6 +17,7 @@ public sealed class FactorDesk(
     IDatabase database,
     UserStore users,
     AuthenticatorStore authenticators,
+    PasskeyStore passkeys,
     FactorRemoval removal,
     FactorAddition addition,
     FactorCheck check,
@@ -37,7 +38,17 @@ public sealed class FactorDesk(
                     app is null ? null : new(app.CreatedAt, app.LastUsedAt),
                     user?.Factors.RecoveryCodes ?? 0,
                     user is not null && await removal.IsDemandedAsync(unit, user)
-                );
+                )
+                {
+                    Passkeys =
+                    [
+                        .. (await passkeys.ListOfAsync(unit, visitor.UserId)).Select(key => new OwnPasskey(
+                            key.Id,
+                            key.Name,
+                            new(key.CreatedAt, key.LastUsedAt)
+                        )),
+                    ],
+                };
             },
             cancel
         );

@@ -7,7 +7,7 @@ namespace Holdfast.Portal.Features.Factors;
 
 /// <summary>The own second factors. To look is free; to change them, one proves again who it is.</summary>
 [BeforeEnrolment]
-public sealed class FactorsModel(IFactorDesk desk) : PortalPage
+public sealed class FactorsModel(IFactorDesk desk, IPasskeyDesk passkeys) : PortalPage
 {
     public string ReturnTo { get; private set; } = Addresses.Home;
 
@@ -27,6 +27,9 @@ public sealed class FactorsModel(IFactorDesk desk) : PortalPage
 
     public Task<IActionResult> OnPostRemoveAppAsync(string? returnTo) =>
         ChangeAsync(returnTo, () => desk.RemoveAppAsync(Visitor, Aborted), "The authenticator app is removed.");
+
+    public Task<IActionResult> OnPostRemovePasskeyAsync(string? returnTo, Guid id) =>
+        ChangeAsync(returnTo, () => passkeys.RemoveAsync(Visitor, id, Aborted), "The passkey is removed.");
 
     public async Task<IActionResult> OnPostRecoveryCodesAsync(string? returnTo)
     {

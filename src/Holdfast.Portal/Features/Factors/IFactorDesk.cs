@@ -32,11 +32,17 @@ public sealed record FactorsView(FactorUse? App, int RecoveryCodes, bool Demande
 {
     public static int AllRecoveryCodes => RecoveryCode.Count;
 
-    public bool Any => App is not null;
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<OwnPasskey> Passkeys { get; init; } = [];
+
+    public bool Any => App is not null || Passkeys.Count > 0;
 }
 
 /// <param name="LastUsedAt">Null: not since it was added.</param>
 public sealed record FactorUse(DateTimeOffset AddedAt, DateTimeOffset? LastUsedAt);
+
+/// <param name="Name">As its owner calls it.</param>
+public sealed record OwnPasskey(Guid Id, string Name, FactorUse Use);
 
 /// <summary>A secret for an authenticator app. A class, so that nothing prints it.</summary>
 public sealed class AppOffer(string ticket, string text, string uri)

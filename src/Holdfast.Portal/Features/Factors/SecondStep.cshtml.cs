@@ -4,4 +4,4 @@ namespace Holdfast.Portal.Features.Factors;
 
 /// <summary>After the password: the second factor.</summary>
 [AtSecondStep]
-public sealed class SecondStepModel(IProofDesk desk) : ProofPage(desk);
+public sealed class SecondStepModel(IProofDesk desk, IPasskeyDesk passkeys) : ProofPage(desk, passkeys);

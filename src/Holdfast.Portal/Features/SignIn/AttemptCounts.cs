@@ -22,6 +22,13 @@ public sealed class AttemptCounts(IDatabase database, ThrottleStore throttles, N
         return SignInThrottle.Decide(who?.BlockedUntil, address?.BlockedUntil, attempt.At);
     }
 
+    /// <summary>The same where nobody says who it is.</summary>
+    public async Task<SignInDecision> DecideAddressAsync(Attempt attempt, CancellationToken cancel)
+    {
+        var address = await database.ReadAsync(unit => throttles.FindAsync(unit, attempt.AddressKey), cancel);
+        return SignInThrottle.Decide(nameBlockedUntil: null, address?.BlockedUntil, attempt.At);
+    }
+
     /// <summary>
     /// Takes one try, counted as failed until <see cref="ForgetAsync"/>: many that come at the same time wait for each other here, and
     /// only as many as may be tried are.

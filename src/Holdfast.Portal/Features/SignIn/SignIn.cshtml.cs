@@ -1,3 +1,5 @@
+using Holdfast.Model.Problems;
+using Holdfast.Portal.Features.Factors;
 using Holdfast.Portal.Layout;
 using Microsoft.AspNetCore.Mvc;
 
@@ -5,23 +7,34 @@ namespace Holdfast.Portal.Features.SignIn;
 
 /// <summary>The names of the fields are known to administrators' scripts.</summary>
 [ForEverybody]
-public sealed class SignInModel(ISignInDesk desk) : PortalPage
+public sealed class SignInModel(ISignInDesk desk, IPasskeyDesk passkeys) : PortalPage
 {
     /// <summary>Where one came from; always a path of this portal.</summary>
     public string ReturnTo { get; private set; } = Addresses.Home;
+
+    /// <summary>Null: no passkeys at this address.</summary>
+    public PasskeyRequest? Passkey { get; private set; }
 
     public IActionResult OnGet(string? returnTo)
     {
         DoNotKeep();
         ReturnTo = Addresses.Local(returnTo);
+        Passkey = passkeys.OfferSignIn();
         return Layout.Visitor.Of(User) is null ? Page() : LocalRedirect(ReturnTo);
     }
 
     public async Task<IActionResult> OnPostAsync(string? returnTo)
     {
-        DoNotKeep();
-        ReturnTo = Addresses.Local(returnTo);
         var problem = await desk.SignInAsync(HttpContext, Posted("userName"), Posted("userPass"));
+        return Answer(returnTo, problem);
+    }
+
+    public async Task<IActionResult> OnPostPasskeyAsync(string? returnTo) =>
+        Answer(returnTo, await passkeys.SignInAsync(HttpContext, Posted("ticket"), Posted("answer")));
+
+    private IActionResult Answer(string? returnTo, Problem? problem)
+    {
+        OnGet(returnTo);
         return problem is null ? LocalRedirect(ReturnTo) : Again(problem);
     }
 }

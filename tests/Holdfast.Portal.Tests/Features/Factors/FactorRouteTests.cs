@@ -78,6 +78,7 @@ public sealed partial class FactorRouteTests(RunningPortal portal) : IClassFixtu
     [Theory]
     [InlineData("/account/factors", "RemoveApp")]
     [InlineData("/account/factors", "RecoveryCodes")]
+    [InlineData("/account/factors", "RemovePasskey")]
     [InlineData("/admin/users/{id}", "ResetFactors")]
     [InlineData("/admin/users/{id}", "ResetLink")]
     [InlineData("/admin/users/{id}", "ResetPassword")]
