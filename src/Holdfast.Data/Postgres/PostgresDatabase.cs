@@ -18,6 +18,13 @@ public sealed class PostgresDatabase : IDatabase
 
     private const int FirstPauseMilliseconds = 25;
 
+    /// <summary>
+    /// A machine that is unplugged or frozen in the middle of a unit would hold its locks until the server gives up the connection, which
+    /// may take hours. A unit does nothing but speak with the server, so two seconds of silence are not those of a healthy one; if it
+    /// was healthy after all, it is run again. Said in each transaction, as poolers share sessions.
+    /// </summary>
+    private const string EndWhenIdle = "SET LOCAL idle_in_transaction_session_timeout = 2000";
+
     /// <summary>No further attempt after this: where hosts do not answer at all, each takes as long as connecting may.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -122,6 +129,7 @@ public sealed class PostgresDatabase : IDatabase
         T result;
         try
         {
+            await unit.ExecuteAsync(EndWhenIdle);
             result = await work(unit);
         }
         finally
@@ -183,7 +191,10 @@ public sealed class PostgresDatabase : IDatabase
                 return await attempt();
             }
             catch (NpgsqlException e)
-                when (failed + 1 < attempts && Stopwatch.GetElapsedTime(began) < Patience && MayRepeat(e))
+                when (failed + 1 < attempts
+                    && (Stopwatch.GetElapsedTime(began) < Patience || WasAsleep(e))
+                    && MayRepeat(e)
+                )
             {
                 await Task.Delay(Pause(failed), cancel);
             }
@@ -193,6 +204,9 @@ public sealed class PostgresDatabase : IDatabase
             }
         }
     }
+
+    /// <summary>The time went by on this machine, and says nothing of the server's.</summary>
+    private static bool WasAsleep(NpgsqlException e) => e.SqlState == PostgresErrors.IdleTransaction;
 
     private async Task<DatabaseException> ExplainAsync(NpgsqlException e, Reach reach)
     {
@@ -226,12 +240,12 @@ public sealed class PostgresDatabase : IDatabase
 
     private bool MayRepeat(NpgsqlException e)
     {
-        if (!PostgresErrors.IsLost(e))
+        if (!PostgresErrors.IsLost(e) && !WasAsleep(e))
         {
             return PostgresErrors.IsConflict(e);
         }
 
-        // Who was the primary is remembered for a while, which is the wrong thing to do after a takeover.
+        // Who was the primary is remembered for a while, and that who ends a session is gone; both are wrong after a takeover or a sleep.
         _source.ClearDatabaseStates();
         return true;
     }

@@ -11,6 +11,9 @@ internal static class PostgresErrors
     public const string Deadlock = "40P01";
     public const string ReadOnlyTransaction = "25006";
 
+    /// <summary>The server ended the session, because nobody said what the transaction should do next.</summary>
+    public const string IdleTransaction = "25P03";
+
     /// <summary>Another try of the whole unit may well succeed, at once.</summary>
     public static bool IsConflict(NpgsqlException e) => e.SqlState is SerializationFailure or Deadlock;
 
@@ -47,7 +50,7 @@ internal static class PostgresErrors
             ReadOnlyTransaction => DatabaseProblems.ReadOnly,
             "53100" => DatabaseProblems.DiskFull,
             "57014" => DatabaseProblems.TooSlow,
-            "55P03" or SerializationFailure or Deadlock => DatabaseProblems.Busy,
+            "55P03" or SerializationFailure or Deadlock or IdleTransaction => DatabaseProblems.Busy,
             "3D000" or "42501" => DatabaseProblems.Refused,
             "XX001" or "XX002" => DatabaseProblems.Damaged,
             _ => KindOfClass(e.SqlState[..2]),

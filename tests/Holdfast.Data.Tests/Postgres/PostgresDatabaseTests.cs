@@ -88,6 +88,35 @@ public sealed class PostgresDatabaseTests : IAsyncLifetime
         Assert.Equal(2, await SumAsync());
     }
 
+    /// <summary>As a machine that is unplugged or frozen in the middle of a unit.</summary>
+    [Fact]
+    public async Task WriteAsync_SilentInTheMiddle_HoldsNobodyUpAndIsRunAgain()
+    {
+        var (attempts, began, goOn) = (0, new TaskCompletionSource(), new TaskCompletionSource());
+        var silent = Database.WriteAsync(
+            async unit =>
+            {
+                await unit.ExecuteAsync("UPDATE t SET n = n + 1 WHERE k = 'a'");
+                if (++attempts == 1)
+                {
+                    began.SetResult();
+                    await goOn.Task;
+                }
+
+                return 0;
+            },
+            CancellationToken.None
+        );
+        await began.Task;
+
+        await WriteAsync("UPDATE t SET n = n + 1 WHERE k = 'a'");
+        goOn.SetResult();
+        await silent;
+
+        Assert.Equal(2, attempts);
+        Assert.Equal(2, await SumAsync());
+    }
+
     [Fact]
     public async Task WriteAsync_PooledConnectionsCut_TheNextUnitsDoNotNotice()
     {
