@@ -1,7 +1,6 @@
 using Holdfast.Data;
 using Holdfast.Data.Configurations;
 using Holdfast.Data.Leases;
-using Holdfast.Data.Problems;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Configurations;
 using Holdfast.Portal.Hosting;
@@ -49,21 +48,8 @@ public sealed partial class Housekeeping(
             stoppingToken
         );
 
-    private async Task TryAsync(Func<CancellationToken, Task<bool>> work, Quiet quiet, CancellationToken stop)
-    {
-        try
-        {
-            await work(stop);
-            quiet.Forget();
-        }
-        catch (DatabaseException failure)
-        {
-            if (quiet.MayTell(failure.Problem.Id))
-            {
-                Log.Failed(logger, failure.Message);
-            }
-        }
-    }
+    private Task<bool> TryAsync(Func<CancellationToken, Task> work, Quiet quiet, CancellationToken stop) =>
+        Rounds.TryAsync(quiet, work, reason => Log.Failed(logger, reason), stop);
 
     /// <summary>
     /// One turn. The lease is taken and the work is done in one transaction, so that a portal which was stopped in between and comes

@@ -1,3 +1,8 @@
+using Holdfast.Data.Problems;
+using Holdfast.Model.Problems;
+using Holdfast.Portal.Hosting;
+using Holdfast.Portal.Secrets;
+
 namespace Holdfast.Portal.Jobs;
 
 /// <summary>Work that is done again and again while the portal runs.</summary>
@@ -25,4 +30,39 @@ internal static class Rounds
             // The work of a round is a transaction, or can be begun anew by whoever comes next.
         }
     }
+
+    /// <summary>Does it once. What keeps it from being done is told and not thrown: a job that cannot work must not end the portal.</summary>
+    /// <param name="tell">Gets the reason, once as long as it stays the same.</param>
+    /// <returns>Whether it was done.</returns>
+    public static async Task<bool> TryAsync(
+        Quiet quiet,
+        Func<CancellationToken, Task> work,
+        Action<string> tell,
+        CancellationToken cancel
+    )
+    {
+        try
+        {
+            await work(cancel);
+            quiet.Forget();
+            return true;
+        }
+        catch (Exception failure) when (ProblemOf(failure) is { } problem)
+        {
+            if (quiet.MayTell(problem.Id))
+            {
+                tell(failure.Message);
+            }
+
+            return false;
+        }
+    }
+
+    private static Problem? ProblemOf(Exception failure) =>
+        failure switch
+        {
+            DatabaseException away => away.Problem,
+            SecretException closed => closed.Problem,
+            _ => null,
+        };
 }

@@ -2,7 +2,6 @@ using Holdfast.Data;
 using Holdfast.Data.Configurations;
 using Holdfast.Data.Epochs;
 using Holdfast.Data.Nodes;
-using Holdfast.Data.Problems;
 using Holdfast.Model.DesiredState;
 using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Jobs;
@@ -44,20 +43,11 @@ public sealed partial class ConfirmationShare(
             return;
         }
 
-        try
+        if (await Rounds.TryAsync(_quiet, stop => ShareAsync(news, stop), why => Log.HasToWait(logger, why), cancel))
         {
-            await ShareAsync(news, cancel);
-            _quiet.Forget();
             foreach (var (nodeId, applied) in news)
             {
                 _shared[nodeId] = applied;
-            }
-        }
-        catch (DatabaseException away)
-        {
-            if (_quiet.MayTell(away.Problem.Id))
-            {
-                Log.HasToWait(logger, away.Message);
             }
         }
     }

@@ -69,7 +69,7 @@ public sealed partial class OutageWatch(
             );
             return true;
         }
-        catch (Exception failure) when (failure is DatabaseException or CommitUnknownException)
+        catch (DatabaseException failure)
         {
             Log.CannotWrite(logger, nodeId, failure.Message);
             return false;

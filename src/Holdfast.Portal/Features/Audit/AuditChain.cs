@@ -44,7 +44,7 @@ public sealed class AuditChain(IDatabase database, AuditStore audit, Vault vault
                     await audit.FloorAsync(unit),
                     await audit.HeadAsync(unit),
                     await audit.CountUnsealedAsync(unit),
-                    await vault.FindAsync(unit, KeyName)
+                    await KeyAsync(unit)
                 ),
             cancel
         );
@@ -60,6 +60,19 @@ public sealed class AuditChain(IDatabase database, AuditStore audit, Vault vault
         }
 
         return await VerifyAsync(Convert.FromBase64String(text), verdict, floor, head, cancel);
+    }
+
+    /// <returns>Null: it is not there, or cannot be opened.</returns>
+    private async Task<string?> KeyAsync(IUnitOfWork unit)
+    {
+        try
+        {
+            return await vault.FindAsync(unit, KeyName);
+        }
+        catch (SecretException)
+        {
+            return null;
+        }
     }
 
     private async Task<AuditVerdict> VerifyAsync(

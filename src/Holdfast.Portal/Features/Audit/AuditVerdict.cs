@@ -26,6 +26,6 @@ public enum AuditFault
     /// <summary>The entry or its seal is another than when it was sealed, or the one before it.</summary>
     Changed,
 
-    /// <summary>The key of the seals is not there.</summary>
+    /// <summary>The key of the seals is not there, or cannot be opened.</summary>
     Key,
 }

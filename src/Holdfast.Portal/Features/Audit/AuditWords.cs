@@ -11,6 +11,6 @@ public static class AuditWords
                 $"Entry {found.Number} ({entry.Action} on {entry.Subject} by {entry.Actor}, {entry.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC), "
                     + "or the one before it, is not as it was written.",
             AuditFault.Changed => $"The end of the chain, entry {found.Number}, is not as it was written.",
-            _ => "The key of the seals is not in the database any more.",
+            _ => "The key of the seals is not in the database any more, or cannot be opened.",
         };
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using Holdfast.Data;
 using Holdfast.Data.Leases;
 using Holdfast.Data.Notices;
-using Holdfast.Data.Problems;
 using Holdfast.Portal.Features.Failover;
 using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Jobs;
@@ -43,18 +42,9 @@ public sealed partial class ConditionWatch(
 
     internal async Task TurnAsync(CancellationToken cancel)
     {
-        try
-        {
-            await RunAsync(cancel);
-            _quiet.Forget();
-        }
-        catch (Exception failure) when (failure is DatabaseException or CommitUnknownException)
+        if (!await Rounds.TryAsync(_quiet, RunAsync, reason => Log.Unseen(logger, reason), cancel))
         {
             _awaySince ??= clock.GetUtcNow();
-            if (_quiet.MayTell(failure.Message))
-            {
-                Log.Unseen(logger, failure.Message);
-            }
         }
     }
 

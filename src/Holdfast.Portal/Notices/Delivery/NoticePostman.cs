@@ -4,6 +4,7 @@ using Holdfast.Portal.Notices.Mail;
 using Holdfast.Portal.Notices.Settings;
 using Holdfast.Portal.Notices.Smtp;
 using Holdfast.Portal.Notices.Webhooks;
+using Holdfast.Portal.Secrets;
 
 namespace Holdfast.Portal.Notices.Delivery;
 
@@ -18,6 +19,19 @@ public sealed class NoticePostman(
 )
 {
     public async Task<SendResult> TryAsync(NoticeDelivery delivery, CancellationToken cancel)
+    {
+        try
+        {
+            return await HandOverAsync(delivery, cancel);
+        }
+        catch (SecretException closed)
+        {
+            // A password that cannot be opened: typed anew, it can be.
+            return SendResult.Bad([], closed.Problem);
+        }
+    }
+
+    private async Task<SendResult> HandOverAsync(NoticeDelivery delivery, CancellationToken cancel)
     {
         var (present, message) = await database.ReadAsync(
             async unit => (await settings.ReadAsync(unit), await MessageAsync(unit, delivery)),

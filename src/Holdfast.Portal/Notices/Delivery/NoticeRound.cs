@@ -1,7 +1,6 @@
 using Holdfast.Data;
 using Holdfast.Data.Leases;
 using Holdfast.Data.Notices;
-using Holdfast.Data.Problems;
 using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Jobs;
 using Microsoft.Extensions.Hosting;
@@ -41,24 +40,14 @@ public sealed partial class NoticeRound(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Rounds.DoAsync(Interval, clock, TurnAsync, stoppingToken);
 
-    /// <summary>Until nothing is due.</summary>
-    internal async Task TurnAsync(CancellationToken cancel)
-    {
-        try
-        {
-            while (await RunAsync(cancel) == Batch)
-            {
-                // There may be more.
-            }
+    internal Task TurnAsync(CancellationToken cancel) =>
+        Rounds.TryAsync(_quiet, UntilNothingIsDueAsync, reason => Log.Waits(logger, reason), cancel);
 
-            _quiet.Forget();
-        }
-        catch (Exception failure) when (failure is DatabaseException or CommitUnknownException)
+    private async Task UntilNothingIsDueAsync(CancellationToken cancel)
+    {
+        while (await RunAsync(cancel) == Batch)
         {
-            if (_quiet.MayTell(failure.Message))
-            {
-                Log.Waits(logger, failure.Message);
-            }
+            // There may be more.
         }
     }
 

@@ -62,6 +62,11 @@ public abstract class AuditChainTests(DatabaseKind kind) : IAsyncLifetime
     [InlineData("DELETE FROM audit", 1, AuditFault.Missing)]
     [InlineData("UPDATE audit SET number = NULL, seal = NULL WHERE number = 2", 2, AuditFault.Missing)]
     [InlineData("DELETE FROM secrets WHERE name = 'audit/1'", 1, AuditFault.Key)]
+    [InlineData(
+        "UPDATE secrets SET sealed = (SELECT seal FROM audit WHERE number = 1) WHERE name = 'audit/1'",
+        1,
+        AuditFault.Key
+    )]
     public async Task Verify_ChangedBehindItsBack_NamesTheFirst(string what, long number, AuditFault fault)
     {
         await AddAsync(6);

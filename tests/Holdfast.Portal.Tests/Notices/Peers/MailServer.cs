@@ -59,8 +59,8 @@ internal sealed class MailServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        _listener.Stop();
         await _loop;
+        _listener.Dispose();
         _end.Dispose();
     }
 
@@ -74,7 +74,7 @@ internal sealed class MailServer : IAsyncDisposable
                 talks.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_end.Token)));
             }
         }
-        catch (Exception over) when (over is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception over) when (over is OperationCanceledException or SocketException)
         {
             await Task.WhenAll(talks);
         }
