@@ -108,6 +108,7 @@ public sealed class ConfigurationStore(SlotStore slots, PlacementStore placement
         );
 
     /// <summary>Living ones that expire soon and of which nobody was told; from now on somebody was.</summary>
+    /// <remarks>What counts is said twice: PostgreSQL asks one that waited for another again only what stands outside.</remarks>
     /// <param name="shortestLife">From the making to the end; those that live shorter are left out.</param>
     public Task<IReadOnlyList<Configuration>> TakeExpiringAsync(
         IUnitOfWork unit,
@@ -124,6 +125,7 @@ public sealed class ConfigurationStore(SlotStore slots, PlacementStore placement
                     AND expires_at - created_at >= @life
                 ORDER BY expires_at LIMIT @limit
             )
+            AND removed_at IS NULL AND expiry_told_at IS NULL
             RETURNING {Columns}
             """,
             Map,

@@ -31,6 +31,7 @@ public sealed class NoticeDeliveryStore
         );
 
     /// <summary>Those whose turn it is, the longest first; nobody else gets them before <paramref name="until"/>.</summary>
+    /// <remarks>What counts is said twice: PostgreSQL asks one that waited for another again only what stands outside.</remarks>
     public Task<IReadOnlyList<NoticeDelivery>> ClaimAsync(
         IUnitOfWork unit,
         DateTimeOffset now,
@@ -43,6 +44,7 @@ public sealed class NoticeDeliveryStore
                 SELECT id FROM notice_deliveries WHERE state = 'waiting' AND next_try_at <= @now
                 ORDER BY next_try_at LIMIT @limit
             )
+            AND state = 'waiting' AND next_try_at <= @now
             RETURNING {Columns}
             """,
             Map,
