@@ -62,9 +62,14 @@ public sealed class FailoverMember : IAsyncDisposable
     /// <summary>As a program on this host that reports its health.</summary>
     public HealthReporter Reporter() => new(_home);
 
-    /// <summary>A planned switch over.</summary>
+    /// <summary>A planned switch over, as soon as this one has heard that another is ready.</summary>
     public async Task SwitchOverAsync()
     {
+        await Wait.UntilAsync(
+            "another member to be ready",
+            Patience,
+            async () => await StatusAsync() is { HasSuccessor: true }
+        );
         Host.Story.Tell(Host.Name, "holdfast failover switch");
         await Host.RunAsync(Checkout.Holdfast, "failover", "switch", "--home", _home);
     }

@@ -3,12 +3,14 @@ using System.Text.Json;
 namespace Holdfast.Lab.Holdfasts;
 
 /// <summary>What an agent tells of its first unit.</summary>
+/// <param name="HasSuccessor">Another member is ready to take over.</param>
 /// <param name="Refused">Packets that were none for it, by reason.</param>
 /// <param name="History">Of all units, the oldest first.</param>
 public sealed record FailoverView(
     string Role,
     string Epoch,
     string? Obstacle,
+    bool HasSuccessor,
     IReadOnlyDictionary<string, long> Refused,
     IReadOnlyList<string> History,
     DatabaseView? Database
@@ -22,6 +24,7 @@ public sealed record FailoverView(
             unit.GetProperty("role").GetString()!,
             unit.GetProperty("epoch").GetString()!,
             unit.TryGetProperty("obstacle", out var obstacle) ? obstacle.GetString() : null,
+            unit.GetProperty("others").EnumerateArray().Any(other => other.GetProperty("ready").GetBoolean()),
             unit.GetProperty("refused")
                 .EnumerateObject()
                 .ToDictionary(reason => reason.Name, reason => reason.Value.GetInt64()),
