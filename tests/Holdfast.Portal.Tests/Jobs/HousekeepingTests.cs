@@ -18,27 +18,16 @@ namespace Holdfast.Portal.Tests.Jobs;
 /// <summary>Two portals that are never started, so that their jobs run only when the test says so.</summary>
 public abstract class HousekeepingTests(DatabaseKind kind) : IAsyncLifetime
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly ShiftedClock _clock = new();
-    private readonly SecretBox _box = new(new MasterKeyRing(MasterKey.New()));
-    private readonly Stores _stores = new();
-    private TestDatabase _database = null!;
-    private WebApplication _first = null!;
-    private WebApplication _second = null!;
+    private IdlePortals _portals = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync(kind);
-        _first = await BuildAsync(_database.Database);
-        _second = await BuildAsync(_database.OpenAnother());
+        _portals = await IdlePortals.CreateAsync(kind);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _first.DisposeAsync();
-        await _second.DisposeAsync();
-        await _database.DisposeAsync();
-        _folder.Dispose();
+        await _portals.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
@@ -46,9 +35,7 @@ public abstract class HousekeepingTests(DatabaseKind kind) : IAsyncLifetime
     public async Task RunAsync_BothManyTimes_OneDoesItOnce()
     {
         var before = await AddExpiredAsync();
-        var turns = await Task.WhenAll(
-            Enumerable.Range(0, 10).Select(i => JobOf(i % 2 == 0 ? _first : _second).RunAsync(Cancel))
-        );
+        var turns = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => JobOf(_portals.InTurn(i)).RunAsync(Cancel)));
 
         Assert.Equal(5, turns.Count(mine => mine));
         Assert.Equal(before + 1, await RevisionAsync());
@@ -57,14 +44,14 @@ public abstract class HousekeepingTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task RunAsync_HolderIsKilled_TheOtherTakesOverAndTheHolderHasLostIt()
     {
-        Assert.True(await JobOf(_first).RunAsync(Cancel));
+        Assert.True(await JobOf(_portals.First).RunAsync(Cancel));
         var before = await AddExpiredAsync();
-        Assert.False(await JobOf(_second).RunAsync(Cancel));
+        Assert.False(await JobOf(_portals.Second).RunAsync(Cancel));
         Assert.Equal(before, await RevisionAsync());
-        _clock.PutForward(TimeSpan.FromSeconds(31));
+        _portals.Clock.PutForward(TimeSpan.FromSeconds(31));
 
-        Assert.True(await JobOf(_second).RunAsync(Cancel));
-        Assert.False(await JobOf(_first).RunAsync(Cancel));
+        Assert.True(await JobOf(_portals.Second).RunAsync(Cancel));
+        Assert.False(await JobOf(_portals.First).RunAsync(Cancel));
         Assert.Equal(before + 1, await RevisionAsync());
     }
 
@@ -72,30 +59,33 @@ public abstract class HousekeepingTests(DatabaseKind kind) : IAsyncLifetime
     public async Task RunAsync_AfterTheHistoryIsOver_ForgetsWhatWasRemovedAndWhatWasDone()
     {
         await AddExpiredAsync();
-        await _database.Database.WriteAsync(WriteDownAsync, Cancel);
-        Assert.True(await JobOf(_first).SealAsync(Cancel));
-        Assert.True(await JobOf(_first).RunAsync(Cancel));
+        await _portals.Database.WriteAsync(WriteDownAsync, Cancel);
+        Assert.True(await JobOf(_portals.First).SealAsync(Cancel));
+        Assert.True(await JobOf(_portals.First).RunAsync(Cancel));
         var (configurations, entries) = await KeptAsync();
         Assert.Equal((1, 1), (configurations, entries));
 
-        _clock.PutForward(TimeSpan.FromDays(91));
-        Assert.True(await JobOf(_first).RunAsync(Cancel));
+        _portals.Clock.PutForward(TimeSpan.FromDays(91));
+        Assert.True(await JobOf(_portals.First).RunAsync(Cancel));
         Assert.Equal((0, 1), await KeptAsync());
 
-        _clock.PutForward(TimeSpan.FromDays(640));
-        Assert.True(await JobOf(_first).RunAsync(Cancel));
+        _portals.Clock.PutForward(TimeSpan.FromDays(640));
+        Assert.True(await JobOf(_portals.First).RunAsync(Cancel));
         Assert.Equal((0, 0), await KeptAsync());
     }
 
     private async Task<bool> WriteDownAsync(IUnitOfWork unit)
     {
-        var now = _clock.GetUtcNow();
-        await _stores.Audit.AddAsync(unit, new(Guid.CreateVersion7(now), now, "admin", "user.add", "anna", "{}", null));
+        var now = _portals.Clock.GetUtcNow();
+        await _portals.Stores.Audit.AddAsync(
+            unit,
+            new(Guid.CreateVersion7(now), now, "admin", "user.add", "anna", "{}", null)
+        );
         return true;
     }
 
     private Task<(long Configurations, long Entries)> KeptAsync() =>
-        _database.Database.ReadAsync(
+        _portals.Database.ReadAsync(
             async unit =>
                 (
                     await unit.FirstAsync("SELECT count(*) AS n FROM configurations", row => row.Long("n")),
@@ -112,13 +102,13 @@ public abstract class HousekeepingTests(DatabaseKind kind) : IAsyncLifetime
     /// <returns>The node's revision.</returns>
     private async Task<long> AddExpiredAsync()
     {
-        await _database.Database.WriteAsync(AddExpiredAsync, Cancel);
+        await _portals.Database.WriteAsync(AddExpiredAsync, Cancel);
         return await RevisionAsync();
     }
 
     private async Task<bool> AddExpiredAsync(IUnitOfWork unit)
     {
-        var now = _clock.GetUtcNow();
+        var now = _portals.Clock.GetUtcNow();
         var user = new User
         {
             Id = Guid.CreateVersion7(),
@@ -126,8 +116,8 @@ public abstract class HousekeepingTests(DatabaseKind kind) : IAsyncLifetime
             NameKey = "anna",
             CreatedAt = now,
         };
-        await _stores.Users.AddAsync(unit, user);
-        await _stores.Nodes.AddAsync(
+        await _portals.Stores.Users.AddAsync(unit, user);
+        await _portals.Stores.Nodes.AddAsync(
             unit,
             new Node
             {
@@ -138,8 +128,8 @@ public abstract class HousekeepingTests(DatabaseKind kind) : IAsyncLifetime
                 CreatedAt = now,
             }
         );
-        var revision = await _stores.Nodes.BumpRevisionAsync(unit, "node-1", servicesChanged: false);
-        return await _stores.Configurations.AddAsync(
+        var revision = await _portals.Stores.Nodes.BumpRevisionAsync(unit, "node-1", servicesChanged: false);
+        return await _portals.Stores.Configurations.AddAsync(
             unit,
             new Configuration
             {
@@ -160,21 +150,7 @@ public abstract class HousekeepingTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     private async Task<long> RevisionAsync() =>
-        (await _database.Database.ReadAsync(unit => _stores.Nodes.FindAsync(unit, "node-1"), Cancel))!.Revision;
-
-    private Task<WebApplication> BuildAsync(IDatabase database) =>
-        PortalApplication.BuildAsync(
-            new PortalOptions
-            {
-                Home = _folder.Path,
-                Port = FreePort.Next(),
-                AdminSocket = Path.Combine(_folder.Path, "admin.sock"),
-            },
-            database,
-            _box,
-            _clock,
-            Cancel
-        );
+        (await _portals.Database.ReadAsync(unit => _portals.Stores.Nodes.FindAsync(unit, "node-1"), Cancel))!.Revision;
 }
 
 public sealed class HousekeepingSqliteTests() : HousekeepingTests(DatabaseKind.Sqlite);

@@ -20,21 +20,13 @@ namespace Holdfast.Portal.Tests.Notices;
 /// <summary>Two portals that are never started, so that notices are delivered only when the test says so, to real peers.</summary>
 public abstract class NoticeRoundTests(DatabaseKind kind) : IAsyncLifetime
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly ShiftedClock _clock = new();
-    private readonly SecretBox _box = new(new MasterKeyRing(MasterKey.New()));
-    private readonly Stores _stores = new();
-    private TestDatabase _database = null!;
-    private WebApplication _first = null!;
-    private WebApplication _second = null!;
+    private IdlePortals _portals = null!;
     private MailServer _mail = null!;
     private Receiver _receiver = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync(kind);
-        _first = await BuildAsync(_database.Database);
-        _second = await BuildAsync(_database.OpenAnother());
+        _portals = await IdlePortals.CreateAsync(kind);
         _mail = new MailServer(TestCertificates.For("localhost"), SmtpSecurity.None);
         _receiver = await Receiver.StartAsync();
         await ChooseAsync("admin@example.org");
@@ -71,10 +63,7 @@ public abstract class NoticeRoundTests(DatabaseKind kind) : IAsyncLifetime
     {
         await _mail.DisposeAsync();
         await _receiver.DisposeAsync();
-        await _first.DisposeAsync();
-        await _second.DisposeAsync();
-        await _database.DisposeAsync();
-        _folder.Dispose();
+        await _portals.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
@@ -84,7 +73,7 @@ public abstract class NoticeRoundTests(DatabaseKind kind) : IAsyncLifetime
         await AddAsync("node-7");
         await RoundsAsync();
         Assert.Empty(_mail.Mails);
-        _clock.PutForward(GatheringRules.Window);
+        _portals.Clock.PutForward(GatheringRules.Window);
         await RoundsAsync();
 
         var mail = Assert.Single(_mail.Mails);
@@ -105,16 +94,16 @@ public abstract class NoticeRoundTests(DatabaseKind kind) : IAsyncLifetime
             await AddAsync($"node-{node}");
         }
 
-        _clock.PutForward(GatheringRules.Window);
+        _portals.Clock.PutForward(GatheringRules.Window);
         await RoundsAsync();
         await AddAsync("node-0");
-        _clock.PutForward(GatheringRules.Window);
+        _portals.Clock.PutForward(GatheringRules.Window);
         await RoundsAsync();
 
         var mail = Assert.Single(_mail.Mails);
         Assert.Equal("Holdfast: A node is not reached (100 notices)", MailText.Header(mail, "Subject"));
         Assert.Contains("… and 50 more.", MailText.Body(mail), StringComparison.Ordinal);
-        _clock.PutForward(GatheringRules.Gap);
+        _portals.Clock.PutForward(GatheringRules.Gap);
         await RoundsAsync();
         Assert.Equal(2, _mail.Mails.Count);
     }
@@ -125,7 +114,7 @@ public abstract class NoticeRoundTests(DatabaseKind kind) : IAsyncLifetime
         _mail.Busy = 2;
         _receiver.Status = 503;
         await AddAsync("node-7");
-        _clock.PutForward(GatheringRules.Window);
+        _portals.Clock.PutForward(GatheringRules.Window);
         await RoundsAsync();
         var failed = await DeliveriesAsync();
         Assert.Equal(2, failed.Count);
@@ -134,10 +123,10 @@ public abstract class NoticeRoundTests(DatabaseKind kind) : IAsyncLifetime
         await RoundsAsync();
         Assert.Single(_receiver.Calls);
 
-        _clock.PutForward(TimeSpan.FromSeconds(30));
+        _portals.Clock.PutForward(TimeSpan.FromSeconds(30));
         await RoundsAsync();
         _receiver.Status = 200;
-        _clock.PutForward(TimeSpan.FromSeconds(60));
+        _portals.Clock.PutForward(TimeSpan.FromSeconds(60));
         await RoundsAsync();
 
         Assert.Equal(3, _receiver.Calls.Count);
@@ -151,11 +140,11 @@ public abstract class NoticeRoundTests(DatabaseKind kind) : IAsyncLifetime
     {
         (_mail.Busy, _receiver.Status) = (int.MaxValue, 500);
         await AddAsync("node-7");
-        _clock.PutForward(GatheringRules.Window);
+        _portals.Clock.PutForward(GatheringRules.Window);
         for (var hour = 0; hour < 26; hour++)
         {
             await RoundsAsync();
-            _clock.PutForward(TimeSpan.FromHours(1));
+            _portals.Clock.PutForward(TimeSpan.FromHours(1));
         }
 
         var givenUp = await DeliveriesAsync();
@@ -166,8 +155,8 @@ public abstract class NoticeRoundTests(DatabaseKind kind) : IAsyncLifetime
 
         foreach (var one in givenUp)
         {
-            await _database.Database.WriteAsync(
-                unit => _stores.NoticeDeliveries.RetryAsync(unit, one.Id, _clock.GetUtcNow()),
+            await _portals.Database.WriteAsync(
+                unit => _portals.Stores.NoticeDeliveries.RetryAsync(unit, one.Id, _portals.Clock.GetUtcNow()),
                 Cancel
             );
         }
@@ -182,7 +171,7 @@ public abstract class NoticeRoundTests(DatabaseKind kind) : IAsyncLifetime
     {
         await ChooseAsync("nobody@example.org", "admin@example.org");
         await AddAsync("node-7");
-        _clock.PutForward(GatheringRules.Window);
+        _portals.Clock.PutForward(GatheringRules.Window);
         await RoundsAsync();
 
         Assert.Equal("admin@example.org", MailText.Header(Assert.Single(_mail.Mails), "To"));
@@ -196,11 +185,11 @@ public abstract class NoticeRoundTests(DatabaseKind kind) : IAsyncLifetime
     {
         await ChooseAsync();
         await AddAsync("node-7", NoticeKinds.ClockOff);
-        _clock.PutForward(GatheringRules.Window);
+        _portals.Clock.PutForward(GatheringRules.Window);
         await RoundsAsync();
 
         Assert.Empty(await DeliveriesAsync());
-        Assert.Empty(await _database.Database.ReadAsync(unit => _stores.Notices.PendingAsync(unit, 10), Cancel));
+        Assert.Empty(await _portals.Database.ReadAsync(unit => _portals.Stores.Notices.PendingAsync(unit, 10), Cancel));
     }
 
     [Fact]
@@ -217,8 +206,8 @@ public abstract class NoticeRoundTests(DatabaseKind kind) : IAsyncLifetime
             Actor.Holdfast,
             Cancel
         );
-        var document = await _database.Database.ReadAsync(
-            unit => _stores.Settings.FindAsync(unit, NoticeSettingsBook.Key),
+        var document = await _portals.Database.ReadAsync(
+            unit => _portals.Stores.Settings.FindAsync(unit, NoticeSettingsBook.Key),
             Cancel
         );
         Assert.DoesNotContain("do-not-tell", document!, StringComparison.Ordinal);
@@ -240,22 +229,25 @@ public abstract class NoticeRoundTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal(["HF-2107"], problems.Select(problem => problem.Id));
         await Book.SetMailAsync(null, Actor.Holdfast, Cancel);
         Assert.Null(
-            await _database.Database.ReadAsync(unit => _stores.Secrets.FindAsync(unit, mail.PasswordName!), Cancel)
+            await _portals.Database.ReadAsync(
+                unit => _portals.Stores.Secrets.FindAsync(unit, mail.PasswordName!),
+                Cancel
+            )
         );
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private NoticeSettingsBook Book => _first.Services.GetRequiredService<NoticeSettingsBook>();
+    private NoticeSettingsBook Book => _portals.First.Services.GetRequiredService<NoticeSettingsBook>();
 
     private async Task ChooseAsync(params string[] administrators) =>
         Assert.Empty(await Book.ChooseAsync(new() { Administrators = administrators }, Actor.Holdfast, Cancel));
 
     private Task AddAsync(string subject, NoticeKind? what = null) =>
-        _database.Database.WriteAsync(
+        _portals.Database.WriteAsync(
             async unit =>
             {
-                var book = _second.Services.GetRequiredService<NoticeBook>();
+                var book = _portals.Second.Services.GetRequiredService<NoticeBook>();
                 await book.ToAdministratorsAsync(unit, what ?? NoticeKinds.NodeDown, subject, $"{subject} is away.");
                 return true;
             },
@@ -264,28 +256,14 @@ public abstract class NoticeRoundTests(DatabaseKind kind) : IAsyncLifetime
 
     /// <summary>Both at once, and more than once.</summary>
     private Task RoundsAsync() =>
-        Task.WhenAll(Enumerable.Range(0, 6).Select(i => RoundOf(i % 2 == 0 ? _first : _second).RunAsync(Cancel)));
+        Task.WhenAll(Enumerable.Range(0, 6).Select(i => RoundOf(_portals.InTurn(i)).RunAsync(Cancel)));
 
     private static NoticeRound RoundOf(WebApplication portal) =>
         portal.Services.GetServices<IHostedService>().OfType<NoticeRound>().Single();
 
     private Task<IReadOnlyList<NoticeDelivery>> DeliveriesAsync() =>
-        _database.Database.ReadAsync(
-            unit => _stores.NoticeDeliveries.ListAsync(unit, onlyFailed: false, before: null, 100),
-            Cancel
-        );
-
-    private Task<WebApplication> BuildAsync(IDatabase database) =>
-        PortalApplication.BuildAsync(
-            new PortalOptions
-            {
-                Home = _folder.Path,
-                Port = 8443,
-                AdminSocket = Path.Combine(_folder.Path, "admin.sock"),
-            },
-            database,
-            _box,
-            _clock,
+        _portals.Database.ReadAsync(
+            unit => _portals.Stores.NoticeDeliveries.ListAsync(unit, onlyFailed: false, before: null, 100),
             Cancel
         );
 }
