@@ -49,6 +49,11 @@ public sealed class Daemons(TimeProvider time) : IDaemons
             info.ArgumentList.Add(argument);
         }
 
+        foreach (var (name, value) in start.Environment)
+        {
+            info.Environment[name] = value;
+        }
+
         return Process.Start(info) ?? throw new IOException("The shell did not start.");
     }
 

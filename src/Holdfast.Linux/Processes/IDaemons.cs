@@ -16,7 +16,11 @@ public interface IDaemons
 /// <param name="Program">Name or path of the executable.</param>
 /// <param name="PidFile">Where its identity is kept.</param>
 /// <param name="LogFile">Standard output and error, appended; bounded by the caller.</param>
-public sealed record DaemonStart(string Program, IReadOnlyList<string> Arguments, string PidFile, string LogFile);
+public sealed record DaemonStart(string Program, IReadOnlyList<string> Arguments, string PidFile, string LogFile)
+{
+    /// <summary>Variables of its environment beside those of ours.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+}
 
 public interface IDaemon
 {

@@ -6,6 +6,12 @@ internal static class PidFile
     /// <summary>Null when it is not there or holds something else.</summary>
     public static ProcessIdentity? Read(string path)
     {
+        // Looked for before, because whoever waits for it would pay for an exception each time.
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
         try
         {
             return ProcessIdentity.Parse(File.ReadAllText(path));

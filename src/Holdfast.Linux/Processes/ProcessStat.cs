@@ -21,13 +21,19 @@ internal sealed record ProcessStat(char State, ulong Threads, ulong StartTime)
 
     public static ProcessStat? Of(int processId)
     {
+        var path = $"/proc/{processId}/stat";
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
         try
         {
-            return Parse(File.ReadAllText($"/proc/{processId}/stat"));
+            return Parse(File.ReadAllText(path));
         }
         catch (IOException)
         {
-            // Not there, or it went while we read (ESRCH).
+            // It went while we read (ESRCH).
             return null;
         }
     }

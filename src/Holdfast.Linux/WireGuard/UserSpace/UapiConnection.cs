@@ -25,7 +25,6 @@ internal sealed class UapiConnection : IDisposable
     /// <exception cref="DeviceException">Somebody does, but we may not connect.</exception>
     public static async Task<UapiConnection?> TryConnectAsync(string path, CancellationToken cancel)
     {
-        // The usual case at a start; a refused connection would cost an exception, which is slow the first time.
         if (!File.Exists(path))
         {
             return null;
@@ -34,15 +33,16 @@ internal sealed class UapiConnection : IDisposable
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancel);
-            return new UapiConnection(socket, PeerCredentials.Of(socket));
-        }
-        catch (SocketException failure)
-        {
-            socket.Dispose();
-            return NobodyListens(failure)
-                ? null
-                : throw new DeviceException($"Cannot connect to {path}: {failure.Message}", failure);
+            switch (await ConnectAsync(socket, path, cancel))
+            {
+                case SocketError.Success:
+                    return new UapiConnection(socket, PeerCredentials.Of(socket));
+                case var error when NobodyListens(error):
+                    socket.Dispose();
+                    return null;
+                case var error:
+                    throw new DeviceException($"Cannot connect to {path}: {new SocketException((int)error).Message}");
+            }
         }
         catch
         {
@@ -71,13 +71,28 @@ internal sealed class UapiConnection : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
+    /// <summary>
+    /// Whoever waits for a start is refused again and again. As exceptions refusals cost much, the first some thirty milliseconds.
+    /// </summary>
+    private static async Task<SocketError> ConnectAsync(Socket socket, string path, CancellationToken cancel)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var attempt = new SocketAsyncEventArgs();
+        attempt.RemoteEndPoint = new UnixDomainSocketEndPoint(path);
+        attempt.Completed += (_, _) => done.SetResult();
+        if (socket.ConnectAsync(attempt))
+        {
+            using var cancelled = cancel.Register(() => Socket.CancelConnectAsync(attempt));
+            await done.Task;
+            cancel.ThrowIfCancellationRequested();
+        }
+
+        return attempt.SocketError;
+    }
+
     /// <summary>No socket file, or one that a killed process left behind.</summary>
-    private static bool NobodyListens(SocketException failure) =>
-        failure.SocketErrorCode
-            is SocketError.ConnectionRefused
-                or SocketError.AddressNotAvailable
-                or SocketError.ConnectionReset
-        || failure.NativeErrorCode == Interop.Errno.NoSuchEntry;
+    private static bool NobodyListens(SocketError error) =>
+        error is SocketError.ConnectionRefused or SocketError.AddressNotAvailable or SocketError.ConnectionReset;
 
     private async Task SendAsync(ReadOnlyMemory<byte> request, CancellationToken cancel)
     {

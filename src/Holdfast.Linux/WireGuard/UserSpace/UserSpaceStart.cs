@@ -12,6 +12,12 @@ internal sealed class UserSpaceStart(string stateFolder, IDaemons daemons, INetw
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(3);
     private const int LogTail = 600;
 
+    /// <summary>
+    /// How far its heap may grow, in percent, before Go collects (100 without). Ten thousand peers come within a second into a heap that
+    /// was empty: with fewer collections on the way a tenth of that time is saved, and its memory in the end is the same.
+    /// </summary>
+    private const string HeapGrowth = "400";
+
     public string PidFile(string name) => Path.Combine(stateFolder, name + ".pid");
 
     /// <exception cref="DeviceException">It does not start, with its own last words.</exception>
@@ -42,7 +48,10 @@ internal sealed class UserSpaceStart(string stateFolder, IDaemons daemons, INetw
             Directory.CreateDirectory(stateFolder);
             // It says little, and only the latest start matters.
             File.Delete(LogFile(name));
-            var start = new DaemonStart(program, ["--foreground", name], PidFile(name), LogFile(name));
+            var start = new DaemonStart(program, ["--foreground", name], PidFile(name), LogFile(name))
+            {
+                Environment = new Dictionary<string, string> { ["GOGC"] = HeapGrowth },
+            };
             return await daemons.StartAsync(start, cancel);
         }
         catch (IOException failure)

@@ -143,6 +143,25 @@ public sealed class UserSpaceDevicesTests : IDisposable
     }
 
     [Fact]
+    public async Task TryConnectAsync_NobodyListens_IsNoError()
+    {
+        var (left, file) = (_folder.File("left.sock"), _folder.File("file"));
+        using (var killed = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
+        {
+            // Under another name: the runtime takes the file that was bound away with the socket, which a killed process cannot do.
+            var bound = _folder.File("bound.sock");
+            killed.Bind(new UnixDomainSocketEndPoint(bound));
+            File.Move(bound, left);
+        }
+
+        await File.WriteAllTextAsync(file, "no socket", None);
+        Assert.True(File.Exists(left));
+        Assert.Null(await UapiConnection.TryConnectAsync(left, None));
+        Assert.Null(await UapiConnection.TryConnectAsync(file, None));
+        Assert.Null(await UapiConnection.TryConnectAsync(_folder.File("none.sock"), None));
+    }
+
+    [Fact]
     public async Task ApplyAsync_AnotherConnectionSentNonsense_StillWorks()
     {
         await using var room = await MakeRoomAsync();
