@@ -50,7 +50,8 @@ internal sealed class IdlePortals : IAsyncDisposable
             new PortalOptions
             {
                 Home = _folder.Path,
-                Port = FreePort.Next(),
+                // Stands in links; nobody listens there.
+                Port = 8443,
                 AdminSocket = Path.Combine(_folder.Path, "admin.sock"),
             },
             database,
