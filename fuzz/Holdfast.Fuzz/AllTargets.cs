@@ -20,6 +20,7 @@ public static class AllTargets
         new SmtpTarget(),
         new TokenFormTarget(),
         new TokenTarget(),
+        new UserCsvTarget(),
         new WireGuardTcpTarget(),
         new WireGuardUapiTarget(),
         new WitnessTarget(),

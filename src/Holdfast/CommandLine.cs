@@ -22,6 +22,7 @@ internal static class CommandLine
         ("failover", FailoverVerbs.Create),
         ("witness", WitnessVerb.Create),
         ("user", UserVerbs.Create),
+        ("import", ImportVerbs.Create),
         ("profile", ProfileVerbs.Create),
         ("session", SessionVerbs.Create),
         ("configuration", ConfigurationVerbs.Create),

@@ -6,6 +6,9 @@ public sealed class UserStore
 {
     private const string RowOfUser = "SELECT 1 AS held FROM users WHERE id = @id";
 
+    /// <summary>SQLite takes no more than 32 766 parameters, and a long statement is no faster. Arbitrary.</summary>
+    private const int KeysAtOnce = 500;
+
     private static readonly DialectSql FindById = new(kind =>
         $"SELECT {UserColumns.Of(kind)} FROM users u WHERE u.id = @id"
     );
@@ -59,6 +62,24 @@ public sealed class UserStore
 
     public Task<User?> FindByKeyAsync(IUnitOfWork unit, string nameKey) =>
         unit.FirstAsync(FindByKey.For(unit), UserColumns.Map, ("key", nameKey));
+
+    /// <returns>Those of the keys that somebody has.</returns>
+    public async Task<IReadOnlySet<string>> TakenKeysAsync(IUnitOfWork unit, IReadOnlyCollection<string> keys)
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var some in keys.Chunk(KeysAtOnce))
+        {
+            taken.UnionWith(
+                await unit.QueryAsync(
+                    $"SELECT name_key FROM users WHERE name_key IN ({string.Join(", ", some.Select((_, i) => $"@key{i}"))})",
+                    row => row.Text("name_key"),
+                    [.. some.Select((key, i) => ($"key{i}", (object?)key))]
+                )
+            );
+        }
+
+        return taken;
+    }
 
     /// <summary>Nobody changes the user or the user's groups until the unit's end; others may hold them too.</summary>
     public Task HoldAsync(IUnitOfWork unit, Guid id) => RowLocks.HoldAsync(unit, RowOfUser, ("id", id));

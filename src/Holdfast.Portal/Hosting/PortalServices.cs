@@ -15,6 +15,7 @@ using Holdfast.Portal.Features.Devices;
 using Holdfast.Portal.Features.Factors;
 using Holdfast.Portal.Features.Failover;
 using Holdfast.Portal.Features.Home;
+using Holdfast.Portal.Features.Import;
 using Holdfast.Portal.Features.Nodes;
 using Holdfast.Portal.Features.Notices;
 using Holdfast.Portal.Features.OAuth;
@@ -217,6 +218,7 @@ internal static class PortalServices
             .AddSingleton<IPasskeyDesk, PasskeyDesk>()
             .AddSingleton<IFailoverDesk, FailoverDesk>()
             .AddSingleton<IHomeDesk, HomeDesk>()
+            .AddSingleton<IImportDesk, ImportDesk>()
             .AddSingleton<NodesWithoutRoom>()
             .AddSingleton<NotYetCutOff>()
             .AddSingleton<INodesDesk, NodesDesk>()

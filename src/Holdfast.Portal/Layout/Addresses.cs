@@ -8,6 +8,7 @@ public static class Addresses
     public const string Overview = "/admin";
     public const string Users = "/admin/users";
     public const string NewUser = "/admin/users/new";
+    public const string ImportUsers = "/admin/users/import";
     public const string Profiles = "/admin/profiles";
     public const string NewProfile = "/admin/profiles/new";
     public const string Nodes = "/admin/nodes";

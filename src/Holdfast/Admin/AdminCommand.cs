@@ -52,6 +52,25 @@ internal sealed class AdminCommand(Surroundings at, bool json) : IDisposable
         CancellationToken cancel
     ) => CallAsync(method, path, body, _ => done + Environment.NewLine, cancel);
 
+    /// <summary>Does something that answers with a list, and shows it as a table.</summary>
+    /// <param name="isGood">False: what is shown is a refusal.</param>
+    public async Task<int> DoAsync(
+        string path,
+        JsonNode body,
+        IReadOnlyList<Column> columns,
+        Func<JsonNode, bool> isGood,
+        CancellationToken cancel
+    )
+    {
+        var outcome = await _client.CallAsync(HttpMethod.Post, path, body, cancel);
+        if (outcome.Value is not { } answer)
+        {
+            return await FailAsync(outcome.Problems);
+        }
+        await ShowAsync(answer, document => TableOf(document, columns));
+        return isGood(answer) ? ExitCodes.Done : ExitCodes.Refused;
+    }
+
     public async Task<int> CallAsync(
         HttpMethod method,
         string path,

@@ -40,6 +40,6 @@ internal static class CommandProblems
     public static readonly ProblemKind FileUnusable = new(
         "HF-1507",
         "The file cannot be used",
-        "Check its name, its rights and that it holds JSON."
+        "Check its name, its rights and what it holds."
     );
 }

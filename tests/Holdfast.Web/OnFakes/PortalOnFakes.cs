@@ -7,6 +7,7 @@ using Holdfast.Portal.Features.Devices;
 using Holdfast.Portal.Features.Factors;
 using Holdfast.Portal.Features.Failover;
 using Holdfast.Portal.Features.Home;
+using Holdfast.Portal.Features.Import;
 using Holdfast.Portal.Features.Nodes;
 using Holdfast.Portal.Features.Notices;
 using Holdfast.Portal.Features.OAuth;
@@ -108,6 +109,7 @@ public sealed class PortalOnFakes : IAsyncDisposable
         services.AddSingleton<IAccountDesk>(people);
         services.AddSingleton<IAppApproval>(people);
         services.AddSingleton<IUserDesk>(administration);
+        services.AddSingleton<IImportDesk>(new FakeImport(world));
         services.AddSingleton<IProfileDesk>(administration);
         services.AddSingleton<IOverviewDesk>(administration);
         services.AddSingleton<IAuditDesk>(new FakeAudit());

@@ -36,6 +36,7 @@ public sealed class AccessibilityTests(Chromium chromium)
             { "users", "/admin/users", FakeWorld.AdministratorName },
             { "users-none", "/admin/users?search=zzz", FakeWorld.AdministratorName },
             { "user-new", "/admin/users/new", FakeWorld.AdministratorName },
+            { "import", "/admin/users/import", FakeWorld.AdministratorName },
             { "user", "/admin/users/{user}", FakeWorld.AdministratorName },
             { "profiles", "/admin/profiles", FakeWorld.AdministratorName },
             { "profile", "/admin/profiles/office", FakeWorld.AdministratorName },
@@ -84,6 +85,19 @@ public sealed class AccessibilityTests(Chromium chromium)
         await visit.Page.FillAsync("[name=name]", "Tablet");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
         await CheckAsync(visit, "done" + path.Replace('/', '-'));
+    }
+
+    [Theory]
+    [InlineData("name\nbert\nada", "good")]
+    [InlineData("name\nbert\n-x", "wrong")]
+    public async Task Import_LookedAt_IsAccessible(string csv, string look)
+    {
+        await using var visit = await Visit.BeginAsync(chromium, Look.WideLight);
+        await visit.BeAsync(FakeWorld.AdministratorName);
+        await visit.GoAsync("/admin/users/import");
+        await visit.Page.FillAsync("[name=csv]", csv);
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Look at it" }).ClickAsync();
+        await CheckAsync(visit, $"import-{look}");
     }
 
     [Fact]

@@ -16,6 +16,7 @@ public static class AdminApi
         var api = routes.MapGroup(Root).OnlyOn(Listener.Admin);
         api.MapStatus();
         api.MapUsers();
+        api.MapImport();
         api.MapProfiles();
         api.MapNodes();
         api.MapFailover();

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Holdfast.Data;
 using Holdfast.Data.Users;
 using Holdfast.Model.Problems;
@@ -19,10 +18,6 @@ public sealed class UserDesk(
 ) : IUserDesk
 {
     private const int PageSize = 50;
-
-    /// <summary>16 characters of 32 make 80 random bits; none of them looks like another.</summary>
-    private const string PasswordAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";
-    private const int PasswordLength = 16;
 
     public async Task<UserList> ListAsync(string search, bool withoutFactor, string? after, CancellationToken cancel)
     {
@@ -66,7 +61,7 @@ public sealed class UserDesk(
 
     public async Task<Outcome<MadeUser>> AddAsync(Visitor by, NewUser user, CancellationToken cancel)
     {
-        var password = NewPassword();
+        var password = RandomPassword.New();
         var draft = new UserDraft
         {
             Id = user.Id,
@@ -107,7 +102,7 @@ public sealed class UserDesk(
 
     public async Task<Outcome<MadeUser>> ResetPasswordAsync(Visitor by, Guid id, CancellationToken cancel)
     {
-        var password = NewPassword();
+        var password = RandomPassword.New();
         var change = new UserChange { Password = password, MustChangePassword = true };
         var changed = await ChangeAsync(by, id, change, cancel);
         return changed.Succeeded ? new MadeUser(id, password) : Outcome<MadeUser>.Failed(changed.Problems);
@@ -137,9 +132,6 @@ public sealed class UserDesk(
         await FindAsync(id, cancel) is { } user
             ? await commands.ChangeAsync(user.Name, change, Actor.Of(by), cancel)
             : UserProblems.Unknown.At("", "");
-
-    /// <summary>What is searched is a part of a name, so it is folded as names are where it is one.</summary>
-    private static string NewPassword() => RandomNumberGenerator.GetString(PasswordAlphabet, PasswordLength);
 
     private static UserView View(User user) =>
         new(
