@@ -16,6 +16,7 @@ using Holdfast.Data.Profiles;
 using Holdfast.Data.Secrets;
 using Holdfast.Data.Sessions;
 using Holdfast.Data.Settings;
+using Holdfast.Data.Statistics;
 using Holdfast.Data.Throttles;
 using Holdfast.Data.Users;
 using Holdfast.Data.WebSessions;
@@ -87,6 +88,8 @@ public sealed class Stores
     public SlotStore Slots { get; } = new();
 
     public SpentChallengeStore SpentChallenges { get; } = new();
+
+    public StatisticsStore Statistics { get; } = new();
 
     public ThrottleStore Throttles { get; } = new();
 

@@ -21,6 +21,7 @@ internal static class EventIds
     public const int ConfirmationsWait = 2023;
     public const int TokenReplayed = 2031;
     public const int JobFailed = 2040;
+    public const int StatisticsWait = 2041;
     public const int PresenceNotWritten = 2050;
     public const int ForeignChangesUnseen = 2051;
     public const int CertificateReloaded = 2060;

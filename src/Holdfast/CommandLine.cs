@@ -29,6 +29,7 @@ internal static class CommandLine
         ("app", AppVerbs.Create),
         ("setting", SettingVerbs.Create),
         ("notice", NoticeVerbs.Create),
+        ("statistics", StatisticsVerb.Create),
         ("audit", AuditVerbs.Create),
         ("status", StatusVerb.Create),
         ("backup", BackupVerbs.Backup),

@@ -35,7 +35,7 @@ public sealed partial class SessionStore
             WHERE id = @id AND node_id = @node AND ended_at IS NULL
             """;
         const string Reopen = """
-            UPDATE sessions SET ended_at = NULL, end_reason = NULL
+            UPDATE sessions SET ended_at = NULL, end_reason = NULL, tallied = 0
             WHERE id = @id AND node_id = @node AND ended_at IS NOT NULL
             """;
         var live = await unit.QueryAsync(

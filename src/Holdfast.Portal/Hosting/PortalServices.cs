@@ -25,6 +25,7 @@ using Holdfast.Portal.Features.Profiles;
 using Holdfast.Portal.Features.Sessions;
 using Holdfast.Portal.Features.Settings;
 using Holdfast.Portal.Features.SignIn;
+using Holdfast.Portal.Features.Statistics;
 using Holdfast.Portal.Features.Users;
 using Holdfast.Portal.Jobs;
 using Holdfast.Portal.Layout;
@@ -205,7 +206,8 @@ internal static class PortalServices
             .AddSingleton<FormKeys>()
             .AddSingleton<FirstPassword>()
             .AddSingleton<Forgetting>()
-            .AddHostedService<Housekeeping>();
+            .AddHostedService<Housekeeping>()
+            .AddHostedService<StatisticsRound>();
 
     private static void AddWeb(IServiceCollection services)
     {
@@ -229,6 +231,7 @@ internal static class PortalServices
             .AddSingleton<IProfileDesk, ProfileDesk>()
             .AddSingleton<ISettingDesk, SettingDesk>()
             .AddSingleton<ISignInDesk, SignInDesk>()
+            .AddSingleton<IStatisticsDesk, StatisticsDesk>()
             .AddSingleton<IUserDesk, UserDesk>()
             .AddSingleton<IAppApproval, AppApproval>()
             .AddSingleton<TlsCertificates>()

@@ -7,6 +7,7 @@ using Holdfast.Data.Factors;
 using Holdfast.Data.Nodes;
 using Holdfast.Data.Notices;
 using Holdfast.Data.Sessions;
+using Holdfast.Data.Statistics;
 using Holdfast.Data.Throttles;
 using Holdfast.Data.WebSessions;
 using Holdfast.Portal.Nodes;
@@ -28,7 +29,8 @@ public sealed class Forgetting(
     NoticeDeliveryStore deliveries,
     SessionStore sessions,
     ConfigurationStore configurations,
-    AuditStore audit
+    AuditStore audit,
+    StatisticsStore statistics
 )
 {
     /// <summary>Of a history in one round: eight millions a day, and no transaction is long. Arbitrary.</summary>
@@ -36,6 +38,9 @@ public sealed class Forgetting(
 
     /// <summary>Notices that were told, or given up; of more, the oldest are forgotten before their time.</summary>
     private const int MostDeliveries = 20_000;
+
+    /// <summary>Of days in figures, which are small: more than five years.</summary>
+    private static readonly TimeSpan Days = TimeSpan.FromDays(2000);
 
     /// <summary>Ended authorizations are kept so that a late use of their tokens is told why it fails.</summary>
     private static readonly TimeSpan Retention = TimeSpan.FromDays(30);
@@ -51,6 +56,7 @@ public sealed class Forgetting(
         await outages.PurgeAsync(unit, now - OutageWatch.Kept);
         await deliveries.PurgeAsync(unit, now - Retention, MostDeliveries);
         await notices.PurgeAsync(unit, now - Retention);
+        await statistics.PurgeAsync(unit, DayNumber.DayOf(now - Days));
         await ForgetHistoryAsync(unit, now);
     }
 

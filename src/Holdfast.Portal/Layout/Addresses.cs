@@ -15,6 +15,8 @@ public static class Addresses
     public const string Failover = "/admin/failover";
     public const string Sessions = "/admin/sessions";
     public const string WhoHad = "/admin/sessions/who-had";
+    public const string Statistics = "/admin/statistics";
+    public const string StatisticsExport = "/admin/statistics/export";
     public const string Audit = "/admin/audit";
     public const string AuditExport = "/admin/audit/export";
     public const string Portals = "/admin/portals";

@@ -26,6 +26,7 @@ internal static class ProblemCatalogue
         [20] = "Failover",
         [21] = "Notices",
         [22] = "Second factors",
+        [24] = "Import and statistics",
     };
 
     public static IReadOnlyList<DeclaredProblem> All { get; } =

@@ -17,6 +17,7 @@ using Holdfast.Portal.Features.Profiles;
 using Holdfast.Portal.Features.Sessions;
 using Holdfast.Portal.Features.Settings;
 using Holdfast.Portal.Features.SignIn;
+using Holdfast.Portal.Features.Statistics;
 using Holdfast.Portal.Features.Users;
 using Holdfast.Portal.Layout;
 using Microsoft.AspNetCore.Builder;
@@ -114,6 +115,7 @@ public sealed class PortalOnFakes : IAsyncDisposable
         services.AddSingleton<IOverviewDesk>(administration);
         services.AddSingleton<IAuditDesk>(new FakeAudit());
         services.AddSingleton<ISessionDesk>(new FakeSessions(world));
+        services.AddSingleton<IStatisticsDesk>(new FakeStatistics(world));
         services.AddSingleton<INoticeDesk>(new FakeNotices());
         services.AddSingleton<IPortalDesk>(new FakePortals());
         services.AddSingleton<IFailoverDesk>(new FakeFailover());

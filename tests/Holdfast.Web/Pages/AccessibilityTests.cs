@@ -53,6 +53,8 @@ public sealed class AccessibilityTests(Chromium chromium)
                 "/admin/sessions/who-had?address=10.43.0.18&at=2026-11-21T09:00",
                 FakeWorld.AdministratorName
             },
+            { "statistics", "/admin/statistics", FakeWorld.AdministratorName },
+            { "statistics-wrong", "/admin/statistics?from=x&until=y", FakeWorld.AdministratorName },
             { "portals", "/admin/portals", FakeWorld.AdministratorName },
             { "notices", "/admin/notices", FakeWorld.AdministratorName },
             { "webhook-new", "/admin/notices/webhooks/new", FakeWorld.AdministratorName },

@@ -23,6 +23,7 @@ public static class AdminApi
         api.MapPortals();
         api.MapConfigurations();
         api.MapSessions();
+        api.MapStatistics();
         api.MapApps();
         api.MapSettings();
         api.MapNotices();
