@@ -231,6 +231,7 @@ internal static class PortalServices
             .AddSingleton<IProfileDesk, ProfileDesk>()
             .AddSingleton<ISettingDesk, SettingDesk>()
             .AddSingleton<ISignInDesk, SignInDesk>()
+            .AddSingleton<ISignInHistory, SignInHistory>()
             .AddSingleton<IStatisticsDesk, StatisticsDesk>()
             .AddSingleton<IUserDesk, UserDesk>()
             .AddSingleton<IAppApproval, AppApproval>()

@@ -4,7 +4,9 @@ namespace Holdfast.Portal.Layout;
 public static class Addresses
 {
     public const string Home = "/";
+    public const string Guide = "/guide";
     public const string Account = "/account";
+    public const string SignIns = "/account/sign-ins";
     public const string Overview = "/admin";
     public const string Users = "/admin/users";
     public const string NewUser = "/admin/users/new";

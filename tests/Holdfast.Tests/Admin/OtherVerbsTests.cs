@@ -44,6 +44,7 @@ public sealed class OtherVerbsTests : IDisposable
         "session who-had fd61::17 2026-11-17T14:00",
         "/sessions/history?address=fd61%3A%3A17&at=2026-11-17T14%3A00"
     )]
+    [InlineData("user sign-ins ann", "/users/ann/sign-ins")]
     [InlineData("statistics", "/statistics")]
     [InlineData(
         "statistics --each --from 2026-11-01 --until 2026-11-17 --profile office --node n1",

@@ -108,6 +108,7 @@ public sealed class PortalOnFakes : IAsyncDisposable
         services.AddSingleton<IHomeDesk>(people);
         services.AddSingleton<IDeviceDesk>(people);
         services.AddSingleton<IAccountDesk>(people);
+        services.AddSingleton<ISignInHistory>(new FakeSignIns());
         services.AddSingleton<IAppApproval>(people);
         services.AddSingleton<IUserDesk>(administration);
         services.AddSingleton<IImportDesk>(new FakeImport(world));

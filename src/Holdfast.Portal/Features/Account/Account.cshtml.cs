@@ -5,13 +5,18 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Holdfast.Portal.Features.Account;
 
-public sealed class AccountModel(IAccountDesk desk) : PortalPage
+public sealed class AccountModel(IAccountDesk desk, ISignInHistory history) : PortalPage
 {
+    private const int LastSignIns = 5;
+
     public AccountView View { get; private set; } = new([], []);
+
+    public IReadOnlyList<SignInEvent> SignIns { get; private set; } = [];
 
     public async Task OnGetAsync()
     {
         View = await desk.ReadAsync(HttpContext, Visitor, Aborted);
+        SignIns = (await history.ReadAsync(Visitor.UserId, after: null, LastSignIns, Aborted)).Events;
         Form = FormState.Showing(
             new Dictionary<string, string>(StringComparer.Ordinal) { ["mailAddress"] = View.MailAddress }
         );

@@ -1,6 +1,7 @@
 using Holdfast.Data;
 using Holdfast.Data.Users;
 using Holdfast.Identity.UserNames;
+using Holdfast.Portal.Features.Account;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Factors;
 using Holdfast.Portal.Features.Users;
@@ -27,6 +28,7 @@ internal static class UserEndpoints
             async (string name, FactorCommands factors, CancellationToken cancel) =>
                 Answers.Of(await factors.ReadAsync(name, cancel), report => report)
         );
+        api.MapGet("/users/{name}/sign-ins", SignInsAsync);
         api.MapDelete(
             "/users/{name}/factors",
             async (string name, FactorCommands factors, CancellationToken cancel) =>
@@ -124,6 +126,28 @@ internal static class UserEndpoints
             request.HttpContext.RequestAborted
         );
         return Answers.Of(changed, c => View(c.User) with { EndedConfigurations = c.EndedConfigurations });
+    }
+
+    private static async Task<IResult> SignInsAsync(
+        string name,
+        IDatabase database,
+        UserStore users,
+        ISignInHistory history,
+        CancellationToken cancel,
+        string? after = null,
+        int limit = 100
+    )
+    {
+        if (
+            UserName.Read(name).Value is not { } parsed
+            || await database.ReadAsync(unit => users.FindByKeyAsync(unit, parsed.Key), cancel) is not { } user
+        )
+        {
+            return Answers.Of(UserProblems.Unknown.At(name, ""));
+        }
+
+        var list = await history.ReadAsync(user.Id, after, Math.Clamp(limit, 1, LargestPage), cancel);
+        return Answers.Items(list.Events, list.Next);
     }
 
     private static UserBody View(User user) =>

@@ -1,4 +1,5 @@
 using Holdfast.Model.Problems;
+using Holdfast.Portal.Features.Account;
 using Holdfast.Portal.Features.Configurations;
 using Holdfast.Portal.Features.Factors;
 using Holdfast.Portal.Layout;
@@ -8,9 +9,14 @@ using Microsoft.AspNetCore.Mvc;
 namespace Holdfast.Portal.Features.Users;
 
 [ForAdministrators]
-public sealed class EditUserModel(IUserDesk desk) : PortalPage
+public sealed class EditUserModel(IUserDesk desk, ISignInHistory history) : PortalPage
 {
+    private const int LastSignIns = 10;
+
     public UserView? Subject { get; private set; }
+
+    /// <summary>The last ones.</summary>
+    public IReadOnlyList<SignInEvent> SignIns { get; private set; } = [];
 
     /// <summary>Set when a new password was given.</summary>
     public MadeUser? Made { get; private set; }
@@ -129,5 +135,10 @@ public sealed class EditUserModel(IUserDesk desk) : PortalPage
         return Again(problems);
     }
 
-    private async Task<bool> FindAsync(Guid id) => (Subject = await desk.FindAsync(id, Aborted)) is not null;
+    private async Task<bool> FindAsync(Guid id)
+    {
+        Subject = await desk.FindAsync(id, Aborted);
+        SignIns = (await history.ReadAsync(id, after: null, LastSignIns, Aborted)).Events;
+        return Subject is not null;
+    }
 }

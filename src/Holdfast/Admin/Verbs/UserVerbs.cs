@@ -14,6 +14,14 @@ internal static class UserVerbs
         new("DISABLED", "disabled"),
     ];
 
+    private static readonly IReadOnlyList<Column> SignInColumns =
+    [
+        new("AT", "at"),
+        new("END", "end"),
+        new("FROM", "from"),
+        new("WHAT", "words"),
+    ];
+
     public static Command Create(Surroundings at) =>
         Verb.Group(
             "user",
@@ -26,6 +34,7 @@ internal static class UserVerbs
             Disable(at, "enable", "Lets a disabled user in again", disabled: false),
             Remove(at),
             Password(at),
+            SignIns(at),
             UserFactorVerbs.Factors(at),
             UserFactorVerbs.Reset(at),
             UserFactorVerbs.Link(at)
@@ -209,6 +218,19 @@ internal static class UserVerbs
             },
             name,
             stdin
+        );
+    }
+
+    private static Command SignIns(Surroundings at)
+    {
+        var name = Name();
+        return Verb.Create(
+            at,
+            "sign-ins",
+            "When, from where and how a user signed in, newest first; also what was refused",
+            (admin, parsed, cancel) =>
+                admin.ListAsync($"{Path(parsed, name)}/sign-ins", SignInColumns, cancel, limit: 100),
+            name
         );
     }
 
