@@ -32,6 +32,7 @@ internal static class CommandLine
         ("statistics", StatisticsVerb.Create),
         ("audit", AuditVerbs.Create),
         ("status", StatusVerb.Create),
+        ("health", HealthVerb.Create),
         ("backup", BackupVerbs.Backup),
         ("restore", BackupVerbs.Restore),
         ("database", DatabaseVerbs.Create),

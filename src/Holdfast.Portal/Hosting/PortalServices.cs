@@ -14,6 +14,8 @@ using Holdfast.Portal.Features.Configurations;
 using Holdfast.Portal.Features.Devices;
 using Holdfast.Portal.Features.Factors;
 using Holdfast.Portal.Features.Failover;
+using Holdfast.Portal.Features.FirstSteps;
+using Holdfast.Portal.Features.Health;
 using Holdfast.Portal.Features.Home;
 using Holdfast.Portal.Features.Import;
 using Holdfast.Portal.Features.Nodes;
@@ -219,6 +221,9 @@ internal static class PortalServices
             .AddSingleton<IPasswordReset, PasswordReset>()
             .AddSingleton<IPasskeyDesk, PasskeyDesk>()
             .AddSingleton<IFailoverDesk, FailoverDesk>()
+            .AddSingleton<BackupNotes>()
+            .AddSingleton<IFirstStepDesk, FirstStepDesk>()
+            .AddSingleton<IHealthDesk, HealthDesk>()
             .AddSingleton<IHomeDesk, HomeDesk>()
             .AddSingleton<IImportDesk, ImportDesk>()
             .AddSingleton<NodesWithoutRoom>()

@@ -24,8 +24,8 @@ public sealed partial class Housekeeping(
     ILogger<Housekeeping> logger
 ) : BackgroundService
 {
-    private const string LeaseName = "housekeeping";
-    private const string SealLease = "audit-seal";
+    internal const string LeaseName = "housekeeping";
+    internal const string SealLease = "audit-seal";
     private const int Batch = 500;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);

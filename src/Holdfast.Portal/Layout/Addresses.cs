@@ -19,6 +19,7 @@ public static class Addresses
     public const string WhoHad = "/admin/sessions/who-had";
     public const string Statistics = "/admin/statistics";
     public const string StatisticsExport = "/admin/statistics/export";
+    public const string Health = "/admin/health";
     public const string Audit = "/admin/audit";
     public const string AuditExport = "/admin/audit/export";
     public const string Portals = "/admin/portals";

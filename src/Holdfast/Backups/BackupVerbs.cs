@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Holdfast.Admin;
 using Holdfast.Data.Problems;
 using Holdfast.Databases;
 using Holdfast.Model.Problems;
@@ -15,7 +16,8 @@ internal static class BackupVerbs
             "Writes all that this server knows to one file, while it runs",
             "A new file; holds the keys, so keep it as safe as the server",
             (file, database, cancel) => new BackupWriter(at.Home, at.Time).WriteAsync(file, database, cancel),
-            (file, manifest) => $"Backed up to {file}: {manifest.Files.Count} files, schema step {manifest.Step}."
+            (file, manifest) => $"Backed up to {file}: {manifest.Files.Count} files, schema step {manifest.Step}.",
+            cancel => NoteAsync(at, cancel)
         );
 
     public static Command Restore(Surroundings at) =>
@@ -25,7 +27,8 @@ internal static class BackupVerbs
             "Brings a server back from a backup, into an empty state folder",
             "The backup",
             (file, database, cancel) => new BackupReader(at.Home, at.Time).RestoreAsync(file, database, cancel),
-            (_, manifest) => $"Restored {at.Home.Shown} as of {manifest.Created:u}. Start it as it was started before."
+            (_, manifest) => $"Restored {at.Home.Shown} as of {manifest.Created:u}. Start it as it was started before.",
+            _ => Task.CompletedTask
         );
 
     private static Command Create(
@@ -34,7 +37,8 @@ internal static class BackupVerbs
         string description,
         string aboutFile,
         Func<string, string, CancellationToken, Task<Outcome<BackupManifest>>> work,
-        Func<string, BackupManifest, string> done
+        Func<string, BackupManifest, string> done,
+        Func<CancellationToken, Task> afterwards
     )
     {
         var file = new Argument<string>("FILE") { Description = aboutFile };
@@ -49,10 +53,21 @@ internal static class BackupVerbs
             {
                 var path = parsed.GetValue(file)!;
                 var outcome = await TryAsync(path, database.Read(parsed, at.Home).Read(), work, cancel);
+                if (outcome.Succeeded)
+                {
+                    await afterwards(cancel);
+                }
                 return await TellAsync(at, outcome, manifest => done(path, manifest));
             }
         );
         return command;
+    }
+
+    /// <summary>The portal shows how old the last backup is. One that does not run, or is older than this, hears nothing of it.</summary>
+    private static async Task NoteAsync(Surroundings at, CancellationToken cancel)
+    {
+        using var portal = new AdminClient(at.Home.AdminSocket);
+        await portal.CallAsync(HttpMethod.Post, "/backups", body: null, cancel);
     }
 
     private static async Task<Outcome<BackupManifest>> TryAsync(

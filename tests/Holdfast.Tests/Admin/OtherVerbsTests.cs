@@ -44,6 +44,7 @@ public sealed class OtherVerbsTests : IDisposable
         "session who-had fd61::17 2026-11-17T14:00",
         "/sessions/history?address=fd61%3A%3A17&at=2026-11-17T14%3A00"
     )]
+    [InlineData("health", "/health")]
     [InlineData("user sign-ins ann", "/users/ann/sign-ins")]
     [InlineData("statistics", "/statistics")]
     [InlineData(
@@ -61,7 +62,7 @@ public sealed class OtherVerbsTests : IDisposable
     {
         await using var portal = (await FakePortal.StartAsync(Home)).Answer(
             $"GET {Api}{path}",
-            """{"items":[{"id":"thing","clientId":"thing","at":"thing","endedAt":"thing"}]}"""
+            """{"items":[{"id":"thing","clientId":"thing","at":"thing","endedAt":"thing","day":"thing","area":"thing"}]}"""
         );
         var terminal = new TestTerminal();
         Assert.Equal((ExitCodes.Done, ""), (await terminal.RunAsync(Home, line.Split(' ')), terminal.Error));

@@ -6,6 +6,8 @@ using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Devices;
 using Holdfast.Portal.Features.Factors;
 using Holdfast.Portal.Features.Failover;
+using Holdfast.Portal.Features.FirstSteps;
+using Holdfast.Portal.Features.Health;
 using Holdfast.Portal.Features.Home;
 using Holdfast.Portal.Features.Import;
 using Holdfast.Portal.Features.Nodes;
@@ -117,6 +119,8 @@ public sealed class PortalOnFakes : IAsyncDisposable
         services.AddSingleton<IAuditDesk>(new FakeAudit());
         services.AddSingleton<ISessionDesk>(new FakeSessions(world));
         services.AddSingleton<IStatisticsDesk>(new FakeStatistics(world));
+        services.AddSingleton<IHealthDesk>(new FakeHealth());
+        services.AddSingleton<IFirstStepDesk>(new FakeFirstSteps());
         services.AddSingleton<INoticeDesk>(new FakeNotices());
         services.AddSingleton<IPortalDesk>(new FakePortals());
         services.AddSingleton<IFailoverDesk>(new FakeFailover());

@@ -58,6 +58,7 @@ public sealed class AccessibilityTests(Chromium chromium)
             },
             { "statistics", "/admin/statistics", FakeWorld.AdministratorName },
             { "statistics-wrong", "/admin/statistics?from=x&until=y", FakeWorld.AdministratorName },
+            { "health", "/admin/health", FakeWorld.AdministratorName },
             { "portals", "/admin/portals", FakeWorld.AdministratorName },
             { "notices", "/admin/notices", FakeWorld.AdministratorName },
             { "webhook-new", "/admin/notices/webhooks/new", FakeWorld.AdministratorName },

@@ -24,6 +24,7 @@ public static class AdminApi
         api.MapConfigurations();
         api.MapSessions();
         api.MapStatistics();
+        api.MapHealth();
         api.MapApps();
         api.MapSettings();
         api.MapNotices();

@@ -26,7 +26,7 @@ public sealed partial class ConditionWatch(
     ILogger<ConditionWatch> logger
 ) : BackgroundService
 {
-    private const string LeaseName = "conditions";
+    internal const string LeaseName = "conditions";
     private const string Everybody = "";
     private const string Roles = "roles";
 

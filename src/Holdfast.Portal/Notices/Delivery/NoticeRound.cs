@@ -23,7 +23,7 @@ public sealed partial class NoticeRound(
     ILogger<NoticeRound> logger
 ) : BackgroundService
 {
-    private const string LeaseName = "notices";
+    internal const string LeaseName = "notices";
 
     /// <summary>Tries at once. A server that does not answer holds up no more than these.</summary>
     private const int Batch = 8;

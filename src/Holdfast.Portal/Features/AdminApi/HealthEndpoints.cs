@@ -1,0 +1,30 @@
+using Holdfast.Portal.Features.Audit;
+using Holdfast.Portal.Features.Health;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Holdfast.Portal.Features.AdminApi;
+
+/// <summary><c>/health</c>: how every part is; and that a backup was made.</summary>
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/health", ReadAsync);
+        api.MapPost(
+            "/backups",
+            async (BackupNotes backups, CancellationToken cancel) =>
+            {
+                await backups.NoteAsync(Actor.LocalAdministrator, cancel);
+                return Results.NoContent();
+            }
+        );
+    }
+
+    private static async Task<IResult> ReadAsync(IHealthDesk desk, CancellationToken cancel)
+    {
+        var rows = await desk.ReadAsync(cancel);
+        return Answers.Ok(new { State = HealthRules.Whole(rows), Items = rows });
+    }
+}

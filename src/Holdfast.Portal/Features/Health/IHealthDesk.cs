@@ -1,0 +1,7 @@
+namespace Holdfast.Portal.Features.Health;
+
+/// <summary>How every part of the service is.</summary>
+public interface IHealthDesk
+{
+    Task<IReadOnlyList<HealthRow>> ReadAsync(CancellationToken cancel);
+}
