@@ -9,6 +9,7 @@ public static class AllTargets
         new EnrolmentCodeTarget(),
         new HeartbeatTarget(),
         new LinkMessageTarget(),
+        new MeshMessageTarget(),
         new NetlinkTarget(),
         new NodeOutboxTarget(),
         new NodeStateTarget(),

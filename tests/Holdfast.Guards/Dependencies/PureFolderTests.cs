@@ -12,6 +12,11 @@ public sealed partial class PureFolderTests
         "src/Holdfast.Failover/Members/",
         "src/Holdfast.Failover/Roles/",
         "src/Holdfast.Failover/Witness/",
+        "src/Holdfast.Mesh/Claims/",
+        "src/Holdfast.Mesh/Core/",
+        "src/Holdfast.Mesh/Members/",
+        "src/Holdfast.Mesh/Messages/",
+        "src/Holdfast.Mesh/Paths/",
     ];
 
     private static readonly string[] AllowedNamespaces =
@@ -21,6 +26,11 @@ public sealed partial class PureFolderTests
         "Holdfast.Failover.Members",
         "Holdfast.Failover.Roles",
         "Holdfast.Failover.Witness",
+        "Holdfast.Mesh.Claims",
+        "Holdfast.Mesh.Core",
+        "Holdfast.Mesh.Members",
+        "Holdfast.Mesh.Messages",
+        "Holdfast.Mesh.Paths",
         "Holdfast.Model",
         "System.Buffers.Binary",
         "System.Collections.Immutable",
@@ -28,6 +38,8 @@ public sealed partial class PureFolderTests
         "System.Globalization",
         "System.Net",
         "System.Security.Cryptography",
+        "System.Text",
+        "System.Text.Unicode",
     ];
 
     public static TheoryData<string> Folders => [.. Pure];
