@@ -30,4 +30,5 @@ internal static class EventIds
     public const int NoticesWait = 2070;
     public const int NoticeGivenUp = 2071;
     public const int ConditionsUnseen = 2072;
+    public const int KeyChangeWaits = 2080;
 }

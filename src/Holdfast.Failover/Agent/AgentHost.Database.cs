@@ -14,6 +14,16 @@ internal sealed partial class AgentHost
             : Outcome<FailoverFile>.Failed(read.Problems);
     }
 
+    /// <returns>Why the group must not be forgotten; null: it may be.</returns>
+    private Problem? StillKept() =>
+        KeptDatabase.Read(parts.Home.KeptDatabase).Value is { Keeps: true, HasData: true }
+            ? DatabaseProblems.StillKept.At(parts.Home.KeptDatabase, "")
+            : null;
+
+    /// <summary>Nobody goes on with what was carried: its server ends.</summary>
+    private static ValueTask EndDatabaseAsync(Carried? carried) =>
+        carried?.Database is { } database ? database.DisposeAsync() : ValueTask.CompletedTask;
+
     /// <summary>
     /// Somebody may have said that a database is to be kept from now on. What is wrong with that is found before the agent leaves what it
     /// has, and is not tried again until the file is another one.

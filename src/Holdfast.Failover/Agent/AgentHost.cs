@@ -68,6 +68,10 @@ internal sealed partial class AgentHost(AgentParts parts) : IControlDesk, IAsync
         {
             ControlCommand.Configure => await ConfigureAsync(request),
             ControlCommand.Validate => await ValidateAsync(request, caller),
+            ControlCommand.MayForget => new ControlAnswer(
+                _file is { Managed: not null } ? StillKept()?.ToString() : null,
+                Status: null
+            ),
             _ => await InTurnAsync(() => AskAsync(request, caller)),
         };
 
@@ -236,16 +240,16 @@ internal sealed partial class AgentHost(AgentParts parts) : IControlDesk, IAsync
     }
 
     /// <summary>Gives the role away first.</summary>
-    private async Task<IReadOnlyList<Problem>> ForgetAsync(FailoverFile? kept)
+    private async Task<IReadOnlyList<Problem>> ForgetAsync(FailoverFile? before)
     {
-        if (kept is null)
+        if (before is null)
         {
             return [];
         }
 
-        if (KeptDatabase.Read(parts.Home.KeptDatabase).Value is { Keeps: true, HasData: true })
+        if (StillKept() is { } kept)
         {
-            return [DatabaseProblems.StillKept.At(parts.Home.KeptDatabase, "")];
+            return [kept];
         }
 
         await EndAgentAsync();
@@ -277,59 +281,6 @@ internal sealed partial class AgentHost(AgentParts parts) : IControlDesk, IAsync
 
         Log.Configured(parts.Log, wanted.Managed.GetValueOrDefault(), before is null ? "begins" : "goes on");
         return _store.Write(wanted) is { } refused ? [refused] : [];
-    }
-
-    /// <returns>Why the agent cannot live by it; then it lives as before.</returns>
-    private async Task<IReadOnlyList<Problem>> ReplaceAsync(FailoverFile wanted)
-    {
-        var whole = WithDatabase(wanted);
-        if (!whole.Succeeded)
-        {
-            return whole.Problems;
-        }
-
-        // What takes its time on a slow disk comes first: from here on no heartbeat leaves until the next agent has begun.
-        var boots = (First: BootCounter.Advance(parts.Home.Boot), Second: BootCounter.Advance(parts.Home.Boot));
-        if (!boots.First.Succeeded || !boots.Second.Succeeded)
-        {
-            return [.. boots.First.Problems, .. boots.Second.Problems];
-        }
-
-        var before = _agent is null ? null : _file;
-        var carried =
-            _agent is { File: var lived } && Carried.IsPossible(lived, whole.Value) ? await LeaveAsync() : null;
-        if (carried is null)
-        {
-            await EndAgentAsync();
-        }
-
-        var problems = await StartAsync(wanted, boots.First.Value, carried);
-        if (problems.Count > 0 && before is not null)
-        {
-            var back = await StartAsync(before, boots.Second.Value, carried);
-            _trouble = back.Count > 0 ? back[0] : null;
-        }
-
-        return problems;
-    }
-
-    private async Task<Carried> LeaveAsync()
-    {
-        var leaving = _agent!;
-        _agent = null;
-        var carried = await leaving.LeaveAsync();
-        await leaving.DisposeAsync();
-        return carried;
-    }
-
-    private async Task EndAgentAsync()
-    {
-        if (_agent is { } ending)
-        {
-            _agent = null;
-            await ending.EndAsync();
-            await ending.DisposeAsync();
-        }
     }
 
     private AgentConfiguration Standing() =>

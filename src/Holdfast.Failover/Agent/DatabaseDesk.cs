@@ -16,22 +16,36 @@ namespace Holdfast.Failover.Agent;
 internal sealed class DatabaseDesk : IAsyncDisposable
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
-    private readonly DatabaseKeeper _keeper;
+    private readonly CarriedDatabase _database;
+    private readonly AgentLoop _loop;
     private readonly int _vrid;
     private readonly MemberId _other;
     private readonly TimeSpan _fresh;
     private readonly Func<int, Unit?> _find;
+    private readonly Action<int, string> _note;
+    private readonly bool _begins;
     private Timer? _timer;
+    private bool _isLeft;
 
-    private DatabaseDesk(DatabaseKeeper keeper, FailoverFile file, Func<int, Unit?> find)
+    private DatabaseDesk(
+        (CarriedDatabase Database, bool Begins) database,
+        FailoverFile file,
+        AgentLoop loop,
+        Func<int, Unit?> find,
+        Action<int, string> note
+    )
     {
-        (_keeper, _find, _vrid) = (keeper, find, file.Group.Database!.Unit);
+        ((_database, _begins), _loop, _find, _note) = (database, loop, find, note);
+        _vrid = file.Group.Database!.Unit;
         _other = new MemberId((byte)file.Group.Members.Single(member => member.Id != file.Local.Member).Id);
         _fresh = TimeSpan.FromMilliseconds(5 * file.Group.IntervalMilliseconds);
     }
 
-    public DatabaseStatus Status => _keeper.Status;
+    public DatabaseStatus Status => Keeper.Status;
 
+    private DatabaseKeeper Keeper => _database.Keeper;
+
+    /// <param name="carried">Of the agent before, which kept the same; null: it begins.</param>
     /// <returns>Null when the group keeps no database.</returns>
     public static Outcome<(DatabaseDesk? Desk, bool Kept)> Make(
         AgentHome home,
@@ -39,36 +53,48 @@ internal sealed class DatabaseDesk : IAsyncDisposable
         AgentLoop loop,
         Func<int, Unit?> find,
         Action<int, string> note,
+        CarriedDatabase? carried,
         TimeProvider time,
         ILogger log
     )
     {
-        if (file.Group.Database is not { Unit: var vrid })
+        if (file.Group.Database is null)
         {
             return (null, false);
         }
 
-        var keeper = DatabaseKeeper.Make(
-            home,
-            file,
-            (
-                (standing, position) =>
-                    loop.Post(now => find(vrid)?.Happen(new DatabaseChanged(standing, position), now)),
-                () => loop.Post(now => find(vrid)?.Happen(new SwitchOverAsked(MemberId.Nobody), now)),
-                report => loop.Post(_ => note(vrid, DatabaseWording.Of(report)))
-            ),
-            time,
-            log
-        );
-        return keeper.Succeeded
-            ? (new DatabaseDesk(keeper.Value, file, find), true)
-            : Outcome<(DatabaseDesk?, bool)>.Failed(keeper.Problems);
+        var database = carried is not null ? carried : New(home, file, time, log);
+        return database.Succeeded
+            ? (new DatabaseDesk((database.Value, carried is null), file, loop, find, note), true)
+            : Outcome<(DatabaseDesk?, bool)>.Failed(database.Problems);
     }
 
-    public void Start(AgentLoop loop)
+    public void Start()
     {
-        _keeper.Start();
-        _timer = new Timer(_ => loop.Post(now => Look(_vrid, now)), state: null, BetweenLooks, BetweenLooks);
+        if (_begins)
+        {
+            Keeper.Start();
+        }
+
+        // A unit that had to begin anew does not know it any more.
+        if (Keeper.Told is { } told)
+        {
+            Hear((desk, now) => desk.Tell(told.Standing, told.Position, now));
+        }
+
+        _database.Wire.Connect(this);
+        _timer = new Timer(_ => Hear((desk, now) => desk.Look(_vrid, now)), state: null, BetweenLooks, BetweenLooks);
+    }
+
+    /// <summary>Takes what the database says to the agent's thread. For any thread.</summary>
+    public void Hear(Action<DatabaseDesk, TimeSpan> what) => _loop.Post(now => what(this, now));
+
+    /// <summary>Lets go of the database, which goes on; before the agent's thread ends.</summary>
+    public CarriedDatabase Leave()
+    {
+        _isLeft = true;
+        _database.Wire.Disconnect();
+        return _database;
     }
 
     public bool Follows(Unit unit) => unit.Vrid == _vrid;
@@ -78,7 +104,7 @@ internal sealed class DatabaseDesk : IAsyncDisposable
     {
         if (vrid == _vrid && _find(vrid) is { } unit)
         {
-            _keeper.Post(new RoleSeen(View(unit.State, now)));
+            Keeper.Post(new RoleSeen(View(unit.State, now)));
         }
     }
 
@@ -101,7 +127,7 @@ internal sealed class DatabaseDesk : IAsyncDisposable
         };
         if (why is null && wish is { } wanted)
         {
-            _keeper.Post(new OperatorAsked(wanted));
+            Keeper.Post(new OperatorAsked(wanted));
         }
 
         return why;
@@ -121,7 +147,7 @@ internal sealed class DatabaseDesk : IAsyncDisposable
             && Status is { Server: ServerCondition.Primary, InStep: true };
         if (can)
         {
-            _keeper.Post(new OperatorAsked(OperatorWish.HandOver));
+            Keeper.Post(new OperatorAsked(OperatorWish.HandOver));
         }
 
         return can;
@@ -130,8 +156,32 @@ internal sealed class DatabaseDesk : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await (_timer?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await _keeper.DisposeAsync();
+        await (_isLeft ? ValueTask.CompletedTask : _database.DisposeAsync());
     }
+
+    private static Outcome<CarriedDatabase> New(AgentHome home, FailoverFile file, TimeProvider time, ILogger log)
+    {
+        var wire = new DatabaseWire();
+        var keeper = DatabaseKeeper.Make(
+            home,
+            file,
+            (
+                (standing, position) => wire.Say((desk, now) => desk.Tell(standing, position, now)),
+                () => wire.Say((desk, now) => desk.GiveRoleAway(now)),
+                report => wire.Say((desk, _) => desk._note(desk._vrid, DatabaseWording.Of(report)))
+            ),
+            time,
+            log
+        );
+        return keeper.Succeeded
+            ? new CarriedDatabase(keeper.Value, wire)
+            : Outcome<CarriedDatabase>.Failed(keeper.Problems);
+    }
+
+    private void Tell(DatabaseStanding standing, ulong position, TimeSpan now) =>
+        _find(_vrid)?.Happen(new DatabaseChanged(standing, position), now);
+
+    private void GiveRoleAway(TimeSpan now) => _find(_vrid)?.Happen(new SwitchOverAsked(MemberId.Nobody), now);
 
     private RoleView View(RoleState state, TimeSpan now)
     {

@@ -21,7 +21,7 @@ internal sealed class Isolation(IReadOnlyList<IPAddress> hosts, Action<Isolation
     }
 
     /// <returns>Null: it could not be asked.</returns>
-    private static async Task<bool?> AskAsync(IPAddress host)
+    public static async Task<bool?> AskAsync(IPAddress host)
     {
         try
         {

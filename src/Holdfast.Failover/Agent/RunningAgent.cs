@@ -83,7 +83,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
     /// <summary>From now on it lives, on a thread of its own.</summary>
     public void Begin()
     {
-        _database?.Start(_loop);
+        _database?.Start();
         var commands = new CommandDesk(_file, _units, _reported, _witness, _hooks, _parts.History, _database);
         _desk = new AgentDesk(_loop, commands, _parts.Watchers, _reported);
         Log.Started(_parts.Log, _file.Local.Member, _units.Count);
@@ -101,6 +101,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
     /// <summary>Ends without giving anything away, for another configuration; to be disposed of nevertheless.</summary>
     public async Task<Carried> LeaveAsync()
     {
+        var database = _database?.Leave();
         _loop.Halt();
         await Over;
         List<CarriedUnit> units = [];
@@ -110,7 +111,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
         }
 
         _units.Clear();
-        return new Carried(_file, units, _reported);
+        return new Carried(_file, units, _reported, database);
     }
 
     public async ValueTask DisposeAsync()
@@ -140,6 +141,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
             _loop,
             Find,
             _news.DatabaseChanged,
+            carried?.Database,
             _parts.Time,
             _parts.Log
         );
@@ -180,6 +182,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
             }
 
             _units.Clear();
+            _database?.Leave();
         }
 
         await DisposeAsync();

@@ -33,4 +33,7 @@ public enum ControlCommand
 
     /// <summary>Looks whether a configuration would work here, and changes nothing.</summary>
     Validate,
+
+    /// <summary>Says whether the agent would go on without a configuration when it is told to, and changes nothing.</summary>
+    MayForget,
 }

@@ -61,6 +61,10 @@ internal sealed partial class DatabaseKeeper : IAsyncDisposable
 
     public DatabaseStatus Status => DatabaseStatus.Of(_state, _jobs.Divergence.Kept);
 
+    /// <summary>What <see cref="Tell"/> heard last; null: nothing yet.</summary>
+    public (DatabaseStanding Standing, ulong Position)? Told =>
+        _state is { Told: { } standing } state ? (standing, state.Replication.Position) : null;
+
     private TimeSpan Now => _time.GetElapsedTime(_began);
 
     /// <param name="file">Without mistakes, and with a database.</param>

@@ -88,6 +88,7 @@ public sealed class GroupValidation(TimeProvider time)
             .. hasPaths ? [] : Paths(file),
             .. running is null || current?.Group.Id != file.Group.Id ? [] : Others(file, current, running),
             .. await WitnessAsync(file, cancel),
+            .. await Task.WhenAll(file.Group.Reachable.Select(ReachedAsync)),
             .. await new DatabaseValidation(time).LookAsync(file, running, cancel),
             .. await Task.WhenAll(addresses),
             .. (running?.Units ?? []).SelectMany(Strangers),
@@ -133,6 +134,12 @@ public sealed class GroupValidation(TimeProvider time)
             ),
         ];
     }
+
+    private static async Task<ValidationRow> ReachedAsync(IPAddress host) =>
+        new(
+            $"reaches {host}",
+            await Isolation.AskAsync(host) == false ? ValidationProblems.NotReached.At($"{host}", "") : null
+        );
 
     private static IEnumerable<ValidationRow> Links(FailoverFile file)
     {

@@ -41,6 +41,12 @@ public static class ValidationProblems
         "Start its agent, and make sure that heartbeats get through: IP protocol 112, or the UDP port, on the networks of group.paths."
     );
 
+    public static readonly ProblemKind NotReached = new(
+        "HF-2047",
+        "A host that must be reached does not answer",
+        "Name hosts that answer pings of this machine at all times, such as the gateway: who reaches none of them does not become active."
+    );
+
     public static readonly ProblemKind NoHook = new(
         "HF-2046",
         "The hook cannot be run",

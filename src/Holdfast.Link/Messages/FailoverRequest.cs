@@ -28,6 +28,9 @@ public enum FailoverCommand
     Hold,
 
     Release,
+
+    /// <summary>Says whether the agent would give its group up when it is told to, and changes nothing.</summary>
+    MayForget,
 }
 
 /// <summary>The answer to a <see cref="FailoverRequest"/>.</summary>

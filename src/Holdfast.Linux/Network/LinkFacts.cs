@@ -1,4 +1,6 @@
+using System.Net;
 using Holdfast.Linux.Netlink;
+using Holdfast.Linux.Routing;
 
 namespace Holdfast.Linux.Network;
 
@@ -38,6 +40,21 @@ public sealed class LinkFacts : IDisposable
                         .Select(one => (link.Name, one))
                 ),
         ];
+
+    /// <summary>Through which default routes of the main table lead, and on which link; those that are taken first, first.</summary>
+    public IReadOnlyList<(string Link, IPAddress Gateway)> Gateways()
+    {
+        var names = new LinkTable(_socket).List().ToDictionary(link => link.Index, link => link.Name);
+        return
+        [
+            .. AddressFamilies
+                .Both.SelectMany(family => new RouteTable(_socket).List(family, RouteTable.Main))
+                .Where(route => route is { Destination.PrefixLength: 0, Gateway: not null })
+                .Where(route => names.ContainsKey(route.Link))
+                .OrderBy(route => route.Metric)
+                .Select(route => (names[route.Link], route.Gateway!)),
+        ];
+    }
 
     public void Dispose() => _socket.Dispose();
 }

@@ -7,7 +7,7 @@ namespace Holdfast.Model.Failover;
 /// <param name="Problem">Its id, such as <c>HF-2042</c>; null: it is good.</param>
 /// <param name="Title">What is wrong.</param>
 /// <param name="Detail">The particulars.</param>
-/// <param name="Remedy">What to do.</param>
+/// <param name="Remedy">What to do; of a good row: it works, and could be better.</param>
 public sealed record CheckRow(
     string What,
     string? Problem = null,
@@ -16,6 +16,10 @@ public sealed record CheckRow(
     string? Remedy = null
 )
 {
+    /// <summary>It is good, and there is something to think of.</summary>
+    public static CheckRow Advice(string what, string detail, string remedy) =>
+        new(what, Detail: detail, Remedy: remedy);
+
     public static CheckRow Of(string what, Problem? bad) =>
         bad is null ? new(what) : new(what, bad.Id, bad.Kind.Title, bad.Detail, bad.Kind.Remedy);
 }

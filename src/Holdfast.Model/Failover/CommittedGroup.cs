@@ -20,6 +20,9 @@ public sealed record CommittedGroup
 
     public required Guid Id { get; init; }
 
+    /// <summary>Null: the first key, which was never changed.</summary>
+    public GroupKeys? Keys { get; init; }
+
     /// <summary>The highest id that a member ever had: none is given twice.</summary>
     public required int LastMember { get; init; }
 }

@@ -8,6 +8,9 @@ namespace Holdfast.Model.Failover;
 /// <param name="PrefixLength">Bits of the network.</param>
 public sealed record OwnNetwork(string Link, IPAddress Address, int PrefixLength)
 {
+    /// <summary>Of this network, through which the machine's default route leads; null: none does.</summary>
+    public IPAddress? Gateway { get; init; }
+
     /// <summary>Another host of the same network, by its address.</summary>
     public bool Covers(IPAddress other) =>
         other.AddressFamily == Address.AddressFamily

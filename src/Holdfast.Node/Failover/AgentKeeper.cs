@@ -1,3 +1,4 @@
+using System.Net;
 using Holdfast.Link.Messages;
 using Holdfast.Linux.Netlink;
 using Holdfast.Linux.Network;
@@ -93,6 +94,7 @@ internal sealed partial class AgentKeeper : IAsyncDisposable
                 FailoverCommand.SwitchOver => "switch-over",
                 FailoverCommand.Hold => "hold",
                 FailoverCommand.Release => "release",
+                FailoverCommand.MayForget => "may-forget",
                 _ => "validate",
             },
             request.Plan,
@@ -180,12 +182,14 @@ internal sealed partial class AgentKeeper : IAsyncDisposable
         try
         {
             using var facts = new LinkFacts();
+            var gateways = facts.Gateways();
             return
             [
                 .. facts
                     .OnNetworks()
                     .Take(NodeStatus.MostNetworks)
-                    .Select(one => new OwnNetwork(one.Link, one.Address.Address, one.Address.PrefixLength)),
+                    .Select(one => new OwnNetwork(one.Link, one.Address.Address, one.Address.PrefixLength))
+                    .Select(own => own with { Gateway = GatewayOf(own, gateways) }),
             ];
         }
         catch (NetlinkException)
@@ -193,6 +197,10 @@ internal sealed partial class AgentKeeper : IAsyncDisposable
             return [];
         }
     }
+
+    /// <summary>One that is on the link without being in the network, as hosters have it, counts for none of them.</summary>
+    private static IPAddress? GatewayOf(OwnNetwork own, IReadOnlyList<(string Link, IPAddress Gateway)> gateways) =>
+        gateways.FirstOrDefault(one => one.Link == own.Link && own.Covers(one.Gateway)).Gateway;
 
     private static partial class Log
     {

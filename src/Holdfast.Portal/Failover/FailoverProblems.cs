@@ -2,7 +2,7 @@ using Holdfast.Model.Problems;
 
 namespace Holdfast.Portal.Failover;
 
-/// <summary>What can be wrong with the failover group that portals keep. HF-2014 to HF-2021, HF-2088 to HF-2097.</summary>
+/// <summary>What can be wrong with the failover group that portals keep. HF-2014 to HF-2022, HF-2088 to HF-2099.</summary>
 public static class FailoverProblems
 {
     public static readonly ProblemKind NoGroup = new(
@@ -105,6 +105,24 @@ public static class FailoverProblems
         "HF-2096",
         "The machine or the unit is not in the group",
         "The page Failover shows which are."
+    );
+
+    public static readonly ProblemKind StillNeeded = new(
+        "HF-2098",
+        "A machine cannot do without the group",
+        "The detail says which, and why. Start a machine that is away; when it is gone for good, remove its node on the page Nodes first. A database that two machines keep is moved elsewhere first, see docs/operations/database-pair.md."
+    );
+
+    public static readonly ProblemKind KeyIsChanging = new(
+        "HF-2099",
+        "The key of heartbeats is being changed already",
+        "Wait until all machines have it; the page Failover says on whom it waits. Commit the group without a machine that does not come back."
+    );
+
+    public static readonly ProblemKind NoKeyForWitness = new(
+        "HF-2022",
+        "No new key waits for the witness",
+        "Change the key first, in a group with a witness; then bring the new one to the witness, and say so."
     );
 
     public static readonly ProblemKind ChangedMeanwhile = new(

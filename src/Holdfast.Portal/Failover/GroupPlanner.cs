@@ -51,6 +51,7 @@ public sealed class GroupPlanner(GroupDraft draft, CommittedGroup? existing, IRe
                 Networks = networks,
                 Paths = paths,
                 Options = draft.Options,
+                Keys = existing?.Keys,
             },
             _rows
         );

@@ -9,5 +9,8 @@ public sealed record GroupRow(string? Node, CheckRow Row)
 {
     public bool IsGood => Row.Problem is null;
 
+    /// <summary>Good, and there is something to think of.</summary>
+    public bool IsAdvice => IsGood && Row.Remedy is not null;
+
     public static GroupRow Of(string? node, string what, Problem? bad = null) => new(node, CheckRow.Of(what, bad));
 }

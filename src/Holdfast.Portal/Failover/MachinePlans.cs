@@ -13,8 +13,13 @@ public static class MachinePlans
     private const int BetweenPriorities = 20;
 
     /// <param name="member">Whose agent it is for.</param>
-    /// <param name="key">Base64, of heartbeats.</param>
-    public static MachinePlan Of(CommittedGroup group, GroupMember member, Revision revision, string key) =>
+    /// <param name="keys">Of heartbeats.</param>
+    public static MachinePlan Of(
+        CommittedGroup group,
+        GroupMember member,
+        Revision revision,
+        IReadOnlyList<KeyPlan> keys
+    ) =>
         new()
         {
             Managed = revision,
@@ -34,8 +39,8 @@ public static class MachinePlans
                 Paths = [.. group.Paths.Select(path => new PathPlan(path.Network, group.Options.Carrier))],
                 Units = [.. group.Units.Select(unit => Unit(group, unit))],
                 IntervalMilliseconds = group.Options.IntervalMilliseconds,
-                Keys = [new KeyPlan(1, key)],
-                ActiveKey = 1,
+                Keys = keys,
+                ActiveKey = GroupKeys.IdOf(KeyChange.KeysOf(group).Active),
                 Preempts = group.Options.Preempts,
                 Reachable = group.Options.Reachable,
                 Witness = group.Options.Witness,

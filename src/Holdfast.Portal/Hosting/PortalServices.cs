@@ -144,6 +144,7 @@ internal static class PortalServices
             .AddHostedService<NodeLinks>()
             .AddHostedService<OutageWatch>()
             .AddHostedService<ConfirmationShare>()
+            .AddHostedService<KeyRound>()
             .AddHostedService<FirstLinks>();
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Holdfast.Admin.Verbs;
 using Holdfast.Databases.Pairs;
 using Holdfast.Failover.Control;
 using Holdfast.Failover.Durable;
@@ -49,7 +50,38 @@ internal static class FailoverVerbs
             )
         );
         failover.Add(Database(at));
+        failover.Add(Key(at));
         return failover;
+    }
+
+    private static Command Key(Surroundings at)
+    {
+        var witness = new Option<bool>("--witness-has-it")
+        {
+            Description = "The new key was brought to the witness, and may be used",
+        };
+        return Verb.Create(
+            at,
+            "key",
+            "Changes the key of heartbeats, of the group that the portal on this machine keeps",
+            (admin, parsed, cancel) =>
+                parsed.GetValue(witness)
+                    ? admin.ChangeAsync(
+                        HttpMethod.Post,
+                        "/failover/key/witness",
+                        body: null,
+                        "The machines will use the new key now.",
+                        cancel
+                    )
+                    : admin.ChangeAsync(
+                        HttpMethod.Post,
+                        "/failover/key",
+                        body: null,
+                        "A new key is made, and brought to all machines.",
+                        cancel
+                    ),
+            witness
+        );
     }
 
     private static Command Database(Surroundings at) =>
@@ -73,7 +105,7 @@ internal static class FailoverVerbs
     private static Command Status(Surroundings at)
     {
         var json = new Option<bool>("--json") { Description = "Print the agent's answer" };
-        return Verb(
+        return OfAgent(
             at,
             "status",
             "How the members of the group stand, as this one sees it",
@@ -106,7 +138,7 @@ internal static class FailoverVerbs
             Description = "The member that is to be active; without it, whoever is best",
         };
         var unit = Unit();
-        return Verb(
+        return OfAgent(
             at,
             "switch",
             "Gives the role of the active member, which this one must be, to another",
@@ -130,7 +162,7 @@ internal static class FailoverVerbs
     private static Command Simple(Surroundings at, string name, string description, ControlCommand command)
     {
         var unit = Unit();
-        return Verb(
+        return OfAgent(
             at,
             name,
             description,
@@ -157,7 +189,7 @@ internal static class FailoverVerbs
         return ExitCodes.Done;
     }
 
-    private static Command Verb(
+    private static Command OfAgent(
         Surroundings at,
         string name,
         string description,

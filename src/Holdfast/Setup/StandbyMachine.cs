@@ -70,7 +70,7 @@ internal sealed class StandbyMachine(
     )
     {
         var commands = new RoleCommands(at.Home, OptionsOf(known), programs);
-        var nodeRuns = new Supervisor(commands.Node(), at.Terminal, at.Time);
+        var nodeRuns = new Supervisor(commands.Node(OptionsOf(known).Link), at.Terminal, at.Time);
         var failover = new Supervisor(commands.Failover(agent), at.Terminal, at.Time);
         failover.Ready();
         await using var portal = new PortalSeat(() => commands.Portal(rights), at.Terminal, at.Time, PortalGrace, stop);

@@ -51,8 +51,9 @@ internal sealed class RoleCommands(HomeFolder home, ServerOptions options, RoleP
         return Confined("portal", rights.Confine(options), verb) with { Environment = DatabaseOfPortal() };
     }
 
-    public ChildCommand Node() =>
-        Confined("node", NodeRights.Confine(), ["node", "--stop-with-parent", .. NodeOptions()]);
+    /// <param name="link">Where portals of other machines reach it; null: only that of this machine does.</param>
+    public ChildCommand Node(NodeLink? link) =>
+        Confined("node", NodeRights.Confine(), ["node", "--stop-with-parent", .. NodeOptions(link)]);
 
     /// <summary>The failover agent, which waits until somebody configures it.</summary>
     public ChildCommand Failover(FailoverRights rights) => FailoverOf(home, programs, rights);
@@ -67,16 +68,17 @@ internal sealed class RoleCommands(HomeFolder home, ServerOptions options, RoleP
     }
 
     /// <summary>Takes away what a killed node left.</summary>
-    public ChildCommand RemoveNode() => Confined("node", NodeRights.Confine(), ["node", "remove", .. NodeOptions()]);
+    public ChildCommand RemoveNode() =>
+        Confined("node", NodeRights.Confine(), ["node", "remove", .. NodeOptions(options.Link)]);
 
-    private List<string> NodeOptions()
+    private List<string> NodeOptions(NodeLink? link)
     {
         List<string> verb =
         [
             "--home",
             home.Node,
             "--link",
-            options.Link?.Listen ?? $"unix:{home.LinkSocket}",
+            link?.Listen ?? $"unix:{home.LinkSocket}",
             "--host-name",
             options.HostName,
             "--wireguard-tcp-port",
@@ -84,7 +86,7 @@ internal sealed class RoleCommands(HomeFolder home, ServerOptions options, RoleP
             "--on-stop",
             options.OnStop == OnStop.Keep ? "keep" : "remove",
         ];
-        AddIfGiven(verb, "--link-address", options.Link?.Address);
+        AddIfGiven(verb, "--link-address", link?.Address);
         AddIfGiven(verb, "--tls-certificate", Certificate);
         return verb;
     }

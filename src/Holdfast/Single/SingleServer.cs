@@ -63,19 +63,18 @@ internal sealed class SingleServer(Surroundings at, ServerOptions options, Start
             PortalGrace + TimeSpan.FromSeconds(options.DrainSeconds),
             stop
         );
-        var node = new Supervisor(_commands.Node(), at.Terminal, at.Time);
         var failover = new Supervisor(_commands.Failover(agent), at.Terminal, at.Time);
         // What an administrator has to correct there is no reason not to serve.
         failover.Ready();
         using var endFailover = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var endNode = new CancellationTokenSource();
+        var seat = new NodeSeat(at, _commands, options.Link, endFailover.Token);
+        var node = seat.Supervisor;
         portal.Start();
         var nodeRuns = node.RunAsync(NodeGrace, stop, endNode.Token);
         var failoverRuns = failover.RunAsync(FailoverGrace, stop, endFailover.Token);
         var beginning = Task.CompletedTask;
-        var tells = options.Link is { } link
-            ? new PairLink(at.Home, at.Time).TellAsync(link, endFailover.Token)
-            : Task.CompletedTask;
+        seat.Begin();
         try
         {
             var failed = await Task.WhenAny(
@@ -85,7 +84,7 @@ internal sealed class SingleServer(Surroundings at, ServerOptions options, Start
                     ready,
                     portal,
                     node,
-                    () => beginning = new PairBeginning(at, options, agent, portal).RunAsync(stop),
+                    () => beginning = new PairBeginning(at, options, agent, portal, seat.Reach).RunAsync(stop),
                     stop
                 )
             );
@@ -98,8 +97,8 @@ internal sealed class SingleServer(Surroundings at, ServerOptions options, Start
             ready.Remove();
             await endFailover.CancelAsync();
             await failoverRuns;
-            await tells;
             await (stop.IsCancellationRequested ? beginning : Task.CompletedTask);
+            await seat.Told;
             await portal.StopAsync();
             await endNode.CancelAsync();
             await CleanUpAsync(await nodeRuns);

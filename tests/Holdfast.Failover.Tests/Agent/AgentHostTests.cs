@@ -168,6 +168,20 @@ public sealed class AgentHostTests : IAsyncLifetime
 
         Assert.Equal("HF-2073", Assert.Single(answer.Rows!).Problem);
         Assert.True(File.Exists(Home.Configuration));
+        var asked = await AskAsync(new() { Command = ControlCommand.MayForget });
+        Assert.StartsWith("HF-2073", asked.Refused, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MayForget_NothingIsInTheWay_ChangesNothing()
+    {
+        await File.WriteAllTextAsync(Home.Configuration, Elsewhere(3));
+        Start();
+
+        var answer = await AskAsync(new() { Command = ControlCommand.MayForget });
+
+        Assert.Null(answer.Refused);
+        Assert.True(File.Exists(Home.Configuration));
     }
 
     [Fact]

@@ -30,6 +30,8 @@ public sealed class CarriedTests
             { "witness", With(group => group with { Witness = new() { Address = IPAddress.Loopback } }), false },
             { "authentication", With(group => group with { Authentication = default }), false },
             { "who we are", File with { Local = File.Local with { Member = 2 } }, false },
+            { "what must be reached", With(group => group with { Reachable = [IPAddress.Loopback] }), true },
+            { "a database from now on", Keeping(File), false },
             { "hook", File with { Local = File.Local with { Hook = "/bin/true" } }, false },
         };
 
@@ -39,6 +41,18 @@ public sealed class CarriedTests
     {
         Assert.NotEmpty(what);
         Assert.Equal(possible, Carried.IsPossible(File, after));
+    }
+
+    [Fact]
+    public void IsPossible_ADatabaseIsKept_OnlyWhileItIsTheSame()
+    {
+        var kept = Keeping(File);
+
+        Assert.True(Carried.IsPossible(kept, Keeping(With(group => group with { IntervalMilliseconds = 50 }))));
+        Assert.False(Carried.IsPossible(kept, File));
+        Assert.False(Carried.IsPossible(kept, Keeping(File, port: 5433)));
+        Assert.False(Carried.IsPossible(kept, kept with { Local = kept.Local with { Database = null } }));
+        Assert.False(Carried.IsPossible(kept, kept with { Group = kept.Group with { AllowsDegraded = true } }));
     }
 
     [Theory]
@@ -73,6 +87,30 @@ public sealed class CarriedTests
         Assert.Equal(Two, peer.Member);
         Assert.Equal(TimeSpan.FromSeconds(9), peer.Heard.First);
     }
+
+    private static FailoverFile Keeping(FailoverFile file, int port = 5432) =>
+        file with
+        {
+            Local = file.Local with { Database = new() { Folder = "/srv/database" } },
+            Group = file.Group with
+            {
+                Database = new()
+                {
+                    Unit = 51,
+                    Members =
+                    [
+                        new()
+                        {
+                            Member = 1,
+                            Address = IPAddress.Loopback,
+                            Port = port,
+                        },
+                    ],
+                    Password = "one",
+                    ReplicationPassword = "two",
+                },
+            },
+        };
 
     private static PeerView Peer(byte member) =>
         new(

@@ -41,6 +41,42 @@ public sealed class ActiveTests
         Assert.Equal(5, player.Actions.OfType<AnnounceAddresses>().Count());
     }
 
+    /// <summary>It may still be heard, and then nobody else would ever take over.</summary>
+    [Fact]
+    public void Deaf_ReachesNothingTwice_GivesUpAndSaysSo()
+    {
+        var player = Watching();
+        player.Wait(1000).Tell(new IsolationTested(IsolationResult.Isolated)).Wait(1000);
+        Assert.Equal(Role.Active, player.Role);
+
+        player.Wait(1000).Tell(new IsolationTested(IsolationResult.Isolated));
+
+        Assert.Equal((Role.Standby, ChangeReason.Isolated), (player.Role, player.LastReason));
+        Assert.Equal(0, player.Actions.OfType<SendHeartbeat>().Last(send => send.AtOnce).Priority);
+    }
+
+    [Theory]
+    [InlineData(IsolationResult.Connected)]
+    [InlineData(IsolationResult.CouldNotTest)]
+    public void Deaf_ReachesSomethingInBetween_Stays(IsolationResult between)
+    {
+        var player = Watching();
+        player.Wait(1000).Tell(new IsolationTested(IsolationResult.Isolated)).Wait(2000);
+        player.Tell(new IsolationTested(between)).Wait(2000);
+
+        Assert.Equal(Role.Active, player.Tell(new IsolationTested(IsolationResult.Isolated)).Role);
+    }
+
+    [Fact]
+    public void ReachesNothing_ButHearsTheStandby_Stays()
+    {
+        var player = Watching();
+        player.Wait(1000).Tell(new IsolationTested(IsolationResult.Isolated)).Wait(500, Player.Status());
+        player.Tell(new IsolationTested(IsolationResult.Isolated));
+
+        Assert.Equal(Role.Active, player.Wait(100).Role);
+    }
+
     [Theory]
     [InlineData(2, 2)]
     [InlineData(1, 2)]
@@ -223,4 +259,14 @@ public sealed class ActiveTests
     [InlineData(100, "10.77.0.200", Role.Standby)]
     public void PlainRival_IsJudgedByPriorityThenAddress(byte priority, string source, Role role) =>
         Assert.Equal(role, Player.AsActive().Tell(Player.Plain(priority, source)).Role);
+
+    /// <summary>Active, and told what must be reached; it reached it before it became active.</summary>
+    private static Player Watching()
+    {
+        var player = Player.AsStandby(Player.Pair with { TestsIsolation = true }).Wait(200);
+        player.Tell(new IsolationTested(IsolationResult.Connected)).Wait(400);
+        Assert.Equal(Role.Active, player.Role);
+        player.Forget();
+        return player;
+    }
 }

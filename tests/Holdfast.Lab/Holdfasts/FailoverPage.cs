@@ -10,6 +10,9 @@ public sealed class FailoverPage(PortalVisit visit, Uri portal)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>A host that is typed where it says so; null: the field stays as it is.</summary>
+    public IPAddress? MustReach { get; set; }
+
     public Task<Page> OpenAsync() => visit.Browser.GoAsync(new Uri(portal, "/admin/failover"));
 
     /// <summary>Ticks all nodes, types the addresses, presses a button.</summary>
@@ -23,18 +26,28 @@ public sealed class FailoverPage(PortalVisit visit, Uri portal)
             node.IsChecked = true;
         }
 
-        return await PressAsync(
-            form,
-            button,
-            new Dictionary<string, string> { ["unit1"] = string.Join('\n', addresses.AsEnumerable()) }
-        );
+        var typed = new Dictionary<string, string> { ["unit1"] = string.Join('\n', addresses.AsEnumerable()) };
+        if (MustReach is { } host)
+        {
+            typed["reachable"] = $"{host}";
+        }
+
+        return await PressAsync(form, button, typed);
     }
 
-    public async Task<Page> SwitchOverAsync()
+    public Task<Page> SwitchOverAsync() => PressAloneAsync("Switch");
+
+    public Task<Page> ChangeKeyAsync() => PressAloneAsync("Key");
+
+    /// <summary>Presses “Remove the group”.</summary>
+    public Task<Page> RemoveAsync() => PressAloneAsync("Remove");
+
+    /// <param name="handler">Of a form that has nothing but a button.</param>
+    private async Task<Page> PressAloneAsync(string handler)
     {
         var page = await OpenAsync();
         var form = page.Document.Forms.First(form =>
-            form.GetAttribute("action")?.Contains("Switch", StringComparison.Ordinal) == true
+            form.GetAttribute("action")?.Contains(handler, StringComparison.Ordinal) == true
         );
         return await visit.Browser.SubmitAsync(form, new Dictionary<string, string>());
     }

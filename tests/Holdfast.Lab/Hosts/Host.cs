@@ -144,6 +144,25 @@ public sealed class Host : IAsyncDisposable
     public IReadOnlyList<HostProcess> Find(params string[] words) =>
         Processes.Where(process => words.All(word => process.CommandLine.Any(part => Matches(part, word)))).ToList();
 
+    /// <summary>From now on nothing arrives at the host, and what it sends does.</summary>
+    public async Task DeafenAsync()
+    {
+        Story.Fault(Name, "nothing that comes to its cables arrives");
+        var devices = string.Join(", ", Links.Select(link => link.Interface));
+        await ScriptAsync(
+            $$"""
+            nft add table netdev deaf
+            nft 'add chain netdev deaf in { type filter hook ingress devices = { {{devices}} } priority 0; policy drop; }'
+            """
+        );
+    }
+
+    public Task HearAgainAsync()
+    {
+        Story.Tell(Name, "what comes to its cables arrives again");
+        return RunAsync("nft", "delete", "table", "netdev", "deaf");
+    }
+
     /// <summary>From now on the host drops what it would send and matches, in nftables' words: <c>udp dport 51820</c>.</summary>
     public async Task BlockAsync(string match)
     {

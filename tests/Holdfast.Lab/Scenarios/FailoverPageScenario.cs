@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Holdfast.Lab.Holdfasts;
 using Holdfast.Lab.Hosts;
 using Holdfast.Lab.Probes;
@@ -20,6 +21,9 @@ internal sealed class FailoverPageScenario : Scenario
 
     /// <summary>How long it takes is for the benchmark to say.</summary>
     private static readonly TimeSpan TakenOver = TimeSpan.FromSeconds(3);
+
+    /// <summary>Two tests two seconds apart, and the takeover; then what a busy machine adds.</summary>
+    private static readonly TimeSpan GivenUp = TimeSpan.FromSeconds(10);
 
     /// <summary>While a switch goes on somebody always has the address.</summary>
     private static readonly TimeSpan Blink = TimeSpan.FromSeconds(1);
@@ -56,6 +60,12 @@ internal sealed class FailoverPageScenario : Scenario
             $"{rows.Count} rows, all GOOD",
             string.Join('\n', rows)
         );
+        lab.Story.Expect(
+            rows.Any(row => row.Contains("nothing must be reached", StringComparison.Ordinal)),
+            "laptop",
+            "one of them advises to name something that must be reached"
+        );
+        page.MustReach = laptop.Address4;
         await page.SetUpAsync("Commit", Virtual, VirtualInside);
         var shown = await page.UntilAsync(" is active", "Protected", "standby, ready");
         lab.Story.Good("laptop", "the page shows one active and the other ready");
@@ -86,6 +96,18 @@ internal sealed class FailoverPageScenario : Scenario
         await page.UntilAsync($"{Second} is active", "Protected");
         await ExpectGapAsync(lab, probe, Blink);
 
+        lab.Story.Chapter("The key of heartbeats is changed");
+        probe.Reset();
+        await page.ChangeKeyAsync();
+        await page.UntilAsync("authenticated with key 2", "Change the key", $"{Second} is active", "Protected");
+        await Wait.UntilAsync(
+            "the machine to have the new key alone",
+            Soon,
+            async () => await KeysAsync(machine.Home) is [2]
+        );
+        lab.Story.Good("second", "has the new key alone");
+        await ExpectGapAsync(lab, probe, Blink);
+
         lab.Story.Chapter("The cables of the active machine are pulled");
         probe.Reset();
         await Task.WhenAll(machine.Host.Links.Select(link => link.DownAsync()));
@@ -105,6 +127,15 @@ internal sealed class FailoverPageScenario : Scenario
         agent.Send(Signal.Kill);
         await page.UntilAsync($"{Second} is active", "Protected");
         lab.Story.Good("server", "was started again, knows its group, and is ready to follow");
+
+        lab.Story.Chapter("The active machine is deaf: it is heard, and hears nothing");
+        probe.Reset();
+        await machine.Host.DeafenAsync();
+        await page.UntilAsync($"{First} is active");
+        await ExpectGapAsync(lab, probe, GivenUp);
+        await machine.Host.HearAgainAsync();
+        await page.UntilAsync($"{First} is active", "Protected");
+
         var audit = await world.Server.CommandAsync("audit", "list");
         lab.Story.Expect(
             audit.Contains("failover.commit", StringComparison.Ordinal)
@@ -113,6 +144,15 @@ internal sealed class FailoverPageScenario : Scenario
             "the audit log has the commits and the switch",
             audit
         );
+    }
+
+    /// <summary>Ids of the keys that an agent keeps.</summary>
+    private static async Task<IReadOnlyList<int>> KeysAsync(string home)
+    {
+        var file = await File.ReadAllTextAsync(Path.Combine(home, "failover", "failover.json"));
+        using var kept = JsonDocument.Parse(file);
+        var keys = kept.RootElement.GetProperty("group").GetProperty("keys");
+        return [.. keys.EnumerateArray().Select(key => key.GetProperty("id").GetInt32())];
     }
 
     private static async Task<NodeMachine> JoinAsync(Lab lab, World world)

@@ -58,14 +58,29 @@ internal sealed class PairDatabaseScenario : Scenario
         await ExpectHiddenFromNodeAsync(lab, machine.Host, machine.Home);
         await machine.Program.WaitForLineAsync("The database of the pair is here", Soon);
         lab.Story.Good("second", "its portal is hot");
+        await ExpectLinksToBothAsync(lab, machine);
 
         lab.Story.Chapter("The group is changed while it keeps the database");
         await UntilSignedInAsync(world, laptop, "anna");
+        var before = (DatabaseOf(server.Host), DatabaseOf(machine.Host));
         await page.SetUpAsync("Commit", Virtual, VirtualInside);
-        await page.UntilAsync(" is active", $"{VirtualInside}");
+        await page.UntilAsync(" is active", $"{VirtualInside}", "as committed");
         await UntilSignedInAsync(world, laptop, "anna");
-        await UntilInStepAsync("both to be in step again", server.Home, machine.Home);
-        lab.Story.Good("server", "the database goes on under the new configuration");
+        await UntilInStepAsync("both to be in step still", server.Home, machine.Home);
+        lab.Story.Expect(
+            (DatabaseOf(server.Host), DatabaseOf(machine.Host)) == before,
+            "server",
+            "the database goes on under the new configuration, and was not stopped for it"
+        );
+        var refused = (await page.RemoveAsync()).Words;
+        lab.Story.Expect(
+            refused.Contains("HF-2098", StringComparison.Ordinal)
+                && refused.Contains("HF-2073", StringComparison.Ordinal)
+                && refused.Contains(" is active", StringComparison.Ordinal),
+            "server",
+            "the group is not removed as long as the machines keep a database with it",
+            refused
+        );
 
         lab.Story.Chapter("The first machine dies");
         await server.AddUserAsync("late", World.Password);
@@ -95,10 +110,7 @@ internal sealed class PairDatabaseScenario : Scenario
         await Task.WhenAll(server.Host.Links.Select(link => link.UpAsync()));
         await server.StartAsync();
         await UntilInStepAsync("the old machine to follow", machine.Home);
-        using var nodes = new NodeList(Path.Combine(machine.Home, "run", "admin.sock"));
-        await nodes.WaitForAsync("node-1", "linked", Soon);
-        await nodes.WaitForAsync(Second, "linked", Soon);
-        lab.Story.Good("second", "its portal has links to both nodes");
+        await ExpectLinksToBothAsync(lab, machine);
         var people = await server.CommandAsync("user", "list");
         lab.Story.Expect(
             people.Contains("late", StringComparison.Ordinal),
@@ -121,6 +133,21 @@ internal sealed class PairDatabaseScenario : Scenario
         await UntilInStepAsync("the second to follow", server.Home);
         lab.Story.Good("second", "it knows what it is, and asked nobody");
     }
+
+    /// <summary>Nobody has started the first machine again since the database is that of both.</summary>
+    private static async Task ExpectLinksToBothAsync(Lab lab, NodeMachine second)
+    {
+        using var nodes = new NodeList(Path.Combine(second.Home, "run", "admin.sock"));
+        await nodes.WaitForAsync("node-1", "linked", Soon);
+        await nodes.WaitForAsync(Second, "linked", Soon);
+        lab.Story.Good("second", "its portal has links to both nodes");
+    }
+
+    /// <summary>The process of its server.</summary>
+    private static int DatabaseOf(Host host) =>
+        host.Find(Database, "-D")
+            .Single(one => one.CommandLine[0].EndsWith($"/{Database}", StringComparison.Ordinal))
+            .Id;
 
     private static async Task<NodeMachine> JoinAsync(Lab lab, World world)
     {

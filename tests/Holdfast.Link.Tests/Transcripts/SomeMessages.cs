@@ -210,7 +210,11 @@ internal static class SomeMessages
             [],
             "vpn.example.org",
             WireGuardTcpUrl: null,
-            Networks: [new("eth0", IPAddress.Parse("192.0.2.11"), 24)],
+            Networks:
+            [
+                new("eth0", IPAddress.Parse("192.0.2.11"), 24) { Gateway = IPAddress.Parse("192.0.2.1") },
+                new("eth1", IPAddress.Parse("10.0.0.11"), 16),
+            ],
             Failover: Report
         ),
         ["status, of a machine whose agent waits"] = new NodeStatus(
@@ -256,6 +260,7 @@ internal static class SomeMessages
         ["failover-request, switch over"] = new FailoverRequest(Id, FailoverCommand.SwitchOver, null, 51, 2),
         ["failover-request, hold"] = new FailoverRequest(Id, FailoverCommand.Hold, null, 51),
         ["failover-request, release"] = new FailoverRequest(Id, FailoverCommand.Release),
+        ["failover-request, may forget"] = new FailoverRequest(Id, FailoverCommand.MayForget),
         ["failover-answer, least"] = new FailoverAnswer(Id, At, Refused: null, []),
         ["failover-answer, all"] = new FailoverAnswer(
             Id,

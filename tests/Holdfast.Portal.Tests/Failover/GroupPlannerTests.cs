@@ -42,7 +42,7 @@ public sealed class GroupPlannerTests
     {
         var group = Good(Draft(["a", "b"], ["2001:db8::10"]));
 
-        var plan = MachinePlans.Of(group, group.Members[1], new Revision(1, 1), "key");
+        var plan = MachinePlans.Of(group, group.Members[1], new Revision(1, 1), [new(1, "key")]);
         Assert.Equal("2001:db8::12", $"{plan.Group.Members[1].Addresses[0]}");
         Assert.Equal("ens3", plan.Local.Links["n1"]);
         Assert.Equal(
@@ -56,7 +56,7 @@ public sealed class GroupPlannerTests
     {
         var group = Good(Draft(["a", "b"], ["192.0.2.10", "2001:db8::10"]));
 
-        var plan = MachinePlans.Of(group, group.Members[0], new Revision(1, 1), "key");
+        var plan = MachinePlans.Of(group, group.Members[0], new Revision(1, 1), [new(1, "key")]);
         Assert.Equal(2, plan.Group.Units[0].Addresses.Count);
         Assert.Equal([200, 180], plan.Group.Members.Select(member => member.Priority));
     }

@@ -32,6 +32,29 @@ public sealed class SupervisorTests : IDisposable
     }
 
     [Fact]
+    public async Task Renew_RunningRole_IsStartedByTheCommandAsItIsNow()
+    {
+        var said = "before";
+        var supervisor = new Supervisor(
+            () => new ChildCommand("test", "/bin/bash", ["-c", $"echo $$ >>'{Starts}'; echo {said}; cat"]),
+            _terminal.Terminal(),
+            TimeProvider.System
+        );
+        using var stop = new CancellationTokenSource();
+        var running = supervisor.RunAsync(TimeSpan.FromSeconds(10), stop.Token, stop.Token);
+        await Eventually.TrueAsync(State, () => Started == 1);
+
+        said = "after";
+        supervisor.Renew();
+
+        await Eventually.TrueAsync(State, () => _terminal.Error.Contains("| after", StringComparison.Ordinal));
+        await stop.CancelAsync();
+        Assert.True(await running);
+        supervisor.Renew();
+        Assert.Equal(2, Started);
+    }
+
+    [Fact]
     public async Task RunAsync_Stop_InputEndsAndTheRoleEndsItself()
     {
         var supervisor = Supervise("cat; echo said goodbye");

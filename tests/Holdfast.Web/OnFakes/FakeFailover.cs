@@ -24,6 +24,7 @@ internal sealed class FakeFailover : IFailoverDesk
     };
 
     private bool _isThere = true;
+    private KeyState _key = new(1, Change: null, WaitsForWitness: false, [], NewId: null);
 
     /// <summary>What was asked for last.</summary>
     public string? Asked { get; private set; }
@@ -31,8 +32,14 @@ internal sealed class FakeFailover : IFailoverDesk
     public Task<FailoverView> ReadAsync(CancellationToken cancel) =>
         Task.FromResult(
             _isThere
-                ? View()
+                ? View() with
+                {
+                    Key = _key,
+                }
                 : new FailoverView(null, 0, default, Now, ["node-1", "node-2", "node-3"], [], [], [], [], [], [])
+                {
+                    Gateways = ["192.0.2.1"],
+                }
         );
 
     public Task<IReadOnlyList<GroupRow>> ValidateAsync(GroupDraft draft, CancellationToken cancel) =>
@@ -64,6 +71,18 @@ internal sealed class FakeFailover : IFailoverDesk
         return Task.FromResult<Problem?>(null);
     }
 
+    public Task<Problem?> ChangeKeyAsync(Visitor by, CancellationToken cancel)
+    {
+        _key = new(1, "Step 1 of 3: key 2 is brought to all machines.", WaitsForWitness: true, ["node-2"], NewId: 2);
+        return Task.FromResult<Problem?>(null);
+    }
+
+    public Task<Problem?> WitnessHasKeyAsync(Visitor by, CancellationToken cancel)
+    {
+        _key = new(2, Change: null, WaitsForWitness: false, [], NewId: null);
+        return Task.FromResult<Problem?>(null);
+    }
+
     public Task<Problem?> HoldAsync(Visitor by, string node, bool hold, CancellationToken cancel)
     {
         Asked = $"{(hold ? "hold" : "release")} {node}";
@@ -74,6 +93,7 @@ internal sealed class FakeFailover : IFailoverDesk
         [
             GroupRow.Of("node-1", "clock"),
             GroupRow.Of("node-2", "clock"),
+            new(null, CheckRow.Advice("nothing must be reached", "It does not find that out.", "Name the gateway.")),
             .. draft.Units.SelectMany(unit => unit.Addresses).Select(Row),
         ];
 

@@ -5,14 +5,23 @@ namespace Holdfast.Failover.Roles.Rules;
 
 /// <summary>
 /// Is it we who are cut off? Asked when the first heartbeat is late, so that the answer is there when a claim would be due. An active
-/// member that is cut off keeps the addresses, because nobody can say whether another has them; with a witness, which can, it gives them up.
+/// member that hears nobody gives the addresses up: with a witness, which knows whether another has them, when that is not reached either;
+/// without one after two tests, because a deaf one that is heard would keep the others from taking over for ever.
 /// </summary>
 internal static class IsolationRule
 {
     public static void Hear(Turn turn, IsolationResult result) =>
         turn.State = turn.State with
         {
-            Isolation = turn.State.Isolation with { Result = result, AnsweredAt = turn.Now },
+            Isolation = turn.State.Isolation with
+            {
+                Result = result,
+                AnsweredAt = turn.Now,
+                IsolatedSince =
+                    result != IsolationResult.Isolated ? RoleTiming.Never
+                    : turn.State.Isolation.Result == IsolationResult.Isolated ? turn.State.Isolation.IsolatedSince
+                    : turn.Now,
+            },
         };
 
     public static void Apply(Turn turn)
@@ -47,14 +56,18 @@ internal static class IsolationRule
         turn.Role switch
         {
             Role.Standby => turn.Now >= turn.State.DownAt - turn.Down + RoleTiming.Late(turn.State.ActiveInterval),
-            Role.Active => turn.Config.HasWitness && !Hearing.HearsAnybody(turn),
+            Role.Active => !Hearing.HearsAnybody(turn),
             _ => false,
         };
 
     private static bool IsCutOff(Turn turn) =>
-        turn.Config.HasWitness
-        && !Hearing.HearsAnybody(turn)
+        !Hearing.HearsAnybody(turn)
         && turn.State.Isolation.Result == IsolationResult.Isolated
         && turn.State.Isolation.AnsweredAt >= Hearing.LastHeard(turn)
-        && WitnessRule.IsUnreachable(turn);
+        && (turn.Config.HasWitness ? WitnessRule.IsUnreachable(turn) : IsSure(turn));
+
+    /// <summary>Two tests of this silence have said so: one may have been lost.</summary>
+    private static bool IsSure(Turn turn) =>
+        turn.State.Isolation.IsolatedSince >= Hearing.LastHeard(turn)
+        && turn.State.Isolation.AnsweredAt > turn.State.Isolation.IsolatedSince;
 }

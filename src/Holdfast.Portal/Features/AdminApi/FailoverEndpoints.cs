@@ -25,6 +25,16 @@ internal static class FailoverEndpoints
         );
         api.MapPost("/failover/validate", ValidateAsync);
         api.MapPost("/failover/switch", SwitchAsync);
+        api.MapPost(
+            "/failover/key",
+            async (FailoverCommands commands, CancellationToken cancel) =>
+                Answers.Of(await commands.ChangeKeyAsync(Actor.LocalAdministrator, cancel))
+        );
+        api.MapPost(
+            "/failover/key/witness",
+            async (FailoverCommands commands, CancellationToken cancel) =>
+                Answers.Of(await commands.WitnessHasKeyAsync(Actor.LocalAdministrator, cancel))
+        );
         api.MapPut("/failover/hold/{node}", Holding(true));
         api.MapDelete("/failover/hold/{node}", Holding(false));
     }

@@ -21,7 +21,7 @@ public sealed class FailoverModel(IFailoverDesk desk) : PortalPage
     public async Task OnGetAsync()
     {
         await LookAsync();
-        Form = FormState.Showing(GroupForm.Write(View.Group));
+        Form = FormState.Showing(GroupForm.Write(View.Group, View.Gateways));
     }
 
     public async Task<IActionResult> OnPostValidateAsync()
@@ -74,6 +74,15 @@ public sealed class FailoverModel(IFailoverDesk desk) : PortalPage
             "The machine becomes active again when it is its turn."
         );
 
+    public async Task<IActionResult> OnPostKeyAsync() =>
+        await DoneAsync(
+            await desk.ChangeKeyAsync(Visitor, Aborted),
+            "A new key is made, and brought to all machines. This takes some seconds."
+        );
+
+    public async Task<IActionResult> OnPostWitnessAsync() =>
+        await DoneAsync(await desk.WitnessHasKeyAsync(Visitor, Aborted), "The machines will use the new key now.");
+
     public async Task<IActionResult> OnPostRemoveAsync() =>
         await DoneAsync(await desk.RemoveAsync(Visitor, Aborted), "The group is removed. The machines are told now.");
 
@@ -89,7 +98,7 @@ public sealed class FailoverModel(IFailoverDesk desk) : PortalPage
         }
 
         await LookAsync();
-        Form = FormState.Showing(GroupForm.Write(View.Group), problem);
+        Form = FormState.Showing(GroupForm.Write(View.Group, View.Gateways), problem);
         Response.StatusCode = Hosting.ProblemStatus.Of(problem.Kind);
         return Page();
     }

@@ -18,6 +18,14 @@ public static class FailoverAlarms
         IReadOnlyList<UnitState> units
     ) => [.. units.SelectMany(Of), .. machines.SelectMany(Of)];
 
+    /// <summary>There is no group, and a machine does not give up the one that it has.</summary>
+    public static IReadOnlyList<string> OfForgotten(IReadOnlyList<(string Node, FailoverReport? Report)> machines) =>
+        [
+            .. machines
+                .Where(one => one.Report is { Configuration.Standing: AgentStanding.Managed, Trouble: not null })
+                .Select(one => $"{one.Node}: it keeps a group that is removed here: {one.Report!.Trouble}"),
+        ];
+
     private static IEnumerable<FailoverAlarm> Of(UnitState unit)
     {
         var actives = unit.Roles.Where(role => role.Role == UnitRole.Active).Select(role => role.Node).ToList();

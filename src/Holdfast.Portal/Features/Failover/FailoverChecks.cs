@@ -42,23 +42,73 @@ public sealed class FailoverChecks(
         }
 
         rows.AddRange(
-            await Task.WhenAll(draft.Nodes.Select(node => MachineAsync(node, stored, cancel))).FlattenAsync()
+            await Task.WhenAll([
+                    .. draft.Nodes.Select(node => MachineAsync(node, stored, cancel)),
+                    .. Leaving(stored, draft, known).Select(node => LeavingAsync(node, cancel)),
+                ])
+                .FlattenAsync()
         );
         var (group, found) = new GroupPlanner(draft, stored.Group, [.. draft.Nodes.Select(Networks)]).Plan(
             Guid.CreateVersion7(clock.GetUtcNow())
         );
         rows.AddRange(found);
+        rows.AddRange(Watched(draft.Options));
         if (group is not null)
         {
             var revision = new Revision(epoch, stored.Revision + 1);
-            var key = await database.ReadAsync(unit => plans.KeyAsync(unit, group), cancel);
+            var keys = await database.ReadAsync(unit => plans.KeysAsync(unit, group), cancel);
             rows.AddRange(
-                await Task.WhenAll(group.Members.Select(member => AskAsync(group, member, revision, key, cancel)))
+                await Task.WhenAll(group.Members.Select(member => AskAsync(group, member, revision, keys, cancel)))
                     .FlattenAsync()
             );
         }
 
         return new GroupCheck(stored, rows.TrueForAll(row => row.IsGood) ? group : null, rows);
+    }
+
+    private static IEnumerable<GroupRow> Watched(GroupOptions options)
+    {
+        if (options.Reachable.Count == 0 && options.Witness is null)
+        {
+            yield return new GroupRow(
+                null,
+                CheckRow.Advice(
+                    "nothing must be reached",
+                    "A machine that hears nobody any more, because its own cable is broken, does not find that out: it keeps the addresses, or takes them.",
+                    "Name the gateway under \"Must be reached\", or a witness."
+                )
+            );
+        }
+    }
+
+    /// <summary>Asks all machines whether they could do without the group.</summary>
+    /// <returns>Who could not, and why, or cannot be asked.</returns>
+    public async Task<(StoredFailoverGroup Stored, IReadOnlyList<string> Needs)> WhoNeedsAsync(CancellationToken cancel)
+    {
+        var (stored, known, _) = await database.ReadAsync(ReadAsync, cancel);
+        var members = (stored.Group?.Members ?? []).Select(member => member.Node).Where(known.Contains);
+        var answers = await Task.WhenAll(
+            members.Select(async node => (Node: node, Why: await NeedAsync(node, cancel)))
+        );
+        return (stored, [.. answers.Where(one => one.Why is not null).Select(one => $"{one.Node}: {one.Why}")]);
+    }
+
+    private async Task<string?> NeedAsync(string node, CancellationToken cancel) =>
+        await AskAsync(node, FailoverCommand.MayForget, plan: null, cancel) is { } answer
+            ? answer.Refused
+            : "It cannot be asked.";
+
+    private static IEnumerable<string> Leaving(StoredFailoverGroup stored, GroupDraft draft, HashSet<string> known) =>
+        (stored.Group?.Members ?? []).Select(member => member.Node).Where(known.Contains).Except(draft.Nodes);
+
+    /// <summary>One that is away is taken for lost: whoever replaces it cannot wait for it. It is told when it is back.</summary>
+    private async Task<IReadOnlyList<GroupRow>> LeavingAsync(string node, CancellationToken cancel)
+    {
+        var need = registry[node].Status is null ? null : await NeedAsync(node, cancel);
+        return
+        [
+            GroupRow.Of(node, "leaves the group", need is null ? null : FailoverProblems.StillNeeded.At(node, need)),
+        ];
     }
 
     private async Task<(StoredFailoverGroup, HashSet<string>, long)> ReadAsync(IUnitOfWork unit) =>
@@ -156,7 +206,7 @@ public sealed class FailoverChecks(
         CommittedGroup group,
         GroupMember member,
         Revision revision,
-        string key,
+        IReadOnlyList<KeyPlan> keys,
         CancellationToken cancel
     )
     {
@@ -165,7 +215,7 @@ public sealed class FailoverChecks(
             return [];
         }
 
-        var plan = MachinePlans.Of(group, member, revision, key);
+        var plan = MachinePlans.Of(group, member, revision, keys);
         var answer = await AskAsync(member.Node, FailoverCommand.Validate, plan, cancel);
         return answer switch
         {

@@ -11,7 +11,7 @@ using Holdfast.Portal.Nodes;
 namespace Holdfast.Portal.Features.Failover;
 
 /// <summary>Changes the group, and who is active in it.</summary>
-public sealed class FailoverCommands(
+public sealed partial class FailoverCommands(
     IDatabase database,
     FailoverGroupStore groups,
     NodeStore nodes,
@@ -34,14 +34,19 @@ public sealed class FailoverCommands(
     {
         var check = await checks.LookAsync(draft, cancel);
         return check.Group is { } group
-            ? (check.Rows, await StoreAsync(check.Before.Revision, group, actor, cancel))
+            ? (check.Rows, await StoreAsync(check.Before.Revision, group, actor, "failover.commit", cancel))
             : (check.Rows, FailoverProblems.NotGood.At("", ""));
     }
 
-    /// <summary>The machines give their addresses up, and wait.</summary>
+    /// <summary>The machines give their addresses up, and wait; when each of them can.</summary>
     /// <returns>Null: done.</returns>
-    public async Task<Problem?> RemoveAsync(Actor actor, CancellationToken cancel) =>
-        await StoreAsync(revision: null, group: null, actor, cancel);
+    public async Task<Problem?> RemoveAsync(Actor actor, CancellationToken cancel)
+    {
+        var (stored, needs) = await checks.WhoNeedsAsync(cancel);
+        return stored.Group is null ? FailoverProblems.NoGroup.At("", "")
+            : needs.Count > 0 ? FailoverProblems.StillNeeded.At("", string.Join(" ", needs))
+            : await StoreAsync(stored.Revision, group: null, actor, "failover.remove", cancel);
+    }
 
     /// <summary>The active machine gives the role of a unit away.</summary>
     /// <param name="vrid">Null: of all units, each by the machine that is active for it.</param>
@@ -141,8 +146,14 @@ public sealed class FailoverCommands(
             cancel
         );
 
-    /// <param name="revision">That is to be in force still; null: whatever is.</param>
-    private Task<Problem?> StoreAsync(long? revision, CommittedGroup? group, Actor actor, CancellationToken cancel) =>
+    /// <param name="revision">That is to be in force still.</param>
+    private Task<Problem?> StoreAsync(
+        long revision,
+        CommittedGroup? group,
+        Actor actor,
+        string action,
+        CancellationToken cancel
+    ) =>
         database.WriteAsync<Problem?>(
             async unit =>
             {
@@ -159,13 +170,13 @@ public sealed class FailoverCommands(
 
                 if (group is not null)
                 {
-                    await plans.EnsureKeyAsync(unit, group);
+                    await plans.KeepKeysAsync(unit, before.Group, group);
                 }
 
                 await audit.AddAsync(
                     unit,
                     actor,
-                    group is null ? "failover.remove" : "failover.commit",
+                    action,
                     $"{stored.Revision}",
                     group is null
                         ? new { }
@@ -174,6 +185,7 @@ public sealed class FailoverCommands(
                             group.Members,
                             group.Units,
                             group.Options,
+                            Key = KeyChange.KeysOf(group).Active,
                         }
                 );
                 await TellAsync(unit, before.Group, group);

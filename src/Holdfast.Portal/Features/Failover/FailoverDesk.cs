@@ -25,6 +25,12 @@ public sealed class FailoverDesk(FailoverViews views, FailoverChecks checks, Fai
     public Task<Problem?> SwitchOverAsync(Visitor by, int? vrid, string? successor, CancellationToken cancel) =>
         commands.SwitchOverAsync(vrid, successor, Actor.Of(by), cancel);
 
+    public Task<Problem?> ChangeKeyAsync(Visitor by, CancellationToken cancel) =>
+        commands.ChangeKeyAsync(Actor.Of(by), cancel);
+
+    public Task<Problem?> WitnessHasKeyAsync(Visitor by, CancellationToken cancel) =>
+        commands.WitnessHasKeyAsync(Actor.Of(by), cancel);
+
     public Task<Problem?> HoldAsync(Visitor by, string node, bool hold, CancellationToken cancel) =>
         commands.HoldAsync(node, hold, Actor.Of(by), cancel);
 }

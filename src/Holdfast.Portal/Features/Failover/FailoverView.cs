@@ -21,7 +21,14 @@ public sealed record FailoverView(
     IReadOnlyList<Reign> Reigns,
     IReadOnlyList<string> Alarms,
     IReadOnlyList<ProfileAtUnit> Profiles
-);
+)
+{
+    /// <summary>Through which several of the nodes reach other networks: worth watching.</summary>
+    public IReadOnlyList<string> Gateways { get; init; } = [];
+
+    /// <summary>Null: there is no group.</summary>
+    public KeyState? Key { get; init; }
+}
 
 /// <summary>A machine of the group.</summary>
 /// <param name="Linked">This portal has a link to its node.</param>

@@ -2,6 +2,7 @@ using Holdfast.Data;
 using Holdfast.Data.Failover;
 using Holdfast.Data.Nodes;
 using Holdfast.Model.Profiles;
+using Holdfast.Portal.Failover;
 using Holdfast.Portal.Features.Profiles;
 using Holdfast.Portal.Nodes;
 
@@ -23,11 +24,27 @@ public sealed class FailoverViews(
     {
         var stored = await groups.ReadAsync(unit);
         var present = (await nodes.ListAsync(unit)).Select(node => node.Id).ToList();
-        return stored.Group is null ? Without(stored, present) : await WithAsync(unit, stored, present);
+        var view = stored.Group is null ? Without(stored, present) : await WithAsync(unit, stored, present);
+        return view with
+        {
+            Gateways = SharedGateways.Of([.. present.Select(node => registry[node].Status?.Networks ?? [])]),
+        };
     }
 
     private FailoverView Without(StoredFailoverGroup stored, IReadOnlyList<string> present) =>
-        new(null, stored.Revision, stored.UpdatedAt, clock.GetUtcNow(), present, [], [], [], [], [], []);
+        new(
+            null,
+            stored.Revision,
+            stored.UpdatedAt,
+            clock.GetUtcNow(),
+            present,
+            [],
+            [],
+            [],
+            [],
+            FailoverAlarms.OfForgotten([.. present.Select(node => (node, registry[node].Status?.Failover))]),
+            []
+        );
 
     private async Task<FailoverView> WithAsync(
         IUnitOfWork unit,
@@ -36,7 +53,7 @@ public sealed class FailoverViews(
     )
     {
         var (group, now) = (stored.Group!, clock.GetUtcNow());
-        List<MachineReport> heard = [.. group.Members.Select(member => Heard(member.Node))];
+        List<MachineReport> heard = [.. group.Members.Select(member => MachineReport.Of(registry[member.Node]))];
         List<MachineState> machines =
         [
             .. group.Members.Zip(
@@ -62,17 +79,9 @@ public sealed class FailoverViews(
                     .Where(profile => profile is { Placement: Placement.Shared, Unit: not null })
                     .Select(profile => new ProfileAtUnit(profile.Id, profile.DisplayName, profile.Unit!.Value)),
             ]
-        );
-    }
-
-    private MachineReport Heard(string node)
-    {
-        var state = registry[node];
-        return new MachineReport(
-            state.Condition.Linked,
-            state.Condition.Reason,
-            state.Status?.Failover,
-            state.ClockAhead
-        );
+        )
+        {
+            Key = KeyState.Of(group, machines),
+        };
     }
 }

@@ -40,7 +40,8 @@ internal static class GroupForm
         return new(draft, fields.Unread, [.. fields.Problems, .. problems]);
     }
 
-    public static IReadOnlyDictionary<string, string> Write(CommittedGroup? group)
+    /// <param name="group">Null: there is none; then the gateways are proposed as what must be reached.</param>
+    public static IReadOnlyDictionary<string, string> Write(CommittedGroup? group, IReadOnlyList<string> gateways)
     {
         var options = group?.Options ?? new GroupOptions();
         Dictionary<string, string> values = new(StringComparer.Ordinal)
@@ -49,7 +50,7 @@ internal static class GroupForm
             ["interval"] = Text(options.IntervalMilliseconds),
             ["carrier"] = options.Carrier.ToString().ToLowerInvariant(),
             ["preempts"] = options.Preempts ? CheckField.Ticked : "",
-            ["reachable"] = string.Join('\n', options.Reachable),
+            ["reachable"] = string.Join('\n', group is null ? gateways : options.Reachable.Select(host => $"{host}")),
             ["witness"] = options.Witness is { } witness ? $"{new IPEndPoint(witness.Address, witness.Port)}" : "",
             ["links"] = string.Join('\n', options.Links.Select(link => $"{link.Node} {link.Address} {link.Link}")),
         };

@@ -25,5 +25,11 @@ public interface IFailoverDesk
     /// <param name="successor">A node; null: whoever is best.</param>
     Task<Problem?> SwitchOverAsync(Visitor by, int? vrid, string? successor, CancellationToken cancel);
 
+    /// <summary>Begins to change the key of heartbeats.</summary>
+    Task<Problem?> ChangeKeyAsync(Visitor by, CancellationToken cancel);
+
+    /// <summary>The new key was brought to the witness.</summary>
+    Task<Problem?> WitnessHasKeyAsync(Visitor by, CancellationToken cancel);
+
     Task<Problem?> HoldAsync(Visitor by, string node, bool hold, CancellationToken cancel);
 }

@@ -14,7 +14,14 @@ namespace Holdfast.Databases.Pairs;
 /// Beside a running server: when an administrator asks for it, takes the server from its SQLite file to the database that the failover
 /// group keeps. Each step may be interrupted and is done again; until the note is written, the file is the truth.
 /// </summary>
-internal sealed class PairBeginning(Surroundings at, ServerOptions options, FailoverRights rights, PortalSeat portal)
+/// <param name="reach">Makes the node one that the other machine's portal reaches; false: not now.</param>
+internal sealed class PairBeginning(
+    Surroundings at,
+    ServerOptions options,
+    FailoverRights rights,
+    PortalSeat portal,
+    Func<NodeLink, bool> reach
+)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 
@@ -26,6 +33,7 @@ internal sealed class PairBeginning(Surroundings at, ServerOptions options, Fail
     private readonly NewDatabase _new = new(at.Home, at.Time);
     private string? _startedWith = options.Database.Read().Value;
     private bool _marked;
+    private bool _isReached;
 
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancel)
@@ -69,6 +77,7 @@ internal sealed class PairBeginning(Surroundings at, ServerOptions options, Fail
         }
 
         _marked = _marked || await MarkAsync(setting, cancel);
+        _isReached = _isReached || (PairLink.Of(at.Home) is { } link && reach(link));
     }
 
     private static async Task<bool> MarkAsync(string setting, CancellationToken cancel)

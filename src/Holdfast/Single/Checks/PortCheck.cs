@@ -60,7 +60,7 @@ internal sealed class PortCheck(
             : $"{port} is taken by {owner.Name}, process {owner.ProcessId}.";
     }
 
-    private static bool IsFree(WantedPort wanted)
+    public static bool IsFree(WantedPort wanted)
     {
         try
         {

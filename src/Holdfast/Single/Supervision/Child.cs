@@ -60,6 +60,9 @@ internal sealed class Child : IDisposable
         return inTime && ExitCode == 0;
     }
 
+    /// <summary>No harm when it has ended.</summary>
+    public void Kill() => _process.Kill();
+
     public void Dispose() => _process.Dispose();
 
     /// <summary>The last lines, unless a descendant keeps the pipe open.</summary>

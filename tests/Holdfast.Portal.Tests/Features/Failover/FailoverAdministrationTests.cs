@@ -9,7 +9,7 @@ using Holdfast.Testing.Waiting;
 namespace Holdfast.Portal.Tests.Features.Failover;
 
 /// <summary>The group by the admin API, with real links to nodes that have no agent but say that they have.</summary>
-public abstract class FailoverAdministrationTests(DatabaseKind kind) : IAsyncLifetime
+public abstract partial class FailoverAdministrationTests(DatabaseKind kind) : IAsyncLifetime
 {
     private const string Draft = """{"nodes":["node-1","node-2"],"units":[{"addresses":["192.0.2.10"]}]}""";
 
@@ -209,6 +209,13 @@ public abstract class FailoverAdministrationTests(DatabaseKind kind) : IAsyncLif
         await _second.SayAsync(new FailoverAnswer(Guid.CreateVersion7(), TimeProvider.System.GetUtcNow(), null, []));
 
         await CommitAsync();
+    }
+
+    /// <summary>What answers without a body.</summary>
+    private async Task DoneAsync(HttpMethod method, string path)
+    {
+        using var answer = await _portal.SendAsync(method, path, "");
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
     }
 
     private async Task CommitAsync() => await _portal.DoAsync(HttpMethod.Put, "/failover", Draft);

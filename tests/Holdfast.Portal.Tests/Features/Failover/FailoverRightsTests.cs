@@ -26,6 +26,8 @@ public sealed class FailoverRightsTests(RunningPortal portal) : IClassFixture<Ru
     [InlineData("Hold")]
     [InlineData("Release")]
     [InlineData("Remove")]
+    [InlineData("Key")]
+    [InlineData("Witness")]
     public async Task Do_NotAnAdministrator_IsRefused(string handler)
     {
         using var app = portal.NewApp();

@@ -65,7 +65,7 @@ public sealed class PairBeginningTests : IDisposable
         var request = new PairRequest(Home);
         request.Make();
 
-        var running = new PairBeginning(_terminal.At(Home), options, rights, portal).RunAsync(stop.Token);
+        var running = new PairBeginning(_terminal.At(Home), options, rights, portal, _ => true).RunAsync(stop.Token);
         await Eventually.TrueAsync(() => _terminal.Error, () => !request.IsOpen);
         await stop.CancelAsync();
         await running;
