@@ -17,14 +17,16 @@ public sealed class FailoverMember : IAsyncDisposable
 
     public RunningProgram Program { get; private set; } = null!;
 
+    private string HomeFromOutside => Host.FromOutside(_home);
+
     public HostProcess? Process => Host.Find("holdfast", "failover", _home) is [var process, ..] ? process : null;
 
     /// <param name="configuration">Of the whole group; the host is the member of its name.</param>
     public static async Task<FailoverMember> StartAsync(Host host, string home, FailoverGroup configuration)
     {
         var member = new FailoverMember(host, home);
-        Directory.CreateDirectory(home);
-        await File.WriteAllTextAsync(Path.Combine(home, "failover.json"), configuration.FileOf(host));
+        Directory.CreateDirectory(member.HomeFromOutside);
+        await File.WriteAllTextAsync(Path.Combine(member.HomeFromOutside, "failover.json"), configuration.FileOf(host));
         await member.StartAsync();
         return member;
     }
@@ -47,7 +49,7 @@ public sealed class FailoverMember : IAsyncDisposable
 
     /// <summary>The same, quicker: without a program.</summary>
     /// <returns>Null: the agent does not answer.</returns>
-    public Task<FailoverView?> LookAsync() => AgentSocket.LookAsync(Path.Combine(_home, "control.sock"));
+    public Task<FailoverView?> LookAsync() => AgentSocket.LookAsync(Path.Combine(HomeFromOutside, "control.sock"));
 
     public async Task<bool> IsActiveAsync() => await StatusAsync() is { Role: "active" };
 
@@ -57,10 +59,10 @@ public sealed class FailoverMember : IAsyncDisposable
         Wait.UntilAsync($"{Host.Name} to be standby", Patience, async () => await StatusAsync() is { Role: "standby" });
 
     /// <summary>As a node on this host listens.</summary>
-    public FailoverWatch Watch() => new(Host, _home);
+    public FailoverWatch Watch() => new(Host, HomeFromOutside);
 
     /// <summary>As a program on this host that reports its health.</summary>
-    public HealthReporter Reporter() => new(_home);
+    public HealthReporter Reporter() => new(HomeFromOutside);
 
     /// <summary>A planned switch over, as soon as this one has heard that another is ready.</summary>
     public async Task SwitchOverAsync()

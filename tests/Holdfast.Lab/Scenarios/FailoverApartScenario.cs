@@ -3,6 +3,7 @@ using Holdfast.Lab.Holdfasts;
 using Holdfast.Lab.Hosts;
 using Holdfast.Lab.Networks;
 using Holdfast.Lab.Probes;
+using Holdfast.Lab.Scenarios.Parts;
 using Holdfast.Lab.Servers;
 using Holdfast.Lab.Waiting;
 
@@ -42,15 +43,7 @@ internal sealed class FailoverApartScenario : Scenario
         };
 
         lab.Story.Chapter("Two machines agree on one, and the router sends it the address");
-        var one = lab.Own(await FailoverMember.StartAsync(alpha, Path.Combine(lab.Folder, "alpha"), group));
-        var two = lab.Own(await FailoverMember.StartAsync(beta, Path.Combine(lab.Folder, "beta"), group));
-        await Wait.UntilAsync(
-            "one to be active",
-            Soon,
-            async () => await one.IsActiveAsync() || await two.IsActiveAsync()
-        );
-        var (active, standby) = await one.IsActiveAsync() ? (one, two) : (two, one);
-        await standby.WaitUntilStandbyAsync();
+        var (active, standby) = await (await TwoMembers.StartAsync(lab, group)).AgreeAsync();
         await using var probe = await Probe.PingAsync(client, Virtual, Soon);
         var good = await active.TryAsync("validate");
         lab.Story.Expect(good.Succeeded, active.Host.Name, "validate: all GOOD", good.Output);

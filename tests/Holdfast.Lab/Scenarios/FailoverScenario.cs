@@ -1,8 +1,10 @@
 using System.Net;
+using Holdfast.Lab.Disks;
 using Holdfast.Lab.Holdfasts;
 using Holdfast.Lab.Hosts;
 using Holdfast.Lab.Networks;
 using Holdfast.Lab.Probes;
+using Holdfast.Lab.Scenarios.Parts;
 using Holdfast.Lab.Waiting;
 using Holdfast.Model.Failover;
 
@@ -16,6 +18,9 @@ internal sealed class FailoverScenario : Scenario
     /// <summary>What it takes is for the benchmark to say; here it only must not be for ever.</summary>
     private static readonly TimeSpan Bearable = TimeSpan.FromSeconds(10);
 
+    /// <summary>Megabytes. Arbitrary: more than an agent ever writes.</summary>
+    private const int SmallDisk = 4;
+
     private static readonly IPAddress Outside4 = IPAddress.Parse("10.77.0.100");
     private static readonly IPAddress Outside6 = IPAddress.Parse("fd77::100");
     private static readonly IPAddress Inside = IPAddress.Parse("10.88.0.100");
@@ -23,7 +28,7 @@ internal sealed class FailoverScenario : Scenario
     public override string Name => "failover";
 
     public override string Summary =>
-        "two machines share addresses outside and inside: planned, unplugged, killed, frozen, cut off from each other";
+        "two machines share addresses outside and inside: planned, unplugged, killed, frozen, full, cut off from each other";
 
     public override async Task PlayAsync(Lab lab)
     {
@@ -47,15 +52,13 @@ internal sealed class FailoverScenario : Scenario
         await ExpectBadAsync(lab, alpha, group, outside);
 
         lab.Story.Chapter("Two machines agree on one");
-        var one = lab.Own(await FailoverMember.StartAsync(alpha, Path.Combine(lab.Folder, "alpha"), group));
-        var two = lab.Own(await FailoverMember.StartAsync(beta, Path.Combine(lab.Folder, "beta"), group));
-        await Wait.UntilAsync(
-            "one to be active",
-            Soon,
-            async () => await one.IsActiveAsync() || await two.IsActiveAsync()
-        );
-        var (active, standby) = await one.IsActiveAsync() ? (one, two) : (two, one);
-        await standby.WaitUntilStandbyAsync();
+        Dictionary<Host, Disk> disks = [];
+        foreach (var host in group.Members)
+        {
+            disks[host] = await Disk.MountAsync(host, Path.Combine(lab.Folder, host.Name), SmallDisk);
+        }
+
+        var (active, standby) = await (await TwoMembers.StartAsync(lab, group)).AgreeAsync();
         await using var probes = await Probes.StartAsync(client, server);
         var good = await active.TryAsync("validate");
         lab.Story.Expect(good.Succeeded, active.Host.Name, "validate: all GOOD", good.Output);
@@ -92,6 +95,9 @@ internal sealed class FailoverScenario : Scenario
         standby.Thaw();
         await standby.WaitUntilStandbyAsync();
         await ExpectNoFailBackAsync(lab, active);
+
+        lab.Story.Chapter("The standby's disk is full when the active one dies: it stays standby, and says why");
+        (active, standby) = await FullDiskAsync(lab, probes, disks, active, standby);
 
         lab.Story.Chapter("One of two heartbeat paths is silent: an alarm, and nothing else");
         await active.Host.LinkTo(inside).DropSilentlyAsync();
@@ -163,6 +169,36 @@ internal sealed class FailoverScenario : Scenario
         await ExpectAddressesGoneAsync(lab, active.Host);
         await standby.StopAsync();
         await ExpectAddressesGoneAsync(lab, standby.Host);
+    }
+
+    /// <summary>An epoch that is not on the disk would be used again after a power cut.</summary>
+    private static async Task<(FailoverMember Active, FailoverMember Standby)> FullDiskAsync(
+        Lab lab,
+        Probes probes,
+        Dictionary<Host, Disk> disks,
+        FailoverMember active,
+        FailoverMember standby
+    )
+    {
+        await disks[standby.Host].FillAsync();
+        await active.KillAsync();
+        await Wait.UntilAsync(
+            "it to say what is wrong",
+            Soon,
+            async () =>
+                await standby.StatusAsync() is { } view
+                && view.History.Any(what => what.Contains("is not stored", StringComparison.Ordinal))
+        );
+        lab.Story.Expect(
+            !await standby.IsActiveAsync(),
+            standby.Host.Name,
+            "is not active, and says that it cannot store its epoch"
+        );
+        await disks[standby.Host].FreeAsync();
+        var agreed = await TakenOverAsync(lab, probes, active, standby, oldAnswers: false);
+        await active.StartAsync();
+        await active.WaitUntilStandbyAsync();
+        return agreed;
     }
 
     /// <summary>Another host has the address; the answer names it, and what to do.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using Holdfast.Lab.Holdfasts;
 using Holdfast.Lab.Probes;
+using Holdfast.Lab.Scenarios.Parts;
 using Holdfast.Lab.Waiting;
 
 namespace Holdfast.Lab.Scenarios;
@@ -31,11 +32,10 @@ internal sealed class WitnessScenario : Scenario
         var group = new FailoverGroup([alpha, beta], [outside], [new(outside, Virtual)]) { Witness = third.Address4 };
 
         lab.Story.Chapter("Without the witness nobody begins; with it, one does");
-        var one = lab.Own(await FailoverMember.StartAsync(alpha, Path.Combine(lab.Folder, "alpha"), group));
-        var two = lab.Own(await FailoverMember.StartAsync(beta, Path.Combine(lab.Folder, "beta"), group));
+        var members = await TwoMembers.StartAsync(lab, group);
         await Task.Delay(AWhile);
-        lab.Story.Expect(!await one.IsActiveAsync() && !await two.IsActiveAsync(), "group", "nobody is active");
-        var bad = await one.TryAsync("validate");
+        lab.Story.Expect(!await members.IsAnyActiveAsync(), "group", "nobody is active");
+        var bad = await members.One.TryAsync("validate");
         lab.Story.Expect(
             bad.Output.Contains("HF-2087", StringComparison.Ordinal),
             alpha.Name,
@@ -43,13 +43,7 @@ internal sealed class WitnessScenario : Scenario
             bad.Output
         );
         var witness = lab.Own(await WitnessProgram.StartAsync(third, Path.Combine(lab.Folder, "third"), group));
-        await Wait.UntilAsync(
-            "one to be active",
-            Soon,
-            async () => await one.IsActiveAsync() || await two.IsActiveAsync()
-        );
-        var (active, standby) = await one.IsActiveAsync() ? (one, two) : (two, one);
-        await standby.WaitUntilStandbyAsync();
+        var (active, standby) = await members.AgreeAsync();
         var good = await active.TryAsync("validate");
         lab.Story.Expect(good.Succeeded, active.Host.Name, "validate: all GOOD", good.Output);
         await using var probe = await Probe.PingAsync(client, Virtual, Soon);

@@ -52,9 +52,15 @@ public sealed class SharedPair
 
     /// <param name="masquerade">Clients' addresses are translated to the inside address; else routed through it.</param>
     /// <param name="onlyIPv6">The addresses that are shared, and the heartbeats.</param>
-    public static async Task<SharedPair> BuildAsync(Lab lab, bool masquerade, bool onlyIPv6 = false)
+    /// <param name="prepare">Called with each host of ours and its state folder, before anything runs there.</param>
+    public static async Task<SharedPair> BuildAsync(
+        Lab lab,
+        bool masquerade,
+        bool onlyIPv6 = false,
+        Func<Host, string, Task>? prepare = null
+    )
     {
-        var portals = await TwoPortals.BuildAsync(lab);
+        var portals = await TwoPortals.BuildAsync(lab, prepare);
         var second = await portals.AddNodeAsync("node2");
         lab.Own(DownloadServer.Start(portals.Inside));
         lab.Story.Chapter("Two nodes share an address");

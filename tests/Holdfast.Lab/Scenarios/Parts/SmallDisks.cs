@@ -7,15 +7,13 @@ namespace Holdfast.Lab.Scenarios.Parts;
 /// The disks of an installation's hosts, each its own, in memory: small enough to be filled up in a moment, and a busy disk of the machine
 /// holds nobody up.
 /// </summary>
-public sealed class SmallDisks
+/// <param name="megabytes">Of each. PostgreSQL alone needs more than a tenth of the default.</param>
+public sealed class SmallDisks(int megabytes = 400)
 {
-    /// <summary>PostgreSQL alone needs more than a tenth of it.</summary>
-    private const int Megabytes = 400;
-
     private readonly Dictionary<Host, Disk> _disks = [];
 
     public Disk this[Host host] => _disks[host];
 
     public async Task MountAsync(Host host, string folder) =>
-        _disks[host] = await Disk.MountAsync(host, folder, Megabytes);
+        _disks[host] = await Disk.MountAsync(host, folder, megabytes);
 }

@@ -52,12 +52,13 @@ public sealed class TwoPortals
 
     public static Uri Address { get; } = new($"https://{HoldfastServer.HostName}:{Port}");
 
-    public static async Task<TwoPortals> BuildAsync(Lab lab)
+    /// <param name="prepare">Called with each host of ours and its state folder, before anything runs there.</param>
+    public static async Task<TwoPortals> BuildAsync(Lab lab, Func<Host, string, Task>? prepare = null)
     {
         lab.Story.Chapter("Two portals at one PostgreSQL, one node, and a balancer");
         var network = await NetworkAsync(lab);
         var database = await PostgresServer.StartAsync(await lab.HostAsync("database", network));
-        return await BuildAsync(lab, network, database.ConnectionString);
+        return await BuildAsync(lab, network, database.ConnectionString, prepare);
     }
 
     /// <summary>The network on which all but the inside stands.</summary>
@@ -156,12 +157,13 @@ public sealed class TwoPortals
     }
 
     /// <summary>SIGTERM, and the same command again when it has ended: what an upgrade does to a machine.</summary>
-    public async Task RestartAsync(Host host)
+    /// <param name="environment">Of the program, from now on until the next restart; null: nothing special.</param>
+    public async Task RestartAsync(Host host, IReadOnlyDictionary<string, string>? environment = null)
     {
         var (program, arguments) = _running[host];
         var code = await program.StopAsync(Patience);
         Lab.Story.Expect(code == 0, host.Name, "stops, and is started again", program.Output.Text);
-        Start(host, arguments);
+        Start(host, environment ?? new Dictionary<string, string>(), arguments);
     }
 
     /// <summary>The same command again on a host on which it has ended.</summary>
@@ -232,10 +234,13 @@ public sealed class TwoPortals
     private Task<CommandResult> TryCommandAsync(Host host, string input, params IEnumerable<string> arguments) =>
         host.TryRunWithInputAsync(input, ["env", $"HOLDFAST_HOME={Home(host)}", Checkout.Holdfast, .. arguments]);
 
-    private RunningProgram Start(Host host, params IEnumerable<string> arguments)
+    private RunningProgram Start(Host host, params IEnumerable<string> arguments) =>
+        Start(host, new Dictionary<string, string>(), arguments);
+
+    private RunningProgram Start(Host host, IReadOnlyDictionary<string, string> special, IEnumerable<string> arguments)
     {
         Directory.CreateDirectory(host.FromOutside(Home(host)));
-        var environment = new Dictionary<string, string> { ["HOLDFAST_HOME"] = Home(host) };
+        var environment = new Dictionary<string, string>(special) { ["HOLDFAST_HOME"] = Home(host) };
         List<string> all = [.. arguments];
         var program = host.Start(host.Name, environment, [Checkout.Holdfast, .. all]);
         _running[host] = (program, all);
