@@ -1,3 +1,4 @@
+using Holdfast.Data.ApiTokens;
 using Holdfast.Data.Apps;
 using Holdfast.Data.Audit;
 using Holdfast.Data.AuthorizationCodes;
@@ -30,6 +31,8 @@ namespace Holdfast.Data;
 public sealed class Stores
 {
     public Stores() => Configurations = new ConfigurationStore(Slots, Placements);
+
+    public ApiTokenStore ApiTokens { get; } = new();
 
     public AppStore Apps { get; } = new();
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Holdfast.Admin;
 using Holdfast.Admin.Verbs;
 using Holdfast.Backups;
 using Holdfast.Databases.Moving;
@@ -31,6 +32,7 @@ internal static class CommandLine
         ("notice", NoticeVerbs.Create),
         ("statistics", StatisticsVerb.Create),
         ("audit", AuditVerbs.Create),
+        ("token", TokenVerbs.Create),
         ("status", StatusVerb.Create),
         ("health", HealthVerb.Create),
         ("backup", BackupVerbs.Backup),
@@ -38,8 +40,9 @@ internal static class CommandLine
         ("database", DatabaseVerbs.Create),
     ];
 
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, Surroundings at)
+    public static async Task<int> RunAsync(IReadOnlyList<string> given, Surroundings at)
     {
+        var args = RemoteOptions.BehindTheVerb(given);
         var parsed = Root(at, args).Parse(args);
         if (parsed.Errors.Count > 0)
         {

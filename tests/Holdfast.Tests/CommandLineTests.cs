@@ -19,6 +19,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("session end")]
     [InlineData("configuration list")]
     [InlineData("app add id")]
+    [InlineData("token make x")]
+    [InlineData("token make x --scope all")]
     [InlineData("audit list --limit 0")]
     [InlineData("audit list --limit many")]
     [InlineData("run --port 0")]

@@ -9,7 +9,7 @@ internal static class UserColumns
     public static string Of(DatabaseKind kind) =>
         $"""
             u.id AS user_id, u.name AS user_name, u.name_key AS user_name_key, u.password_hash AS user_password_hash,
-            u.must_change_password AS user_must_change_password, u.role AS user_role, u.disabled_at AS user_disabled_at,
+            u.must_change_password AS user_must_change_password, u.role AS user_role, u.duty AS user_duty, u.disabled_at AS user_disabled_at,
             u.created_at AS user_created_at, u.password_changed_at AS user_password_changed_at,
             u.mail_address AS user_mail_address, {Groups(kind)} AS user_groups,
             (SELECT count(*) FROM authenticators f WHERE f.user_id = u.id) AS user_apps,
@@ -25,7 +25,7 @@ internal static class UserColumns
             NameKey = row.Text("user_name_key"),
             PasswordHash = row.TextOrNull("user_password_hash"),
             MustChangePassword = row.Bool("user_must_change_password"),
-            Role = RoleOf(row.Text("user_role")),
+            Role = RoleOf(row.Text("user_role"), row.TextOrNull("user_duty")),
             DisabledAt = row.TimeOrNull("user_disabled_at"),
             CreatedAt = row.Time("user_created_at"),
             PasswordChangedAt = row.TimeOrNull("user_password_changed_at"),
@@ -34,10 +34,27 @@ internal static class UserColumns
             Factors = new(row.Long("user_apps") > 0, row.Int("user_passkeys"), row.Int("user_recovery_codes")),
         };
 
+    /// <summary>What the release before knows.</summary>
     public static string Text(Role role) => role == Role.Administrator ? "administrator" : "user";
 
-    private static Role RoleOf(string text) =>
-        string.Equals(text, "administrator", StringComparison.Ordinal) ? Role.Administrator : Role.User;
+    /// <summary>What somebody may do beyond a user; null: nothing.</summary>
+    public static string? Duty(Role role) =>
+        role switch
+        {
+            Role.Auditor => "auditor",
+            Role.HelpDesk => "help-desk",
+            _ => null,
+        };
+
+    /// <summary>What is not known, of a newer portal, gives nothing.</summary>
+    private static Role RoleOf(string role, string? duty) =>
+        (role, duty) switch
+        {
+            ("administrator", _) => Role.Administrator,
+            (_, "auditor") => Role.Auditor,
+            (_, "help-desk") => Role.HelpDesk,
+            _ => Role.User,
+        };
 
     /// <summary>One text instead of one row for each group; PostgreSQL gives null where SQLite gives an empty array.</summary>
     private static string Groups(DatabaseKind kind) =>

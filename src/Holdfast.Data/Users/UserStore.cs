@@ -4,6 +4,9 @@ namespace Holdfast.Data.Users;
 
 public sealed class UserStore
 {
+    /// <summary>In one order, so that two who lock them do not wait for each other.</summary>
+    private const string AdministratorRows = "SELECT 1 AS held FROM users WHERE role = @role ORDER BY id";
+
     private const string RowOfUser = "SELECT 1 AS held FROM users WHERE id = @id";
 
     /// <summary>SQLite takes no more than 32 766 parameters, and a long statement is no faster. Arbitrary.</summary>
@@ -31,9 +34,9 @@ public sealed class UserStore
     public async Task<bool> AddAsync(IUnitOfWork unit, User user)
     {
         const string Sql = """
-            INSERT INTO users (id, name, name_key, password_hash, must_change_password, role, disabled_at, created_at,
+            INSERT INTO users (id, name, name_key, password_hash, must_change_password, role, duty, disabled_at, created_at,
                 password_changed_at, mail_address)
-            VALUES (@id, @name, @key, @hash, @must, @role, @disabled, @created, @changed, @mail)
+            VALUES (@id, @name, @key, @hash, @must, @role, @duty, @disabled, @created, @changed, @mail)
             ON CONFLICT (name_key) DO NOTHING
             """;
         var added = await unit.ExecuteAsync(
@@ -44,6 +47,7 @@ public sealed class UserStore
             ("hash", user.PasswordHash),
             ("must", user.MustChangePassword),
             ("role", UserColumns.Text(user.Role)),
+            ("duty", UserColumns.Duty(user.Role)),
             ("disabled", user.DisabledAt),
             ("created", user.CreatedAt),
             ("changed", user.PasswordChangedAt),
@@ -86,6 +90,13 @@ public sealed class UserStore
 
     /// <summary>To be called before a change of the user's groups or configurations: waits for all who hold the user.</summary>
     public Task LockAsync(IUnitOfWork unit, Guid id) => RowLocks.LockAsync(unit, RowOfUser, ("id", id));
+
+    /// <summary>
+    /// To be called before somebody may stop being an administrator, and before that user is locked: two who take the role from each
+    /// other at the same time come one after the other.
+    /// </summary>
+    public Task LockAdministratorsAsync(IUnitOfWork unit) =>
+        RowLocks.LockAsync(unit, AdministratorRows, ("role", UserColumns.Text(Role.Administrator)));
 
     public Task<IReadOnlyList<User>> ListAsync(IUnitOfWork unit, UserQuery query) =>
         unit.QueryAsync(
@@ -137,8 +148,9 @@ public sealed class UserStore
     /// <returns>False: there is no such user.</returns>
     public async Task<bool> SetRoleAsync(IUnitOfWork unit, Guid id, Role role) =>
         await unit.ExecuteAsync(
-            "UPDATE users SET role = @role WHERE id = @id",
+            "UPDATE users SET role = @role, duty = @duty WHERE id = @id",
             ("role", UserColumns.Text(role)),
+            ("duty", UserColumns.Duty(role)),
             ("id", id)
         ) > 0;
 

@@ -4,6 +4,9 @@ namespace Holdfast.Identity.Factors;
 public enum FactorDemand
 {
     Nobody,
+
+    /// <summary>And everybody else whose role is more than that of a user.</summary>
     Administrators,
+
     Everybody,
 }

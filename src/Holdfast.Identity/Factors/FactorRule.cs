@@ -8,9 +8,11 @@ public sealed record FactorRule(FactorDemand Demand, IReadOnlyCollection<string>
     /// <summary>After it, what is sensitive asks again who it is.</summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromMinutes(15);
 
-    public bool Demands(bool administrator, IEnumerable<string> groups) =>
+    /// <param name="isMore">The role is more than that of a user: the person sees or changes what is others'.</param>
+    /// <param name="groups">Of the person.</param>
+    public bool Demands(bool isMore, IEnumerable<string> groups) =>
         Demand == FactorDemand.Everybody
-        || (Demand == FactorDemand.Administrators && administrator)
+        || (Demand == FactorDemand.Administrators && isMore)
         || groups.Any(Groups.Contains);
 
     /// <summary>

@@ -13,6 +13,9 @@ public sealed record SignInThrottle
     /// <summary>Many people may share one address, so it may fail more often, and is forgiven sooner.</summary>
     public static readonly SignInThrottle OfAddress = new() { FreeFailures = 50, Window = TimeSpan.FromHours(1) };
 
+    /// <summary>Of API tokens, which nobody types: more than a few are a program that lost its own, or somebody who tries.</summary>
+    public static readonly SignInThrottle OfTokens = new() { FreeFailures = 20, Window = TimeSpan.FromHours(1) };
+
     public static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(15);
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);

@@ -24,11 +24,15 @@ public static class ThrottleKeys
     /// <summary>Of codes: whoever tries them has given the password before.</summary>
     public static string OfFactor(Guid userId) => $"sign-in/factor/{userId:N}";
 
-    public static string OfAddress(IPAddress address)
+    public static string OfAddress(IPAddress address) => "sign-in/address/" + Counted(address);
+
+    /// <summary>Of wrong API tokens: a program that has lost its own keeps no person from signing in.</summary>
+    public static string OfTokensFrom(IPAddress address) => "api-token/address/" + Counted(address);
+
+    private static string Counted(IPAddress address)
     {
         var counted = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return "sign-in/address/"
-            + (counted.AddressFamily == AddressFamily.InterNetworkV6 ? Network(counted) : counted.ToString());
+        return counted.AddressFamily == AddressFamily.InterNetworkV6 ? Network(counted) : counted.ToString();
     }
 
     private static string Network(IPAddress address)

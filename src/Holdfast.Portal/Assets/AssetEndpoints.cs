@@ -1,3 +1,4 @@
+using Holdfast.Portal.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,7 +13,7 @@ public static class AssetEndpoints
     {
         foreach (var asset in AssetCatalogue.All)
         {
-            routes.MapGet(asset.Address, context => AnswerAsync(context, asset));
+            routes.MapGet(asset.Address, context => AnswerAsync(context, asset)).Needs(Right.Everybody);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using Holdfast.Data;
 using Holdfast.Pki.Envelope;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.AdminApi;
 using Holdfast.Portal.Features.ClientApi;
 using Holdfast.Portal.Features.Nodes;
@@ -108,15 +109,23 @@ public static class PortalApplication
         app.UseRouting();
         app.UseListenerGate();
         app.UseWhen(
-            context => context.CameThrough() == Listener.Public,
+            context => context.CameThrough() == Listener.Public && !IsAdminApi(context.Request.Path),
             pages => pages.UseMiddleware<SessionMiddleware>()
         );
+        app.UseWhen(
+            context => context.CameThrough() == Listener.Public && IsAdminApi(context.Request.Path),
+            api => api.UseMiddleware<TokenGate>()
+        );
+        app.UseMiddleware<AccessGate>();
     }
 
     private static bool IsForBrowsers(Microsoft.AspNetCore.Http.PathString path) =>
         !path.StartsWithSegments("/vpn-user-portal/api", StringComparison.Ordinal)
         && !path.StartsWithSegments(TokenEndpointMap.Path, StringComparison.Ordinal)
-        && !path.StartsWithSegments(AdminApi.Root, StringComparison.Ordinal);
+        && !IsAdminApi(path);
+
+    private static bool IsAdminApi(Microsoft.AspNetCore.Http.PathString path) =>
+        path.StartsWithSegments(AdminApi.Root, StringComparison.Ordinal);
 
     private static void AddEndpoints(WebApplication app, PortalOptions options)
     {
@@ -126,6 +135,7 @@ public static class PortalApplication
         app.MapAdminApi();
         app.MapGroup("")
             .OnlyOn(Listener.Admin, Listener.Telemetry)
+            .Needs(Right.Everybody)
             .MapHealth(
                 app.Services.GetRequiredService<Readiness>(),
                 app.Services.GetRequiredService<MetricsCollector>()

@@ -8,6 +8,7 @@ using Holdfast.OAuth.Tokens;
 using Holdfast.Pki.Envelope;
 using Holdfast.Portal.Failover;
 using Holdfast.Portal.Features.Account;
+using Holdfast.Portal.Features.ApiTokens;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.ClientApi;
 using Holdfast.Portal.Features.Configurations;
@@ -239,6 +240,7 @@ internal static class PortalServices
             .AddSingleton<ISignInDesk, SignInDesk>()
             .AddSingleton<ISignInHistory, SignInHistory>()
             .AddSingleton<IStatisticsDesk, StatisticsDesk>()
+            .AddSingleton<ITokenDesk, TokenDesk>()
             .AddSingleton<IUserDesk, UserDesk>()
             .AddSingleton<IAppApproval, AppApproval>()
             .AddSingleton<TlsCertificates>()

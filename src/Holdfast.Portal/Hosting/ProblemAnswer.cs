@@ -15,6 +15,9 @@ public static class ProblemAnswer
     /// <summary>Null: nothing was said but a status.</summary>
     public static Problem? WaitingIn(HttpContext http) => http.Items[ItemKey] as Problem;
 
+    /// <summary>For an answer with a status alone, whose page is drawn afterwards.</summary>
+    public static void Wait(HttpContext http, Problem problem) => http.Items[ItemKey] = problem;
+
     public static Task WriteAsync(HttpContext http, Problem problem, int status)
     {
         http.Response.StatusCode = status;
@@ -42,7 +45,7 @@ public static class ProblemAnswer
             return ProblemJson.Result([problem]).ExecuteAsync(http);
         }
 
-        http.Items[ItemKey] = problem;
+        Wait(http, problem);
         return Task.CompletedTask;
     }
 }

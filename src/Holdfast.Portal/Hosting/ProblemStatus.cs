@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Holdfast.Identity;
 using Holdfast.Link.Problems;
 using Holdfast.Model.Problems;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Configurations;
 using Holdfast.Portal.Features.Sessions;
 using Holdfast.Portal.Features.Users;
@@ -50,6 +51,14 @@ public static class ProblemStatus
         [RequestProblems.Unexpected] = StatusCodes.Status500InternalServerError,
         [RequestProblems.Unavailable] = StatusCodes.Status503ServiceUnavailable,
         [RequestProblems.NoChanges] = StatusCodes.Status503ServiceUnavailable,
+        [TokenProblems.Missing] = StatusCodes.Status401Unauthorized,
+        [TokenProblems.Wrong] = StatusCodes.Status401Unauthorized,
+        [TokenProblems.TooMany] = StatusCodes.Status429TooManyRequests,
+        [TokenProblems.Unknown] = StatusCodes.Status404NotFound,
+        [TokenProblems.NameTaken] = StatusCodes.Status409Conflict,
+        [AccessProblems.Scope] = StatusCodes.Status403Forbidden,
+        [AccessProblems.MoreThanAUser] = StatusCodes.Status403Forbidden,
+        [AccessProblems.RoleIsGiven] = StatusCodes.Status403Forbidden,
         [RequestProblems.Forbidden] = StatusCodes.Status403Forbidden,
     }.ToFrozenDictionary();
 

@@ -70,7 +70,7 @@ public sealed class SessionMiddleware(
 
         var demanded =
             !user.Factors.Any
-            && (await settings.ReadAsync(unit)).FactorRule().Demands(user.Role == Role.Administrator, user.Groups);
+            && (await settings.ReadAsync(unit)).FactorRule().Demands(user.Role != Role.User, user.Groups);
         return FactorRule.NeedOf(demanded, user.Factors.Any, proven: false);
     }
 
@@ -92,7 +92,7 @@ public sealed class SessionMiddleware(
         new(
             found.User.Id,
             found.User.Name,
-            found.User.Role == Role.Administrator,
+            found.User.Role,
             found.User.MustChangePassword,
             http.Connection.RemoteIpAddress
         );

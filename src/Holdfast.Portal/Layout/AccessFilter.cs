@@ -1,12 +1,14 @@
 using Holdfast.Identity.Factors;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Errors;
+using Holdfast.Portal.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Holdfast.Portal.Layout;
 
-/// <summary>Pages are for people who are signed in, unless they say otherwise; where one was going is not forgotten.</summary>
+/// <summary>Lets people look at a page, and do what it offers, who have the right that it needs; where one was going is not forgotten.</summary>
 public sealed class AccessFilter : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
@@ -25,7 +27,8 @@ public sealed class AccessFilter : IAsyncPageFilter
 
     private static IActionResult? Refusal(PageHandlerExecutingContext context, Visitor? visitor)
     {
-        if (Has<ForEverybodyAttribute>(context))
+        var needed = PageRights.Needed(context.ActionDescriptor.ModelTypeInfo, context.HandlerMethod);
+        if (needed == Right.Everybody)
         {
             return null;
         }
@@ -56,14 +59,23 @@ public sealed class AccessFilter : IAsyncPageFilter
             return new LocalRedirectResult(Addresses.Password(ComeBackTo(context.HttpContext.Request)));
         }
 
-        if (Has<ForAdministratorsAttribute>(context) && !visitor.IsAdministrator)
+        if (needed is not { } right || !visitor.May(right))
         {
-            return new ProblemPageResult(StatusCodes.Status403Forbidden);
+            return Forbidden(context.HttpContext, needed);
         }
 
         return Has<WhenFreshAttribute>(context) && !visitor.IsFresh
             ? new LocalRedirectResult(Addresses.Confirm(ComeBackTo(context.HttpContext.Request)))
             : null;
+    }
+
+    private static ProblemPageResult Forbidden(HttpContext http, Right? needed)
+    {
+        ProblemAnswer.Wait(
+            http,
+            RequestProblems.Forbidden.At("", needed is { } right ? AccessWords.RolesWith(right) : "")
+        );
+        return new ProblemPageResult(StatusCodes.Status403Forbidden);
     }
 
     private static bool Has<T>(PageHandlerExecutingContext context)

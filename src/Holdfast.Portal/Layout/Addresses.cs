@@ -26,6 +26,7 @@ public static class Addresses
     public const string Settings = "/admin/settings";
     public const string Notices = "/admin/notices";
     public const string NewWebhook = "/admin/notices/webhooks/new";
+    public const string ApiTokens = "/admin/tokens";
     public const string SignOut = "/sign-out";
 
     /// <summary>Longer ones are forgotten; a real authorization request has some 400 characters.</summary>

@@ -1,4 +1,5 @@
 using Holdfast.Model.Problems;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Errors;
 using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Layout.Fields;
@@ -23,6 +24,9 @@ public abstract class PortalPage : PageModel
     /// <summary>What the form before this page has done; told once.</summary>
     public string? Done => TempData[DoneKey] as string;
 
+    /// <summary>Whether who is there has the right; what somebody may not do is not offered.</summary>
+    public bool May(Right right) => Visitor.Of(User)?.May(right) == true;
+
     protected CancellationToken Aborted => HttpContext.RequestAborted;
 
     /// <summary>The page again, with what was typed and all that is wrong.</summary>
@@ -44,6 +48,13 @@ public abstract class PortalPage : PageModel
     protected void DoNotKeep() => Response.Headers.CacheControl = "no-store";
 
     protected string Posted(string field) => Request.Form[field].ToString();
+
+    /// <summary>For a page that shows to one what another may not see.</summary>
+    protected ProblemPageResult NotOpen(Right needed)
+    {
+        ProblemAnswer.Wait(HttpContext, RequestProblems.Forbidden.At("", AccessWords.RolesWith(needed)));
+        return new(StatusCodes.Status403Forbidden);
+    }
 
     protected static ProblemPageResult NothingHere() => new(StatusCodes.Status404NotFound);
 }

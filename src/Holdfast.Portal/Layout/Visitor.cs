@@ -1,21 +1,17 @@
 using System.Net;
 using System.Security.Claims;
+using Holdfast.Data.Users;
 using Holdfast.Identity.Factors;
+using Holdfast.Portal.Access;
 
 namespace Holdfast.Portal.Layout;
 
 /// <summary>Who is signed in, as pages see it. The middleware that reads the session puts it into the request as a principal.</summary>
 /// <param name="Address">From where the request came; null: not known.</param>
-public sealed record Visitor(
-    Guid UserId,
-    string Name,
-    bool IsAdministrator,
-    bool MustChangePassword,
-    IPAddress? Address = null
-)
+public sealed record Visitor(Guid UserId, string Name, Role Role, bool MustChangePassword, IPAddress? Address = null)
 {
     private const string Scheme = "holdfast-session";
-    private const string AdministratorClaim = "holdfast:administrator";
+    private const string RoleClaim = "holdfast:role";
     private const string AddressClaim = "holdfast:address";
     private const string MustChangeClaim = "holdfast:must-change-password";
     private const string NeedClaim = "holdfast:factor-need";
@@ -31,6 +27,8 @@ public sealed record Visitor(
     /// <summary>The person proved a moment ago who it is.</summary>
     public bool IsFresh { get; init; } = true;
 
+    public bool May(Right right) => RoleRights.Of(Role).Contains(right);
+
     /// <summary>Null: nobody is signed in, or a second factor is still missing.</summary>
     public static Visitor? Of(ClaimsPrincipal principal) =>
         AtAnyStage(principal) is { Need: FactorNeed.Nothing } visitor ? visitor : null;
@@ -42,7 +40,7 @@ public sealed record Visitor(
             ? new(
                 id,
                 name,
-                principal.HasClaim(AdministratorClaim, "yes"),
+                Enum.TryParse<Role>(principal.FindFirstValue(RoleClaim), out var role) ? role : Role.User,
                 principal.HasClaim(MustChangeClaim, "yes"),
                 IPAddress.TryParse(principal.FindFirstValue(AddressClaim), out var address) ? address : null
             )
@@ -62,7 +60,7 @@ public sealed record Visitor(
                 [
                     new(ClaimTypes.NameIdentifier, UserId.ToString()),
                     new(ClaimTypes.Name, Name),
-                    new(AdministratorClaim, IsAdministrator ? "yes" : "no"),
+                    new(RoleClaim, Role.ToString()),
                     new(AddressClaim, Address?.ToString() ?? ""),
                     new(MustChangeClaim, MustChangePassword ? "yes" : "no"),
                     new(NeedClaim, Need.ToString()),

@@ -96,7 +96,7 @@ public static class SettingCatalogue
         new DemandSetting(
             "secondFactor",
             "Second factor required of",
-            "nobody, administrators or everybody. Who has none is led to add one at the next page, and does nothing else before."
+            "nobody, administrators (and everybody else who is more than a user) or everybody. Who has none is led to add one at the next page, and does nothing else before."
         ),
         new GroupsSetting(
             "secondFactorGroups",

@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Holdfast.Model.Problems;
@@ -7,20 +6,23 @@ using Holdfast.Problems;
 
 namespace Holdfast.Admin;
 
-/// <summary>Speaks the admin API over its Unix socket. Who may open the socket is an administrator; there is no other sign-in.</summary>
-internal sealed class AdminClient(string socket) : IDisposable
+/// <summary>Speaks the admin API.</summary>
+internal sealed class AdminClient : IDisposable
 {
     private const string Base = "/api/admin/v1";
 
     /// <summary>Arbitrary, may be increased.</summary>
     private const int LargestAnswer = 64 * 1024 * 1024;
 
-    private readonly HttpClient _http = new(Handler(socket))
+    private readonly IPortalDoor _door;
+    private readonly HttpClient _http;
+
+    public AdminClient(IPortalDoor door)
     {
-        BaseAddress = new Uri("http://localhost"),
-        Timeout = TimeSpan.FromSeconds(30),
-        MaxResponseContentBufferSize = LargestAnswer,
-    };
+        (_door, _http) = (door, door.Open());
+        _http.Timeout = TimeSpan.FromSeconds(30);
+        _http.MaxResponseContentBufferSize = LargestAnswer;
+    }
 
     public void Dispose() => _http.Dispose();
 
@@ -43,7 +45,7 @@ internal sealed class AdminClient(string socket) : IDisposable
         }
         catch (HttpRequestException broken)
         {
-            return Explain(broken);
+            return _door.Explain(broken);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -85,34 +87,5 @@ internal sealed class AdminClient(string socket) : IDisposable
         }
     }
 
-    private Problem Explain(HttpRequestException broken) =>
-        (broken.InnerException as SocketException)?.SocketErrorCode switch
-        {
-            SocketError.AccessDenied => CommandProblems.SocketForbidden.At(socket, "Permission denied."),
-            null => NoAnswer(broken.Message),
-            _ => CommandProblems.NotRunning.At(socket, "Nobody listens there."),
-        };
-
-    private Problem NoAnswer(string detail) => CommandProblems.NoAnswer.At(socket, detail);
-
-    private static SocketsHttpHandler Handler(string socket) =>
-        new()
-        {
-            UseProxy = false,
-            AllowAutoRedirect = false,
-            ConnectCallback = async (_, cancel) =>
-            {
-                var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                try
-                {
-                    await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket), cancel);
-                    return new NetworkStream(connection, ownsSocket: true);
-                }
-                catch
-                {
-                    connection.Dispose();
-                    throw;
-                }
-            },
-        };
+    private Problem NoAnswer(string detail) => CommandProblems.NoAnswer.At(_door.Name, detail);
 }

@@ -7,11 +7,11 @@ using Holdfast.Terminals;
 namespace Holdfast.Admin;
 
 /// <summary>One command over the admin API: asks, shows, and turns what went wrong into lines and an exit code.</summary>
-internal sealed class AdminCommand(Surroundings at, bool json) : IDisposable
+internal sealed class AdminCommand(Surroundings at, IPortalDoor door, bool json) : IDisposable
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    private readonly AdminClient _client = new(at.Home.AdminSocket);
+    private readonly AdminClient _client = new(door);
 
     public void Dispose() => _client.Dispose();
 

@@ -66,7 +66,7 @@ internal static class BackupVerbs
     /// <summary>The portal shows how old the last backup is. One that does not run, or is older than this, hears nothing of it.</summary>
     private static async Task NoteAsync(Surroundings at, CancellationToken cancel)
     {
-        using var portal = new AdminClient(at.Home.AdminSocket);
+        using var portal = new AdminClient(new SocketDoor(at.Home.AdminSocket));
         await portal.CallAsync(HttpMethod.Post, "/backups", body: null, cancel);
     }
 

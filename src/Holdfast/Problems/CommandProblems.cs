@@ -37,6 +37,24 @@ internal static class CommandProblems
         "Write it to the standard input and add --password-stdin, or run the command on a terminal."
     );
 
+    public static readonly ProblemKind BadRemote = new(
+        "HF-1508",
+        "The portal over the network cannot be asked like this",
+        "Give --portal https://…, --token-file with an API token's file, and --ca-file where its authority is not known here."
+    );
+
+    public static readonly ProblemKind NotReached = new(
+        "HF-1509",
+        "The portal is not reached",
+        "Check the address, and that nothing between here and there drops the connection."
+    );
+
+    public static readonly ProblemKind NotTrusted = new(
+        "HF-1510",
+        "The portal's certificate is not trusted",
+        "Name the file of its authority with --ca-file; on the portal's machine it is ca.pem in the state folder."
+    );
+
     public static readonly ProblemKind FileUnusable = new(
         "HF-1507",
         "The file cannot be used",

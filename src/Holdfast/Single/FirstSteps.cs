@@ -27,7 +27,7 @@ internal sealed class FirstSteps(HomeFolder home, Terminal terminal, TimeProvide
     /// <summary>Returns when users can be served.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
-        using var admin = new AdminClient(home.AdminSocket);
+        using var admin = new AdminClient(new SocketDoor(home.AdminSocket));
         var told = time.GetTimestamp();
         while (!File.Exists(home.AdminSocket) || !await admin.IsReadyAsync(cancel))
         {

@@ -197,6 +197,53 @@ public abstract class UserStoreTests(DatabaseKind kind) : StoreTests(kind)
 
     private async Task<string[]> ListAsync(UserQuery query) =>
         [.. (await ReadAsync(unit => Users.ListAsync(unit, query))).Select(user => user.NameKey)];
+
+    [Theory]
+    [InlineData(Role.User)]
+    [InlineData(Role.HelpDesk)]
+    [InlineData(Role.Auditor)]
+    [InlineData(Role.Administrator)]
+    public async Task Role_AddedOrSet_IsRead(Role role)
+    {
+        var added = await AddAsync(role);
+        Assert.Equal(role, (await ReadAsync(unit => Users.FindAsync(unit, added.Id)))?.Role);
+
+        foreach (var other in Enum.GetValues<Role>())
+        {
+            await WriteAsync(unit => Users.SetRoleAsync(unit, added.Id, other));
+            Assert.Equal(other, (await ReadAsync(unit => Users.FindAsync(unit, added.Id)))?.Role);
+        }
+    }
+
+    /// <summary>The release before knows two, and gives somebody it does not understand no more than a user has.</summary>
+    [Theory]
+    [InlineData(Role.HelpDesk)]
+    [InlineData(Role.Auditor)]
+    public async Task Role_ThatIsNew_IsAUserToTheReleaseBefore(Role role)
+    {
+        var user = await AddAsync(role);
+
+        Assert.Equal(
+            "user",
+            await ReadAsync(unit =>
+                unit.FirstAsync("SELECT role FROM users WHERE id = @id", row => row.Text("role"), ("id", user.Id))
+            )
+        );
+    }
+
+    private async Task<User> AddAsync(Role role)
+    {
+        var user = new User
+        {
+            Id = Guid.CreateVersion7(),
+            Name = "berta",
+            NameKey = "berta",
+            CreatedAt = Now,
+            Role = role,
+        };
+        await WriteAsync(unit => Users.AddAsync(unit, user));
+        return user;
+    }
 }
 
 public sealed class UserStoreSqliteTests() : UserStoreTests(DatabaseKind.Sqlite);

@@ -19,6 +19,8 @@ public sealed class OtherVerbsTests : IDisposable
     [InlineData("node remove node-1", "DELETE /nodes/node-1", "")]
     [InlineData("session end 7", "DELETE /sessions/7", "")]
     [InlineData("configuration remove 7", "DELETE /configurations/7", "")]
+    [InlineData("token revoke 7", "DELETE /tokens/7", "")]
+    [InlineData("token make x --scope read --days 9", "POST /tokens", """{"name":"x","scopes":["read"],"days":9}""")]
     [InlineData("profile remove office", "DELETE /profiles/office", "")]
     [InlineData("app remove org.example", "DELETE /apps/org.example", "")]
     [InlineData(
@@ -53,6 +55,7 @@ public sealed class OtherVerbsTests : IDisposable
     )]
     [InlineData("configuration list --user ann", "/configurations?user=ann")]
     [InlineData("app list", "/apps")]
+    [InlineData("token list", "/tokens")]
     [InlineData("audit list --limit 5", "/audit?limit=5")]
     [InlineData(
         "audit list --who anna --what user. --on bert --from 2026-11-01 --until 2026-11-17 --limit 5000",

@@ -39,7 +39,7 @@ internal sealed class FakeAdministration(FakeWorld world) : IUserDesk, IProfileD
             return Task.FromResult<Outcome<MadeUser>>(FakeProblems.Refused.At("name", "The name is taken."));
         }
 
-        world.Users.Add(new(user.Id, user.Name, user.IsAdministrator, user.Groups, IsDisabled: false, FakeWorld.Now));
+        world.Users.Add(new(user.Id, user.Name, user.Role, user.Groups, IsDisabled: false, FakeWorld.Now));
         return Task.FromResult<Outcome<MadeUser>>(new MadeUser(user.Id, "ginger-anchor-velvet-92"));
     }
 
@@ -47,15 +47,12 @@ internal sealed class FakeAdministration(FakeWorld world) : IUserDesk, IProfileD
         Visitor by,
         Guid id,
         IReadOnlyList<string> groups,
-        bool administrator,
+        Role role,
         string mailAddress,
         CancellationToken cancel
     )
     {
-        await Change(
-            id,
-            user => user with { Groups = groups, IsAdministrator = administrator, MailAddress = mailAddress }
-        );
+        await Change(id, user => user with { Groups = groups, Role = role, MailAddress = mailAddress });
         return 0;
     }
 
@@ -84,7 +81,7 @@ internal sealed class FakeAdministration(FakeWorld world) : IUserDesk, IProfileD
 
     Task<Problem?> IUserDesk.RemoveAsync(Visitor by, Guid id, CancellationToken cancel)
     {
-        if (world.Users.First(user => user.Id == id).IsAdministrator)
+        if (world.Users.First(user => user.Id == id).Role == Role.Administrator)
         {
             return Task.FromResult<Problem?>(FakeProblems.Refused.At("", "This is the last administrator."));
         }

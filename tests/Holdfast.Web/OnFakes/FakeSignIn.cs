@@ -31,12 +31,7 @@ internal sealed class FakeSignIn(FakeWorld world) : ISignInDesk
 
     public static Visitor? Read(HttpContext http, FakeWorld world) =>
         http.Request.Cookies[Cookie] is { } name && world.Find(name) is { } user
-            ? new(
-                user.Id,
-                user.Name,
-                user.IsAdministrator,
-                name == FakeWorld.NewcomerName && !world.Done.Contains("password")
-            )
+            ? new(user.Id, user.Name, user.Role, name == FakeWorld.NewcomerName && !world.Done.Contains("password"))
             {
                 Need =
                     name == FakeWorld.CarefulName && !world.Done.Contains("proven") ? FactorNeed.Prove

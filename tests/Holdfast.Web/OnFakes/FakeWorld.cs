@@ -1,3 +1,4 @@
+using Holdfast.Data.Users;
 using Holdfast.Model.Profiles;
 using Holdfast.Portal.Features.Account;
 using Holdfast.Portal.Features.Home;
@@ -13,6 +14,8 @@ public sealed class FakeWorld
 {
     public const string UserName = "ada";
     public const string AdministratorName = "admin";
+    public const string AuditorName = "auditor";
+    public const string HelpDeskName = "helper";
     public const string NewcomerName = "newcomer";
 
     /// <summary>Has a second factor.</summary>
@@ -173,34 +176,29 @@ public sealed class FakeWorld
 
     public List<UserView> Users { get; } =
     [
-        new(Guid.CreateVersion7(), AdministratorName, IsAdministrator: true, [], IsDisabled: false, Now.AddDays(-90)),
-        new(
-            Guid.CreateVersion7(),
-            UserName,
-            IsAdministrator: false,
-            ["staff", "lab"],
-            IsDisabled: false,
-            Now.AddDays(-80)
-        )
+        new(Guid.CreateVersion7(), AdministratorName, Role.Administrator, [], IsDisabled: false, Now.AddDays(-90)),
+        new(Guid.CreateVersion7(), UserName, Role.User, ["staff", "lab"], IsDisabled: false, Now.AddDays(-80))
         {
             Factors = new(App: true, 2, 7),
         },
         new(
             Guid.CreateVersion7(),
             "grace.hopper@example.org",
-            IsAdministrator: false,
+            Role.User,
             ["staff"],
             IsDisabled: true,
             Now.AddDays(-70)
         ),
-        new(Guid.CreateVersion7(), NewcomerName, IsAdministrator: false, [], IsDisabled: false, Now.AddDays(-1)),
+        new(Guid.CreateVersion7(), NewcomerName, Role.User, [], IsDisabled: false, Now.AddDays(-1)),
     ];
 
     /// <summary>People who can sign in without standing in the list of users.</summary>
     private readonly UserView[] _others =
     [
-        new(Guid.CreateVersion7(), CarefulName, IsAdministrator: false, [], IsDisabled: false, Now.AddDays(-9)),
-        new(Guid.CreateVersion7(), LateName, IsAdministrator: false, [], IsDisabled: false, Now.AddDays(-9)),
+        new(Guid.CreateVersion7(), AuditorName, Role.Auditor, [], IsDisabled: false, Now.AddDays(-9)),
+        new(Guid.CreateVersion7(), HelpDeskName, Role.HelpDesk, [], IsDisabled: false, Now.AddDays(-9)),
+        new(Guid.CreateVersion7(), CarefulName, Role.User, [], IsDisabled: false, Now.AddDays(-9)),
+        new(Guid.CreateVersion7(), LateName, Role.User, [], IsDisabled: false, Now.AddDays(-9)),
     ];
 
     public UserView? Find(string name) => Users.Concat(_others).FirstOrDefault(user => user.Name == name);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Holdfast.Portal.Features.Account;
+using Holdfast.Portal.Features.ApiTokens;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Devices;
 using Holdfast.Portal.Features.Factors;
@@ -124,6 +125,8 @@ public sealed class PortalOnFakes : IAsyncDisposable
         services.AddSingleton<INoticeDesk>(new FakeNotices());
         services.AddSingleton<IPortalDesk>(new FakePortals());
         services.AddSingleton<IFailoverDesk>(new FakeFailover());
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<ITokenDesk>(new FakeTokens());
         services.AddSingleton<ISettingDesk>(administration);
         services.AddSingleton<INodesDesk>(new FakeNodes(world));
     }

@@ -62,6 +62,12 @@ public sealed class AccessibilityTests(Chromium chromium)
             { "portals", "/admin/portals", FakeWorld.AdministratorName },
             { "notices", "/admin/notices", FakeWorld.AdministratorName },
             { "webhook-new", "/admin/notices/webhooks/new", FakeWorld.AdministratorName },
+            { "tokens", "/admin/tokens", FakeWorld.AdministratorName },
+            { "help-desk", "/admin/users/{user}", FakeWorld.HelpDeskName },
+            { "auditor-user", "/admin/users/{user}", FakeWorld.AuditorName },
+            { "auditor-profile", "/admin/profiles/office", FakeWorld.AuditorName },
+            { "auditor-notices", "/admin/notices", FakeWorld.AuditorName },
+            { "forbidden-help-desk", "/admin/nodes", FakeWorld.HelpDeskName },
             { "settings", "/admin/settings", FakeWorld.AdministratorName },
             { "profile-new", "/admin/profiles/new", FakeWorld.AdministratorName },
         };

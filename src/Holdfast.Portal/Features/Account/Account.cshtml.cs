@@ -1,10 +1,12 @@
 using Holdfast.Model.Problems;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Layout.Fields;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Holdfast.Portal.Features.Account;
 
+[Needs(Right.Own)]
 public sealed class AccountModel(IAccountDesk desk, ISignInHistory history) : PortalPage
 {
     private const int LastSignIns = 5;

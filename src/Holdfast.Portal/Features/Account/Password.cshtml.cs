@@ -1,9 +1,11 @@
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Layout;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Holdfast.Portal.Features.Account;
 
 [BeforePasswordChange]
+[Needs(Right.Own)]
 public sealed class PasswordModel(IAccountDesk desk) : PortalPage
 {
     public string ReturnTo { get; private set; } = Addresses.Home;

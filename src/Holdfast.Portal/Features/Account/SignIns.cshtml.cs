@@ -1,7 +1,9 @@
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Layout;
 
 namespace Holdfast.Portal.Features.Account;
 
+[Needs(Right.Own)]
 public sealed class SignInsModel(ISignInHistory history) : PortalPage
 {
     private const int PageSize = 50;

@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Holdfast.Portal.Features.AdminApi;
 
 /// <summary>
-/// <c>/api/admin/v1</c> on the admin socket: who may open the socket is an administrator. See <c>docs/protocols/admin-api.md</c>.
+/// <c>/api/admin/v1</c>. On the admin socket who may open it is an administrator; at the public door an API token says who it is. See
+/// <c>docs/protocols/admin-api.md</c>.
 /// </summary>
 public static class AdminApi
 {
@@ -13,7 +14,7 @@ public static class AdminApi
 
     public static void MapAdminApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup(Root).OnlyOn(Listener.Admin);
+        var api = routes.MapGroup(Root).OnlyOn(Listener.Admin, Listener.Public);
         api.MapStatus();
         api.MapUsers();
         api.MapImport();
@@ -29,5 +30,6 @@ public static class AdminApi
         api.MapSettings();
         api.MapNotices();
         api.MapAudit();
+        api.MapTokens();
     }
 }

@@ -2,6 +2,7 @@ using Holdfast.Data;
 using Holdfast.Data.Apps;
 using Holdfast.Model.Problems;
 using Holdfast.OAuth.Clients;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.OAuth;
 using Holdfast.Portal.Hosting;
@@ -17,12 +18,13 @@ internal static class AppEndpoints
     public static void MapApps(this IEndpointRouteBuilder api)
     {
         api.MapGet(
-            "/apps",
-            async (IDatabase database, AppStore apps, CancellationToken cancel) =>
-                Answers.Items(await database.ReadAsync(apps.ListAsync, cancel))
-        );
-        api.MapPost("/apps", AddAsync);
-        api.MapDelete("/apps/{clientId}", RemoveAsync);
+                "/apps",
+                async (IDatabase database, AppStore apps, CancellationToken cancel) =>
+                    Answers.Items(await database.ReadAsync(apps.ListAsync, cancel))
+            )
+            .Needs(Right.SeeService);
+        api.MapPost("/apps", AddAsync).Needs(Right.ChangeService);
+        api.MapDelete("/apps/{clientId}", RemoveAsync).Needs(Right.ChangeService);
     }
 
     private static async Task<IResult> AddAsync(
@@ -30,6 +32,7 @@ internal static class AppEndpoints
         IDatabase database,
         AppStore apps,
         AuditLog audit,
+        Actor actor,
         TimeProvider clock
     )
     {
@@ -56,7 +59,7 @@ internal static class AppEndpoints
             async unit =>
             {
                 await apps.PutAsync(unit, app);
-                await audit.AddAsync(unit, Actor.LocalAdministrator, "app.register", app.ClientId);
+                await audit.AddAsync(unit, actor, "app.register", app.ClientId);
                 return true;
             },
             request.HttpContext.RequestAborted
@@ -69,6 +72,7 @@ internal static class AppEndpoints
         IDatabase database,
         AppStore apps,
         AuditLog audit,
+        Actor actor,
         CancellationToken cancel
     ) =>
         Answers.Of(
@@ -80,7 +84,7 @@ internal static class AppEndpoints
                         return RequestProblems.NotFound.At(clientId, "");
                     }
 
-                    await audit.AddAsync(unit, Actor.LocalAdministrator, "app.unregister", clientId);
+                    await audit.AddAsync(unit, actor, "app.unregister", clientId);
                     return null;
                 },
                 cancel

@@ -1,3 +1,4 @@
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Audit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,11 +13,12 @@ internal static class AuditEndpoints
 
     public static void MapAudit(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/audit", ListAsync);
+        api.MapGet("/audit", ListAsync).Needs(Right.SeeService);
         api.MapGet(
-            "/audit/verify",
-            async (AuditDesk desk, CancellationToken cancel) => Answers.Ok(View(await desk.VerifyAsync(cancel)))
-        );
+                "/audit/verify",
+                async (AuditDesk desk, CancellationToken cancel) => Answers.Ok(View(await desk.VerifyAsync(cancel)))
+            )
+            .Needs(Right.SeeService);
     }
 
     private static async Task<IResult> ListAsync(

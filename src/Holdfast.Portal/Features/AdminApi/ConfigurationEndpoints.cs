@@ -3,6 +3,7 @@ using Holdfast.Data.Configurations;
 using Holdfast.Data.Users;
 using Holdfast.Identity.UserNames;
 using Holdfast.Model.Profiles;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Configurations;
 using Holdfast.Portal.Features.Users;
@@ -17,12 +18,13 @@ internal static class ConfigurationEndpoints
 {
     public static void MapConfigurations(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/configurations", ListAsync);
+        api.MapGet("/configurations", ListAsync).Needs(Right.SeePeople);
         api.MapDelete(
-            "/configurations/{id:guid}",
-            async (Guid id, RemoveConfigurations removal, CancellationToken cancel) =>
-                Answers.Of(await removal.AnyAsync(id, Actor.LocalAdministrator, cancel))
-        );
+                "/configurations/{id:guid}",
+                async (Guid id, RemoveConfigurations removal, Actor actor, CancellationToken cancel) =>
+                    Answers.Of(await removal.AnyAsync(id, actor, cancel))
+            )
+            .Needs(Right.HelpPeople);
     }
 
     private static async Task<IResult> ListAsync(

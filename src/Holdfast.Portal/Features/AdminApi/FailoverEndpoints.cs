@@ -1,3 +1,4 @@
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Failover;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Failover;
@@ -14,34 +15,37 @@ internal static class FailoverEndpoints
     public static void MapFailover(this IEndpointRouteBuilder api)
     {
         api.MapGet(
-            "/failover",
-            async (FailoverViews views, CancellationToken cancel) => Answers.Ok(await views.ReadAsync(cancel))
-        );
-        api.MapPut("/failover", CommitAsync);
+                "/failover",
+                async (FailoverViews views, CancellationToken cancel) => Answers.Ok(await views.ReadAsync(cancel))
+            )
+            .Needs(Right.SeeFailover);
+        api.MapPut("/failover", CommitAsync).Needs(Right.ChangeFailover);
         api.MapDelete(
-            "/failover",
-            async (FailoverCommands commands, CancellationToken cancel) =>
-                Answers.Of(await commands.RemoveAsync(Actor.LocalAdministrator, cancel))
-        );
-        api.MapPost("/failover/validate", ValidateAsync);
-        api.MapPost("/failover/switch", SwitchAsync);
+                "/failover",
+                async (FailoverCommands commands, Actor actor, CancellationToken cancel) =>
+                    Answers.Of(await commands.RemoveAsync(actor, cancel))
+            )
+            .Needs(Right.ChangeFailover);
+        api.MapPost("/failover/validate", ValidateAsync).Needs(Right.ChangeFailover);
+        api.MapPost("/failover/switch", SwitchAsync).Needs(Right.ChangeFailover);
         api.MapPost(
-            "/failover/key",
-            async (FailoverCommands commands, CancellationToken cancel) =>
-                Answers.Of(await commands.ChangeKeyAsync(Actor.LocalAdministrator, cancel))
-        );
+                "/failover/key",
+                async (FailoverCommands commands, Actor actor, CancellationToken cancel) =>
+                    Answers.Of(await commands.ChangeKeyAsync(actor, cancel))
+            )
+            .Needs(Right.ChangeFailover);
         api.MapPost(
-            "/failover/key/witness",
-            async (FailoverCommands commands, CancellationToken cancel) =>
-                Answers.Of(await commands.WitnessHasKeyAsync(Actor.LocalAdministrator, cancel))
-        );
-        api.MapPut("/failover/hold/{node}", Holding(true));
-        api.MapDelete("/failover/hold/{node}", Holding(false));
+                "/failover/key/witness",
+                async (FailoverCommands commands, Actor actor, CancellationToken cancel) =>
+                    Answers.Of(await commands.WitnessHasKeyAsync(actor, cancel))
+            )
+            .Needs(Right.ChangeFailover);
+        api.MapPut("/failover/hold/{node}", Holding(true)).Needs(Right.ChangeFailover);
+        api.MapDelete("/failover/hold/{node}", Holding(false)).Needs(Right.ChangeFailover);
     }
 
-    private static Func<string, FailoverCommands, CancellationToken, Task<IResult>> Holding(bool hold) =>
-        async (node, commands, cancel) =>
-            Answers.Of(await commands.HoldAsync(node, hold, Actor.LocalAdministrator, cancel));
+    private static Func<string, FailoverCommands, Actor, CancellationToken, Task<IResult>> Holding(bool hold) =>
+        async (node, commands, actor, cancel) => Answers.Of(await commands.HoldAsync(node, hold, actor, cancel));
 
     private static async Task<IResult> ValidateAsync(HttpRequest request, FailoverChecks checks)
     {
@@ -52,7 +56,7 @@ internal static class FailoverEndpoints
     }
 
     /// <summary>What is BAD is told as problems: whoever calls this may have nobody who looks at rows.</summary>
-    private static async Task<IResult> CommitAsync(HttpRequest request, FailoverCommands commands)
+    private static async Task<IResult> CommitAsync(HttpRequest request, FailoverCommands commands, Actor actor)
     {
         var body = await Body.ReadAsync<GroupDraft>(request);
         if (!body.Succeeded)
@@ -60,11 +64,7 @@ internal static class FailoverEndpoints
             return ProblemJson.Result(body.Problems);
         }
 
-        var (rows, problem) = await commands.CommitAsync(
-            body.Value,
-            Actor.LocalAdministrator,
-            request.HttpContext.RequestAborted
-        );
+        var (rows, problem) = await commands.CommitAsync(body.Value, actor, request.HttpContext.RequestAborted);
         return problem is null
             ? Answers.Items(rows)
             : ProblemJson.Result([
@@ -75,7 +75,7 @@ internal static class FailoverEndpoints
             ]);
     }
 
-    private static async Task<IResult> SwitchAsync(HttpRequest request, FailoverCommands commands)
+    private static async Task<IResult> SwitchAsync(HttpRequest request, FailoverCommands commands, Actor actor)
     {
         var body = await Body.ReadAsync<SwitchBody>(request);
         return body.Succeeded
@@ -83,7 +83,7 @@ internal static class FailoverEndpoints
                 await commands.SwitchOverAsync(
                     body.Value.Unit,
                     body.Value.To,
-                    Actor.LocalAdministrator,
+                    actor,
                     request.HttpContext.RequestAborted
                 )
             )

@@ -1,3 +1,4 @@
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Health;
 using Microsoft.AspNetCore.Builder;
@@ -11,15 +12,16 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/health", ReadAsync);
+        api.MapGet("/health", ReadAsync).Needs(Right.SeeService);
         api.MapPost(
-            "/backups",
-            async (BackupNotes backups, CancellationToken cancel) =>
-            {
-                await backups.NoteAsync(Actor.LocalAdministrator, cancel);
-                return Results.NoContent();
-            }
-        );
+                "/backups",
+                async (BackupNotes backups, Actor actor, CancellationToken cancel) =>
+                {
+                    await backups.NoteAsync(actor, cancel);
+                    return Results.NoContent();
+                }
+            )
+            .Needs(Right.ChangeService);
     }
 
     private static async Task<IResult> ReadAsync(IHealthDesk desk, CancellationToken cancel)

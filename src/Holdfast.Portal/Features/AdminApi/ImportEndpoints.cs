@@ -1,4 +1,5 @@
 using Holdfast.Model.Csv;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Import;
 using Holdfast.Portal.Hosting;
@@ -16,9 +17,11 @@ internal static class ImportEndpoints
     private const int LargestBody = 3 * CsvLimits.Bytes;
 
     public static void MapImport(this IEndpointRouteBuilder api) =>
-        api.MapPost("/import/users", UsersAsync).WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+        api.MapPost("/import/users", UsersAsync)
+            .Needs(Right.ChangePeople)
+            .WithMetadata(new RequestSizeLimitAttribute(LargestBody));
 
-    private static async Task<IResult> UsersAsync(HttpRequest request, IImportDesk desk)
+    private static async Task<IResult> UsersAsync(HttpRequest request, IImportDesk desk, Actor actor)
     {
         var body = await Body.ReadAsync<UsersBody>(request);
         if (!body.Succeeded)
@@ -37,7 +40,7 @@ internal static class ImportEndpoints
             return View(await desk.PlanAsync(wanted.Csv, wanted.KeepKnown, cancel));
         }
 
-        var imported = await desk.CommitAsync(wanted.Csv, wanted.KeepKnown, Actor.LocalAdministrator, cancel);
+        var imported = await desk.CommitAsync(wanted.Csv, wanted.KeepKnown, actor, cancel);
         return Answers.Of(
             imported,
             done => new { Items = done.Made.Select(made => new { made.Name, made.OneTimePassword }), done.Kept }

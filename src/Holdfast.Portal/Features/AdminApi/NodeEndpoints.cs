@@ -1,6 +1,7 @@
 using System.Net;
 using Holdfast.Model.Addresses;
 using Holdfast.Model.Problems;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Nodes;
 using Holdfast.Portal.Hosting;
@@ -17,31 +18,32 @@ internal static class NodeEndpoints
     public static void MapNodes(this IEndpointRouteBuilder api)
     {
         api.MapGet(
-            "/nodes",
-            async (INodesDesk desk, CancellationToken cancel) => Answers.Items((await desk.ReadAsync(cancel)).Nodes)
-        );
-        api.MapPost("/nodes", AddAsync);
-        api.MapGet("/nodes/{id}", FindAsync);
-        api.MapPatch("/nodes/{id}", ChangeAsync);
+                "/nodes",
+                async (INodesDesk desk, CancellationToken cancel) => Answers.Items((await desk.ReadAsync(cancel)).Nodes)
+            )
+            .Needs(Right.SeeNodes);
+        api.MapPost("/nodes", AddAsync).Needs(Right.ChangeNodes);
+        api.MapGet("/nodes/{id}", FindAsync).Needs(Right.SeeNodes);
+        api.MapPatch("/nodes/{id}", ChangeAsync).Needs(Right.ChangeNodes);
         api.MapDelete(
-            "/nodes/{id}",
-            async (string id, NodeCommands commands, CancellationToken cancel) =>
-                Answers.Of(await commands.RemoveAsync(id, Actor.LocalAdministrator, cancel))
-        );
-        api.MapPut("/nodes/{id}/drain", Draining(true));
-        api.MapDelete("/nodes/{id}/drain", Draining(false));
+                "/nodes/{id}",
+                async (string id, NodeCommands commands, Actor actor, CancellationToken cancel) =>
+                    Answers.Of(await commands.RemoveAsync(id, actor, cancel))
+            )
+            .Needs(Right.ChangeNodes);
+        api.MapPut("/nodes/{id}/drain", Draining(true)).Needs(Right.ChangeNodes);
+        api.MapDelete("/nodes/{id}/drain", Draining(false)).Needs(Right.ChangeNodes);
     }
 
-    private static Func<string, NodeSteering, CancellationToken, Task<IResult>> Draining(bool draining) =>
-        async (id, steering, cancel) =>
-            Answers.Of(await steering.SetDrainingAsync(id, draining, Actor.LocalAdministrator, cancel));
+    private static Func<string, NodeSteering, Actor, CancellationToken, Task<IResult>> Draining(bool draining) =>
+        async (id, steering, actor, cancel) => Answers.Of(await steering.SetDrainingAsync(id, draining, actor, cancel));
 
     private static async Task<IResult> FindAsync(string id, INodesDesk desk, CancellationToken cancel) =>
         await desk.FindAsync(id, cancel) is { } found
             ? Answers.Ok(found.Node)
             : Answers.Of(NodeProblems.Unknown.At(id, ""));
 
-    private static async Task<IResult> AddAsync(HttpRequest request, NodeCommands commands)
+    private static async Task<IResult> AddAsync(HttpRequest request, NodeCommands commands, Actor actor)
     {
         var body = await Body.ReadAsync<NewNode>(request);
         if (!body.Succeeded)
@@ -49,12 +51,7 @@ internal static class NodeEndpoints
             return ProblemJson.Result(body.Problems);
         }
 
-        var added = await commands.AddAsync(
-            body.Value.Code,
-            body.Value.Id,
-            Actor.LocalAdministrator,
-            request.HttpContext.RequestAborted
-        );
+        var added = await commands.AddAsync(body.Value.Code, body.Value.Id, actor, request.HttpContext.RequestAborted);
         return Answers.Of(
             added,
             node => new
@@ -67,7 +64,7 @@ internal static class NodeEndpoints
         );
     }
 
-    private static async Task<IResult> ChangeAsync(string id, HttpRequest request, NodeSteering steering)
+    private static async Task<IResult> ChangeAsync(string id, HttpRequest request, NodeSteering steering, Actor actor)
     {
         var body = await Body.ReadAsync<NodeChangeBody>(request);
         if (!body.Succeeded)
@@ -77,14 +74,7 @@ internal static class NodeEndpoints
 
         var change = ChangeOf(body.Value);
         return change.Succeeded
-            ? Answers.Of(
-                await steering.ChangeAsync(
-                    id,
-                    change.Value,
-                    Actor.LocalAdministrator,
-                    request.HttpContext.RequestAborted
-                )
-            )
+            ? Answers.Of(await steering.ChangeAsync(id, change.Value, actor, request.HttpContext.RequestAborted))
             : ProblemJson.Result(change.Problems);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Holdfast.Data.Notices;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Notices;
 using Holdfast.Portal.Hosting;
@@ -17,40 +18,46 @@ internal static class NoticeEndpoints
 
     public static void MapNotices(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/notices", ListAsync);
+        api.MapGet("/notices", ListAsync).Needs(Right.SeeService);
         api.MapPost(
-            "/notices/{id:guid}/retry",
-            async (Guid id, NoticeRetry retry, CancellationToken cancel) =>
-                Answers.Of(await retry.RetryAsync(id, Actor.LocalAdministrator, cancel))
-        );
-        api.MapPost("/notices/test", TestAsync);
+                "/notices/{id:guid}/retry",
+                async (Guid id, NoticeRetry retry, Actor actor, CancellationToken cancel) =>
+                    Answers.Of(await retry.RetryAsync(id, actor, cancel))
+            )
+            .Needs(Right.ChangeService);
+        api.MapPost("/notices/test", TestAsync).Needs(Right.ChangeService);
         api.MapGet(
-            "/notices/settings",
-            async (NoticeSettingsBook settings, CancellationToken cancel) =>
-                Answers.Ok(View(await settings.ReadAsync(cancel)))
-        );
-        api.MapPatch("/notices/settings", ChooseAsync);
-        api.MapPut("/notices/settings/mail", SetMailAsync);
+                "/notices/settings",
+                async (NoticeSettingsBook settings, CancellationToken cancel) =>
+                    Answers.Ok(View(await settings.ReadAsync(cancel)))
+            )
+            .Needs(Right.SeeService);
+        api.MapPatch("/notices/settings", ChooseAsync).Needs(Right.ChangeService);
+        api.MapPut("/notices/settings/mail", SetMailAsync).Needs(Right.ChangeService);
         api.MapDelete(
-            "/notices/settings/mail",
-            async (NoticeSettingsBook settings, CancellationToken cancel) =>
-                Answers.Of(await settings.SetMailAsync(null, Actor.LocalAdministrator, cancel))
-        );
+                "/notices/settings/mail",
+                async (NoticeSettingsBook settings, Actor actor, CancellationToken cancel) =>
+                    Answers.Of(await settings.SetMailAsync(null, actor, cancel))
+            )
+            .Needs(Right.ChangeService);
         api.MapPost(
-            "/notices/webhooks",
-            (HttpRequest request, NoticeSettingsBook settings) =>
-                SetWebhookAsync(request, settings, Guid.CreateVersion7(), isNew: true)
-        );
+                "/notices/webhooks",
+                (HttpRequest request, NoticeSettingsBook settings, Actor actor) =>
+                    SetWebhookAsync(request, settings, actor, Guid.CreateVersion7(), isNew: true)
+            )
+            .Needs(Right.ChangeService);
         api.MapPut(
-            "/notices/webhooks/{id:guid}",
-            (Guid id, HttpRequest request, NoticeSettingsBook settings) =>
-                SetWebhookAsync(request, settings, id, isNew: false)
-        );
+                "/notices/webhooks/{id:guid}",
+                (Guid id, HttpRequest request, NoticeSettingsBook settings, Actor actor) =>
+                    SetWebhookAsync(request, settings, actor, id, isNew: false)
+            )
+            .Needs(Right.ChangeService);
         api.MapDelete(
-            "/notices/webhooks/{id:guid}",
-            async (Guid id, NoticeSettingsBook settings, CancellationToken cancel) =>
-                Answers.Of(await settings.RemoveWebhookAsync(id, Actor.LocalAdministrator, cancel))
-        );
+                "/notices/webhooks/{id:guid}",
+                async (Guid id, NoticeSettingsBook settings, Actor actor, CancellationToken cancel) =>
+                    Answers.Of(await settings.RemoveWebhookAsync(id, actor, cancel))
+            )
+            .Needs(Right.ChangeService);
     }
 
     private static async Task<IResult> ListAsync(
@@ -82,29 +89,26 @@ internal static class NoticeEndpoints
         );
     }
 
-    private static async Task<IResult> ChooseAsync(HttpRequest request, NoticeSettingsBook settings)
+    private static async Task<IResult> ChooseAsync(HttpRequest request, NoticeSettingsBook settings, Actor actor)
     {
         var body = await Body.ReadAsync<NoticeChoiceDraft>(request);
         return body.Succeeded
-            ? Answers.Of(
-                await settings.ChooseAsync(body.Value, Actor.LocalAdministrator, request.HttpContext.RequestAborted)
-            )
+            ? Answers.Of(await settings.ChooseAsync(body.Value, actor, request.HttpContext.RequestAborted))
             : ProblemJson.Result(body.Problems);
     }
 
-    private static async Task<IResult> SetMailAsync(HttpRequest request, NoticeSettingsBook settings)
+    private static async Task<IResult> SetMailAsync(HttpRequest request, NoticeSettingsBook settings, Actor actor)
     {
         var body = await Body.ReadAsync<MailDraft>(request);
         return body.Succeeded
-            ? Answers.Of(
-                await settings.SetMailAsync(body.Value, Actor.LocalAdministrator, request.HttpContext.RequestAborted)
-            )
+            ? Answers.Of(await settings.SetMailAsync(body.Value, actor, request.HttpContext.RequestAborted))
             : ProblemJson.Result(body.Problems);
     }
 
     private static async Task<IResult> SetWebhookAsync(
         HttpRequest request,
         NoticeSettingsBook settings,
+        Actor actor,
         Guid id,
         bool isNew
     )
@@ -116,7 +120,7 @@ internal static class NoticeEndpoints
         }
 
         var cancel = request.HttpContext.RequestAborted;
-        var problems = await settings.SetWebhookAsync(id, isNew, body.Value, Actor.LocalAdministrator, cancel);
+        var problems = await settings.SetWebhookAsync(id, isNew, body.Value, actor, cancel);
         return problems.Count > 0 ? ProblemJson.Result(problems) : Answers.Ok(new { Id = id });
     }
 

@@ -1,3 +1,4 @@
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Portals;
 using Microsoft.AspNetCore.Builder;
@@ -12,14 +13,15 @@ internal static class PortalEndpoints
     public static void MapPortals(this IEndpointRouteBuilder api)
     {
         api.MapGet(
-            "/portals",
-            async (IPortalDesk portals, CancellationToken cancel) => Answers.Items(await portals.ReadAsync(cancel))
-        );
-        api.MapPut("/portals/{portal}/drain", Draining(true));
-        api.MapDelete("/portals/{portal}/drain", Draining(false));
+                "/portals",
+                async (IPortalDesk portals, CancellationToken cancel) => Answers.Items(await portals.ReadAsync(cancel))
+            )
+            .Needs(Right.SeeService);
+        api.MapPut("/portals/{portal}/drain", Draining(true)).Needs(Right.ChangeService);
+        api.MapDelete("/portals/{portal}/drain", Draining(false)).Needs(Right.ChangeService);
     }
 
-    private static Func<string, PortalSteering, CancellationToken, Task<IResult>> Draining(bool draining) =>
-        async (portal, steering, cancel) =>
-            Answers.Of(await steering.SetDrainingAsync(portal, draining, Actor.LocalAdministrator, cancel));
+    private static Func<string, PortalSteering, Actor, CancellationToken, Task<IResult>> Draining(bool draining) =>
+        async (portal, steering, actor, cancel) =>
+            Answers.Of(await steering.SetDrainingAsync(portal, draining, actor, cancel));
 }

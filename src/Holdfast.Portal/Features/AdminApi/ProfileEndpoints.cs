@@ -1,6 +1,7 @@
 using Holdfast.Data;
 using Holdfast.Model.Problems;
 using Holdfast.Model.Profiles;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Configurations;
 using Holdfast.Portal.Features.Profiles;
@@ -16,15 +17,16 @@ internal static class ProfileEndpoints
 {
     public static void MapProfiles(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/profiles", ListAsync);
-        api.MapPut("/profiles", ReplaceAsync);
-        api.MapGet("/profiles/{id}", FindAsync);
-        api.MapPut("/profiles/{id}", PutAsync);
+        api.MapGet("/profiles", ListAsync).Needs(Right.SeeProfiles);
+        api.MapPut("/profiles", ReplaceAsync).Needs(Right.ChangeProfiles);
+        api.MapGet("/profiles/{id}", FindAsync).Needs(Right.SeeProfiles);
+        api.MapPut("/profiles/{id}", PutAsync).Needs(Right.ChangeProfiles);
         api.MapDelete(
-            "/profiles/{id}",
-            async (string id, ProfileCommands commands, CancellationToken cancel) =>
-                Answers.Of(await commands.RemoveAsync(id, Actor.LocalAdministrator, cancel), View)
-        );
+                "/profiles/{id}",
+                async (string id, ProfileCommands commands, Actor actor, CancellationToken cancel) =>
+                    Answers.Of(await commands.RemoveAsync(id, actor, cancel), View)
+            )
+            .Needs(Right.ChangeProfiles);
     }
 
     private static async Task<IResult> ListAsync(
@@ -43,7 +45,7 @@ internal static class ProfileEndpoints
             ? Answers.Ok(stored.Profile)
             : Answers.Of(ConfigurationProblems.UnknownProfile.At(id, ""));
 
-    private static async Task<IResult> ReplaceAsync(HttpRequest request, ProfileCommands commands)
+    private static async Task<IResult> ReplaceAsync(HttpRequest request, ProfileCommands commands, Actor actor)
     {
         var body = await Body.ReadPartsAsync<ProfileList>(request);
         return Answers.Of(
@@ -53,23 +55,18 @@ internal static class ProfileEndpoints
                 body.Value
                     is { RemoveAll: true }
                     || body.Unread.Touch("removeAll"),
-                Actor.LocalAdministrator,
+                actor,
                 request.HttpContext.RequestAborted
             ),
             View
         );
     }
 
-    private static async Task<IResult> PutAsync(string id, HttpRequest request, ProfileCommands commands)
+    private static async Task<IResult> PutAsync(string id, HttpRequest request, ProfileCommands commands, Actor actor)
     {
         var body = await Body.ReadPartsAsync<Profile>(request);
         return Answers.Of(
-            await commands.PutAsync(
-                OfAddress(id, body),
-                mayReplace: true,
-                Actor.LocalAdministrator,
-                request.HttpContext.RequestAborted
-            ),
+            await commands.PutAsync(OfAddress(id, body), mayReplace: true, actor, request.HttpContext.RequestAborted),
             View
         );
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using Holdfast.Data;
 using Holdfast.Data.Sessions;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Sessions;
 using Holdfast.Portal.Features.Users;
@@ -17,9 +18,9 @@ internal static class SessionEndpoints
 
     public static void MapSessions(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/sessions", ListAsync);
-        api.MapGet("/sessions/history", HistoryAsync);
-        api.MapDelete("/sessions/{id:guid}", EndAsync);
+        api.MapGet("/sessions", ListAsync).Needs(Right.SeeSessions);
+        api.MapGet("/sessions/history", HistoryAsync).Needs(Right.SeeSessions);
+        api.MapDelete("/sessions/{id:guid}", EndAsync).Needs(Right.EndSessions);
     }
 
     private static async Task<IResult> ListAsync(
@@ -48,8 +49,12 @@ internal static class SessionEndpoints
         return Answers.Items(page.Select(View), found.Count > size ? SessionMarks.Write(page[^1]) : null);
     }
 
-    private static async Task<IResult> EndAsync(Guid id, SessionCommands commands, CancellationToken cancel) =>
-        Answers.Of(await commands.EndAsync(id, Actor.LocalAdministrator, cancel));
+    private static async Task<IResult> EndAsync(
+        Guid id,
+        SessionCommands commands,
+        Actor actor,
+        CancellationToken cancel
+    ) => Answers.Of(await commands.EndAsync(id, actor, cancel));
 
     /// <summary>Who had an address inside the VPN at a moment.</summary>
     private static async Task<IResult> HistoryAsync(

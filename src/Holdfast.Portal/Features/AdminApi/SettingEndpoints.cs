@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Holdfast.Data;
 using Holdfast.Model.Problems;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Settings;
 using Holdfast.Portal.Hosting;
@@ -18,33 +19,37 @@ internal static class SettingEndpoints
     public static void MapSettings(this IEndpointRouteBuilder api)
     {
         api.MapGet(
-            "/settings",
-            async (IDatabase database, PortalSettings settings, CancellationToken cancel) =>
-                Answers.Ok(View(await database.ReadAsync(settings.ReadAsync, cancel)))
-        );
+                "/settings",
+                async (IDatabase database, PortalSettings settings, CancellationToken cancel) =>
+                    Answers.Ok(View(await database.ReadAsync(settings.ReadAsync, cancel)))
+            )
+            .Needs(Right.SeeService);
         api.MapPut(
-            "/settings",
-            (HttpRequest request, SettingCommands commands) =>
-                ChangeAsync(request, commands, OtherSettings.BecomeDefault)
-        );
+                "/settings",
+                (HttpRequest request, SettingCommands commands, Actor actor) =>
+                    ChangeAsync(request, commands, OtherSettings.BecomeDefault, actor)
+            )
+            .Needs(Right.ChangeService);
         api.MapPatch(
-            "/settings",
-            (HttpRequest request, SettingCommands commands) => ChangeAsync(request, commands, OtherSettings.Stay)
-        );
+                "/settings",
+                (HttpRequest request, SettingCommands commands, Actor actor) =>
+                    ChangeAsync(request, commands, OtherSettings.Stay, actor)
+            )
+            .Needs(Right.ChangeService);
     }
 
-    private static async Task<IResult> ChangeAsync(HttpRequest request, SettingCommands commands, OtherSettings others)
+    private static async Task<IResult> ChangeAsync(
+        HttpRequest request,
+        SettingCommands commands,
+        OtherSettings others,
+        Actor actor
+    )
     {
         var body = await Body.ReadAsync<Dictionary<string, JsonElement>>(request);
         var texts = body.Succeeded ? Texts(body.Value) : Outcome<Dictionary<string, string>>.Failed(body.Problems);
         return texts.Succeeded
             ? Answers.Of(
-                await commands.ChangeAsync(
-                    texts.Value,
-                    others,
-                    Actor.LocalAdministrator,
-                    request.HttpContext.RequestAborted
-                ),
+                await commands.ChangeAsync(texts.Value, others, actor, request.HttpContext.RequestAborted),
                 View
             )
             : ProblemJson.Result(texts.Problems);

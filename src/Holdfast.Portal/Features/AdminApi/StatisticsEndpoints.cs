@@ -1,3 +1,4 @@
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Statistics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,8 +11,8 @@ internal static class StatisticsEndpoints
 {
     public static void MapStatistics(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/statistics", ReadAsync);
-        api.MapGet("/statistics/cells", CellsAsync);
+        api.MapGet("/statistics", ReadAsync).Needs(Right.SeeService);
+        api.MapGet("/statistics/cells", CellsAsync).Needs(Right.SeeService);
     }
 
     private static async Task<IResult> ReadAsync(

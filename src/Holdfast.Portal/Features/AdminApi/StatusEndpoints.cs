@@ -1,3 +1,4 @@
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Overview;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,8 @@ namespace Holdfast.Portal.Features.AdminApi;
 /// <summary><c>/status</c>: how everything is, at this moment.</summary>
 internal static class StatusEndpoints
 {
-    public static void MapStatus(this IEndpointRouteBuilder api) => api.MapGet("/status", ReadAsync);
+    public static void MapStatus(this IEndpointRouteBuilder api) =>
+        api.MapGet("/status", ReadAsync).Needs(Right.SeeService);
 
     private static async Task<IResult> ReadAsync(
         IOverviewDesk overview,

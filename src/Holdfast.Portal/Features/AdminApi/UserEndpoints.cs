@@ -1,6 +1,7 @@
 using Holdfast.Data;
 using Holdfast.Data.Users;
 using Holdfast.Identity.UserNames;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Account;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Factors;
@@ -19,35 +20,39 @@ internal static class UserEndpoints
 
     public static void MapUsers(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/users", ListAsync);
-        api.MapPost("/users", AddAsync);
-        api.MapGet("/users/{name}", FindAsync);
-        api.MapPatch("/users/{name}", ChangeAsync);
+        api.MapGet("/users", ListAsync).Needs(Right.SeePeople);
+        api.MapPost("/users", AddAsync).Needs(Right.ChangePeople);
+        api.MapGet("/users/{name}", FindAsync).Needs(Right.SeePeople);
+        api.MapPatch("/users/{name}", ChangeAsync).Needs(Right.HelpPeople);
         api.MapGet(
-            "/users/{name}/factors",
-            async (string name, FactorCommands factors, CancellationToken cancel) =>
-                Answers.Of(await factors.ReadAsync(name, cancel), report => report)
-        );
-        api.MapGet("/users/{name}/sign-ins", SignInsAsync);
+                "/users/{name}/factors",
+                async (string name, FactorCommands factors, CancellationToken cancel) =>
+                    Answers.Of(await factors.ReadAsync(name, cancel), report => report)
+            )
+            .Needs(Right.SeePeople);
+        api.MapGet("/users/{name}/sign-ins", SignInsAsync).Needs(Right.SeePeople);
         api.MapDelete(
-            "/users/{name}/factors",
-            async (string name, FactorCommands factors, CancellationToken cancel) =>
-                Answers.Of(await factors.ResetAsync(name, Actor.LocalAdministrator, cancel))
-        );
+                "/users/{name}/factors",
+                async (string name, FactorCommands factors, Actor actor, CancellationToken cancel) =>
+                    Answers.Of(await factors.ResetAsync(name, actor, cancel))
+            )
+            .Needs(Right.HelpPeople);
         api.MapPost(
-            "/users/{name}/reset-link",
-            async (string name, FactorCommands factors, CancellationToken cancel) =>
-                Answers.Of(
-                    await factors.MakeLinkAsync(name, Actor.LocalAdministrator, cancel),
-                    link => new { link.Address, link.ExpiresAt },
-                    StatusCodes.Status201Created
-                )
-        );
+                "/users/{name}/reset-link",
+                async (string name, FactorCommands factors, Actor actor, CancellationToken cancel) =>
+                    Answers.Of(
+                        await factors.MakeLinkAsync(name, actor, cancel),
+                        link => new { link.Address, link.ExpiresAt },
+                        StatusCodes.Status201Created
+                    )
+            )
+            .Needs(Right.HelpPeople);
         api.MapDelete(
-            "/users/{name}",
-            async (string name, UserCommands commands, CancellationToken cancel) =>
-                Answers.Of(await commands.RemoveAsync(name, Actor.LocalAdministrator, cancel))
-        );
+                "/users/{name}",
+                async (string name, UserCommands commands, Actor actor, CancellationToken cancel) =>
+                    Answers.Of(await commands.RemoveAsync(name, actor, cancel))
+            )
+            .Needs(Right.ChangePeople);
     }
 
     private static async Task<IResult> ListAsync(
@@ -72,7 +77,7 @@ internal static class UserEndpoints
         return Answers.Items(page.Select(View), found.Count > page.Count ? page[^1].NameKey : null);
     }
 
-    private static async Task<IResult> AddAsync(HttpRequest request, UserCommands commands)
+    private static async Task<IResult> AddAsync(HttpRequest request, UserCommands commands, Actor actor)
     {
         var body = await Body.ReadAsync<NewUserBody>(request);
         if (!body.Succeeded)
@@ -88,7 +93,7 @@ internal static class UserEndpoints
             Groups = body.Value.Groups ?? [],
             MailAddress = body.Value.MailAddress,
         };
-        var added = await commands.AddAsync(draft, Actor.LocalAdministrator, request.HttpContext.RequestAborted);
+        var added = await commands.AddAsync(draft, actor, request.HttpContext.RequestAborted);
         return Answers.Of(added, View, StatusCodes.Status201Created);
     }
 
@@ -103,7 +108,7 @@ internal static class UserEndpoints
             ? Answers.Ok(View(user))
             : Answers.Of(UserProblems.Unknown.At(name, ""));
 
-    private static async Task<IResult> ChangeAsync(string name, HttpRequest request, UserCommands commands)
+    private static async Task<IResult> ChangeAsync(string name, HttpRequest request, UserCommands commands, Actor actor)
     {
         var body = await Body.ReadAsync<UserChangeBody>(request);
         if (!body.Succeeded)
@@ -119,12 +124,7 @@ internal static class UserEndpoints
             Disabled = body.Value.Disabled,
             MailAddress = body.Value.MailAddress,
         };
-        var changed = await commands.ChangeAsync(
-            name,
-            change,
-            Actor.LocalAdministrator,
-            request.HttpContext.RequestAborted
-        );
+        var changed = await commands.ChangeAsync(name, change, actor, request.HttpContext.RequestAborted);
         return Answers.Of(changed, c => View(c.User) with { EndedConfigurations = c.EndedConfigurations });
     }
 

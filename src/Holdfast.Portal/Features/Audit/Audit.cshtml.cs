@@ -1,3 +1,4 @@
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Layout.Fields;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Holdfast.Portal.Features.Audit;
 
-[ForAdministrators]
+[Needs(Right.SeeService)]
 public sealed class AuditModel(IAuditDesk desk) : PortalPage
 {
     public AuditQuestion Question { get; private set; } = new();
@@ -37,6 +38,7 @@ public sealed class AuditModel(IAuditDesk desk) : PortalPage
         await ShowAsync(after);
     }
 
+    [Needs(Right.SeeService)]
     public async Task<IActionResult> OnPostVerifyAsync()
     {
         Verdict = await desk.VerifyAsync(Aborted);

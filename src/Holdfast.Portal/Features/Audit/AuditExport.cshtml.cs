@@ -1,10 +1,11 @@
 using System.Text;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Layout;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Holdfast.Portal.Features.Audit;
 
-[ForAdministrators]
+[Needs(Right.SeeService)]
 public sealed class AuditExportModel(IAuditDesk desk) : PortalPage
 {
     /// <summary>The file is written while it is read from the database, however long it is.</summary>

@@ -1,3 +1,4 @@
+using Holdfast.Portal.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,7 +12,7 @@ public static class ClientApiEndpoints
 
     public static void MapClientApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup(Root).AddEndpointFilter<BearerGate>();
+        var api = routes.MapGroup(Root).Needs(Right.OwnApp).AddEndpointFilter<BearerGate>();
         api.MapGet("/info", (HttpContext context, InfoEndpoint info) => info.AnswerAsync(context));
         api.MapPost("/connect", (HttpContext context, ConnectEndpoint connect) => connect.AnswerAsync(context));
         api.MapPost(

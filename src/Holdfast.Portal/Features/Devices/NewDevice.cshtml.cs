@@ -1,5 +1,6 @@
 using System.Text;
 using Holdfast.Model.Profiles;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Home;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Layout.Fields;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Holdfast.Portal.Features.Devices;
 
+[Needs(Right.Own)]
 public sealed class NewDeviceModel(IDeviceDesk desk) : PortalPage
 {
     private const string OpenVpn = "openvpn";

@@ -1,3 +1,4 @@
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Layout;
 using Microsoft.AspNetCore.Mvc;
 
@@ -6,6 +7,7 @@ namespace Holdfast.Portal.Features.Factors;
 /// <summary>Before something sensitive: is it still the same person?</summary>
 [BeforeEnrolment]
 [BeforePasswordChange]
+[Needs(Right.Own)]
 public sealed class ConfirmModel(IProofDesk desk, IPasskeyDesk passkeys) : ProofPage(desk, passkeys)
 {
     public async Task<IActionResult> OnPostPasswordAsync(string? returnTo) =>

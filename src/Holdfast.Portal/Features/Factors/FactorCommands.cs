@@ -7,13 +7,14 @@ using Holdfast.Identity.Factors;
 using Holdfast.Identity.SignIn;
 using Holdfast.Identity.UserNames;
 using Holdfast.Model.Problems;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Users;
 using Holdfast.Portal.Layout;
 
 namespace Holdfast.Portal.Features.Factors;
 
-/// <summary>What an administrator does for somebody who cannot sign in any more.</summary>
+/// <summary>What the help desk or an administrator does for somebody who cannot sign in any more.</summary>
 public sealed class FactorCommands(
     IDatabase database,
     UserStore users,
@@ -69,7 +70,13 @@ public sealed class FactorCommands(
                     return UserProblems.Unknown.At(name, "");
                 }
 
+                // With the lock, as somebody may be given a role at the same time.
                 await users.LockAsync(unit, user.Id);
+                if (!await IsLeftToAsync(unit, user.Id, actor))
+                {
+                    return AccessProblems.MoreThanAUser.At(name, "");
+                }
+
                 var app = await authenticators.RemoveAsync(unit, user.Id);
                 var keys = await passkeys.RemoveAllAsync(unit, user.Id);
                 var codes = await recoveryCodes.RemoveAllAsync(unit, user.Id);
@@ -103,6 +110,12 @@ public sealed class FactorCommands(
                     return UserProblems.Unknown.At(name, "");
                 }
 
+                await users.LockAsync(unit, user.Id);
+                if (!await IsLeftToAsync(unit, user.Id, actor))
+                {
+                    return AccessProblems.MoreThanAUser.At(name, "");
+                }
+
                 var (now, token) = (clock.GetUtcNow(), ResetToken.New());
                 var expiresAt = now + ResetToken.Lifetime;
                 await resetLinks.PutAsync(unit, user.Id, ResetToken.Hash(token)!, now, expiresAt);
@@ -111,6 +124,9 @@ public sealed class FactorCommands(
             },
             cancel
         );
+
+    private async Task<bool> IsLeftToAsync(IUnitOfWork unit, Guid id, Actor actor) =>
+        await users.FindAsync(unit, id) is { } user && actor.MayActOn(user.Role);
 
     private async Task<User?> FindAsync(IUnitOfWork unit, string name) =>
         UserName.Read(name).Value is { } parsed ? await users.FindByKeyAsync(unit, parsed.Key) : null;

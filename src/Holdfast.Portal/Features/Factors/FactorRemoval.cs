@@ -20,7 +20,7 @@ public sealed class FactorRemoval(
 {
     /// <summary>Whether this person must have a second factor.</summary>
     public async Task<bool> IsDemandedAsync(IUnitOfWork unit, User user) =>
-        (await settings.ReadAsync(unit)).FactorRule().Demands(user.Role == Role.Administrator, user.Groups);
+        (await settings.ReadAsync(unit)).FactorRule().Demands(user.Role != Role.User, user.Groups);
 
     /// <summary>Somebody takes one of the own ones away.</summary>
     /// <param name="remove">Removes it; false: there is no such one.</param>

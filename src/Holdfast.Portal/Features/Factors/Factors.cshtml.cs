@@ -1,5 +1,6 @@
 using Holdfast.Identity.Factors;
 using Holdfast.Model.Problems;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Layout;
 using Microsoft.AspNetCore.Mvc;
 
@@ -7,6 +8,7 @@ namespace Holdfast.Portal.Features.Factors;
 
 /// <summary>The own second factors. To look is free; to change them, one proves again who it is.</summary>
 [BeforeEnrolment]
+[Needs(Right.Own)]
 public sealed class FactorsModel(IFactorDesk desk, IPasskeyDesk passkeys) : PortalPage
 {
     public string ReturnTo { get; private set; } = Addresses.Home;

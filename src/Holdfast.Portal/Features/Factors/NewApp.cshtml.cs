@@ -1,3 +1,4 @@
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Devices;
 using Holdfast.Portal.Layout;
 using Microsoft.AspNetCore.Mvc;
@@ -6,6 +7,7 @@ namespace Holdfast.Portal.Features.Factors;
 
 [BeforeEnrolment]
 [WhenFresh]
+[Needs(Right.Own)]
 public sealed class NewAppModel(IFactorDesk desk) : PortalPage
 {
     public string ReturnTo { get; private set; } = Addresses.Home;

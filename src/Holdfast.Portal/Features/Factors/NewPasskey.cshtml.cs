@@ -1,3 +1,4 @@
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Layout;
 using Microsoft.AspNetCore.Mvc;
 
@@ -5,6 +6,7 @@ namespace Holdfast.Portal.Features.Factors;
 
 [BeforeEnrolment]
 [WhenFresh]
+[Needs(Right.Own)]
 public sealed class NewPasskeyModel(IPasskeyDesk desk) : PortalPage
 {
     public string ReturnTo { get; private set; } = Addresses.Home;

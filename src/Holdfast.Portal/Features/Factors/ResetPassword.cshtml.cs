@@ -1,4 +1,5 @@
 using Holdfast.Identity;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Account;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Layout.Fields;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Holdfast.Portal.Features.Factors;
 
 /// <summary>What the link of the administrator opens. To look uses nothing up.</summary>
-[ForEverybody]
+[Needs(Right.Everybody)]
 public sealed class ResetPasswordModel(IPasswordReset reset) : PortalPage
 {
     public string Token { get; private set; } = "";

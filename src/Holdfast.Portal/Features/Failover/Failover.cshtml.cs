@@ -1,5 +1,6 @@
 using System.Globalization;
 using Holdfast.Model.Problems;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Failover;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Layout.Fields;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Holdfast.Portal.Features.Failover;
 
-[ForAdministrators]
+[Needs(Right.SeeFailover)]
 public sealed class FailoverModel(IFailoverDesk desk) : PortalPage
 {
     public FailoverView View { get; private set; } = new(null, 0, default, default, [], [], [], [], [], [], []);
@@ -24,6 +25,7 @@ public sealed class FailoverModel(IFailoverDesk desk) : PortalPage
         Form = FormState.Showing(GroupForm.Write(View.Group, View.Gateways));
     }
 
+    [Needs(Right.ChangeFailover)]
     public async Task<IActionResult> OnPostValidateAsync()
     {
         var read = GroupForm.Read(Request.Form);
@@ -38,6 +40,7 @@ public sealed class FailoverModel(IFailoverDesk desk) : PortalPage
         return Page();
     }
 
+    [Needs(Right.ChangeFailover)]
     public async Task<IActionResult> OnPostCommitAsync()
     {
         var read = GroupForm.Read(Request.Form);
@@ -52,6 +55,7 @@ public sealed class FailoverModel(IFailoverDesk desk) : PortalPage
             : await RefusedAsync([problem]);
     }
 
+    [Needs(Right.ChangeFailover)]
     public async Task<IActionResult> OnPostSwitchAsync()
     {
         int? vrid = int.TryParse(Posted("unit"), CultureInfo.InvariantCulture, out var one) ? one : null;
@@ -62,27 +66,32 @@ public sealed class FailoverModel(IFailoverDesk desk) : PortalPage
         );
     }
 
+    [Needs(Right.ChangeFailover)]
     public async Task<IActionResult> OnPostHoldAsync() =>
         await DoneAsync(
             await desk.HoldAsync(Visitor, Posted("node"), hold: true, Aborted),
             "The machine does not become active by itself."
         );
 
+    [Needs(Right.ChangeFailover)]
     public async Task<IActionResult> OnPostReleaseAsync() =>
         await DoneAsync(
             await desk.HoldAsync(Visitor, Posted("node"), hold: false, Aborted),
             "The machine becomes active again when it is its turn."
         );
 
+    [Needs(Right.ChangeFailover)]
     public async Task<IActionResult> OnPostKeyAsync() =>
         await DoneAsync(
             await desk.ChangeKeyAsync(Visitor, Aborted),
             "A new key is made, and brought to all machines. This takes some seconds."
         );
 
+    [Needs(Right.ChangeFailover)]
     public async Task<IActionResult> OnPostWitnessAsync() =>
         await DoneAsync(await desk.WitnessHasKeyAsync(Visitor, Aborted), "The machines will use the new key now.");
 
+    [Needs(Right.ChangeFailover)]
     public async Task<IActionResult> OnPostRemoveAsync() =>
         await DoneAsync(await desk.RemoveAsync(Visitor, Aborted), "The group is removed. The machines are told now.");
 

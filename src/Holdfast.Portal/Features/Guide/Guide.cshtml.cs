@@ -1,3 +1,4 @@
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Devices;
 using Holdfast.Portal.Features.Home;
 using Holdfast.Portal.Layout;
@@ -5,6 +6,7 @@ using Holdfast.Portal.Layout;
 namespace Holdfast.Portal.Features.Guide;
 
 /// <summary>How to connect, for people who have never done it.</summary>
+[Needs(Right.Own)]
 public sealed class GuideModel(IHomeDesk desk) : PortalPage
 {
     public IReadOnlyList<OfferedProfile> Profiles { get; private set; } = [];

@@ -1,8 +1,9 @@
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Layout;
 
 namespace Holdfast.Portal.Features.Health;
 
-[ForAdministrators]
+[Needs(Right.SeeService)]
 public sealed class HealthModel(IHealthDesk desk) : PortalPage
 {
     public IReadOnlyList<HealthRow> Rows { get; private set; } = [];

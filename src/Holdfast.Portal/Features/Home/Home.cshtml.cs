@@ -1,8 +1,10 @@
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Layout;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Holdfast.Portal.Features.Home;
 
+[Needs(Right.Own)]
 public sealed class HomeModel(IHomeDesk desk) : PortalPage
 {
     public HomeView View { get; private set; } = new([], []);

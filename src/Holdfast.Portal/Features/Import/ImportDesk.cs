@@ -2,6 +2,7 @@ using Holdfast.Data;
 using Holdfast.Data.Users;
 using Holdfast.Identity.Passwords;
 using Holdfast.Model.Problems;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Users;
 
@@ -34,6 +35,19 @@ public sealed class ImportDesk(
         if (!plan.IsGood)
         {
             return Outcome<ImportedUsers>.Failed(plan.Problems);
+        }
+
+        var given = plan.Rows.Where(row => row.Fate == Fate.New && !actor.MayActOn(row.Role)).ToList();
+        if (given.Count > 0)
+        {
+            return Outcome<ImportedUsers>.Failed([
+                .. given.Select(row =>
+                    AccessProblems.RoleIsGiven.At(
+                        ImportRow.Place(row.Line, ImportColumns.Role),
+                        AccessWords.Of(row.Role)
+                    )
+                ),
+            ]);
         }
 
         // Before the transaction: it may be done more than once, and hashing takes long.

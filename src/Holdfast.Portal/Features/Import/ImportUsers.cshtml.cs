@@ -1,5 +1,6 @@
 using Holdfast.Model.Csv;
 using Holdfast.Model.Problems;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Layout.Fields;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Holdfast.Portal.Features.Import;
 
 /// <summary>First what would become of each row, then all of it. Between the two the file is with the browser, so any portal may go on.</summary>
-[ForAdministrators]
+[Needs(Right.ChangePeople)]
 [RequestSizeLimit(LargestForm)]
 [RequestFormLimits(MultipartBodyLengthLimit = LargestForm, MemoryBufferThreshold = LargestForm)]
 public sealed class ImportUsersModel(IImportDesk desk) : PortalPage
@@ -34,6 +35,7 @@ public sealed class ImportUsersModel(IImportDesk desk) : PortalPage
 
     public void OnGet() => DoNotKeep();
 
+    [Needs(Right.ChangePeople)]
     public async Task<IActionResult> OnPostTryAsync()
     {
         DoNotKeep();
@@ -53,6 +55,7 @@ public sealed class ImportUsersModel(IImportDesk desk) : PortalPage
         return Page();
     }
 
+    [Needs(Right.ChangePeople)]
     public async Task<IActionResult> OnPostImportAsync()
     {
         DoNotKeep();

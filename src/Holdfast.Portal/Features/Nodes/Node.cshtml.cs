@@ -1,12 +1,13 @@
 using System.Globalization;
 using Holdfast.Model.Problems;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Layout.Fields;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Holdfast.Portal.Features.Nodes;
 
-[ForAdministrators]
+[Needs(Right.SeeNodes)]
 public sealed class NodeModel(INodesDesk desk) : PortalPage
 {
     public NodePageView? View { get; private set; }
@@ -17,6 +18,7 @@ public sealed class NodeModel(INodesDesk desk) : PortalPage
         return await ShowAsync(id) ? Page() : NothingHere();
     }
 
+    [Needs(Right.ChangeNodes)]
     public async Task<IActionResult> OnPostChangeAsync([FromRoute] string id)
     {
         var fields = new FormReader(Request.Form);
@@ -33,12 +35,15 @@ public sealed class NodeModel(INodesDesk desk) : PortalPage
             : NothingHere();
     }
 
+    [Needs(Right.ChangeNodes)]
     public Task<IActionResult> OnPostDrainAsync([FromRoute] string id) =>
         SetDrainingAsync(id, draining: true, "The node is being emptied.");
 
+    [Needs(Right.ChangeNodes)]
     public Task<IActionResult> OnPostReturnAsync([FromRoute] string id) =>
         SetDrainingAsync(id, draining: false, "The node takes clients again.");
 
+    [Needs(Right.ChangeNodes)]
     public async Task<IActionResult> OnPostRemoveAsync([FromRoute] string id) =>
         await desk.RemoveAsync(Visitor, id, Aborted) is { } problem
             ? await RefusedAsync(id, problem)

@@ -1,4 +1,4 @@
-using Holdfast.Portal.Layout;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Nodes;
 using Holdfast.Portal.Portals;
 using Microsoft.AspNetCore.Builder;
@@ -36,12 +36,6 @@ public sealed class NodeNews(
 
     public async Task ServeAsync(HttpContext http)
     {
-        if (Visitor.Of(http.User) is not { IsAdministrator: true, MustChangePassword: false })
-        {
-            http.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return;
-        }
-
         try
         {
             if (Interlocked.Increment(ref _streams) > MostStreams)
@@ -110,5 +104,7 @@ public sealed class NodeNews(
 internal static class NodeNewsMap
 {
     public static void MapNodeNews(this IEndpointRouteBuilder routes) =>
-        routes.MapGet(NodeNews.Path, (HttpContext http, NodeNews stream) => stream.ServeAsync(http));
+        routes
+            .MapGet(NodeNews.Path, (HttpContext http, NodeNews stream) => stream.ServeAsync(http))
+            .Needs(Right.SeeNodes);
 }

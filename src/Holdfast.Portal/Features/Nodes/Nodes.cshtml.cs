@@ -1,9 +1,10 @@
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Layout;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Holdfast.Portal.Features.Nodes;
 
-[ForAdministrators]
+[Needs(Right.SeeNodes)]
 public sealed class NodesModel(INodesDesk desk) : PortalPage
 {
     public NodesView View { get; private set; } = new([], [], default, default);
@@ -14,6 +15,7 @@ public sealed class NodesModel(INodesDesk desk) : PortalPage
         View = await desk.ReadAsync(Aborted);
     }
 
+    [Needs(Right.ChangeNodes)]
     public async Task<IActionResult> OnPostAddAsync()
     {
         DoNotKeep();

@@ -1,4 +1,5 @@
 using Holdfast.Model.Problems;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Layout.Fields;
 using Holdfast.Portal.Notices.Settings;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Holdfast.Portal.Features.Notices;
 
-[ForAdministrators]
+[Needs(Right.SeeService)]
 public sealed class NoticesModel(INoticeDesk desk) : PortalPage
 {
     public NoticesView View { get; private set; } = new(NoticeSettings.Defaults, [], null);
@@ -22,15 +23,18 @@ public sealed class NoticesModel(INoticeDesk desk) : PortalPage
         Form = FormState.Showing(NoticeForm.Write(View.Settings));
     }
 
+    [Needs(Right.ChangeService)]
     public async Task<IActionResult> OnPostMailAsync() =>
         await DoneAsync(
             await desk.SaveMailAsync(Visitor, NoticeForm.Mail(Request.Form), Aborted),
             "The mail server is saved."
         );
 
+    [Needs(Right.ChangeService)]
     public async Task<IActionResult> OnPostNoMailAsync() =>
         await DoneAsync(await desk.SaveMailAsync(Visitor, null, Aborted), "No mail is sent any more.");
 
+    [Needs(Right.ChangeService)]
     public async Task<IActionResult> OnPostTestAsync()
     {
         var tried = await desk.TestMailAsync(NoticeForm.Mail(Request.Form), Posted("to").Trim(), Aborted);
@@ -52,12 +56,14 @@ public sealed class NoticesModel(INoticeDesk desk) : PortalPage
         return Page();
     }
 
+    [Needs(Right.ChangeService)]
     public async Task<IActionResult> OnPostChooseAsync() =>
         await DoneAsync(
             await desk.ChooseAsync(Visitor, NoticeForm.Choice(Request.Form), Aborted),
             "Who is told what is saved."
         );
 
+    [Needs(Right.ChangeService)]
     public async Task<IActionResult> OnPostRetryAsync(Guid id) =>
         await DoneAsync(
             await desk.RetryAsync(Visitor, id, Aborted) is { } problem ? [problem] : [],

@@ -1,3 +1,4 @@
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Layout.Fields;
 using Holdfast.Portal.Notices.Settings;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Holdfast.Portal.Features.Notices;
 
 /// <summary>One webhook; <c>new</c> in place of its id makes one.</summary>
-[ForAdministrators]
+[Needs(Right.SeeService)]
 public sealed class WebhookModel(INoticeDesk desk) : PortalPage
 {
     private const string New = "new";
@@ -23,6 +24,11 @@ public sealed class WebhookModel(INoticeDesk desk) : PortalPage
     {
         DoNotKeep();
         IsNew = id == New;
+        if (IsNew && !May(Right.ChangeService))
+        {
+            return NotOpen(Right.ChangeService);
+        }
+
         Id =
             IsNew ? Guid.CreateVersion7()
             : Guid.TryParse(id, out var known) ? known
@@ -37,6 +43,7 @@ public sealed class WebhookModel(INoticeDesk desk) : PortalPage
         return Page();
     }
 
+    [Needs(Right.ChangeService)]
     public async Task<IActionResult> OnPostAsync(string id)
     {
         if (!Take(id))
@@ -48,6 +55,7 @@ public sealed class WebhookModel(INoticeDesk desk) : PortalPage
         return problems.Count == 0 ? GoOn(Addresses.Notices, "The webhook is saved.") : Again(problems);
     }
 
+    [Needs(Right.ChangeService)]
     public async Task<IActionResult> OnPostTestAsync(string id)
     {
         if (!Take(id))
@@ -66,6 +74,7 @@ public sealed class WebhookModel(INoticeDesk desk) : PortalPage
         return Page();
     }
 
+    [Needs(Right.ChangeService)]
     public async Task<IActionResult> OnPostRemoveAsync(string id)
     {
         if (!Take(id))

@@ -1,3 +1,4 @@
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Layout;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Holdfast.Portal.Features.OAuth;
 
 /// <summary>The authorization endpoint as people see it: an app asks, a person says yes or no.</summary>
+[Needs(Right.Own)]
 public sealed class ApproveModel(IAppApproval approval) : PortalPage
 {
     private const string Yes = "yes";

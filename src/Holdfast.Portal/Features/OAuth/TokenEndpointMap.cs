@@ -1,6 +1,7 @@
 using Holdfast.OAuth.Parameters;
 using Holdfast.OAuth.Token;
 using Holdfast.OAuth.Tokens;
+using Holdfast.Portal.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,7 +13,8 @@ public static class TokenEndpointMap
 {
     public const string Path = "/vpn-user-portal/oauth/token";
 
-    public static void MapToken(this IEndpointRouteBuilder routes) => routes.MapPost(Path, AnswerAsync);
+    public static void MapToken(this IEndpointRouteBuilder routes) =>
+        routes.MapPost(Path, AnswerAsync).Needs(Right.Everybody);
 
     private static async Task<IResult> AnswerAsync(
         HttpContext context,

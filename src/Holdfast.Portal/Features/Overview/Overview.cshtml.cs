@@ -1,10 +1,11 @@
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.FirstSteps;
 using Holdfast.Portal.Layout;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Holdfast.Portal.Features.Overview;
 
-[ForAdministrators]
+[Needs(Right.SeeService)]
 public sealed class OverviewModel(IOverviewDesk desk, IFirstStepDesk firstSteps) : PortalPage
 {
     public OverviewView View { get; private set; } = new([], 0, 0, []);
@@ -19,6 +20,7 @@ public sealed class OverviewModel(IOverviewDesk desk, IFirstStepDesk firstSteps)
         FirstSteps = await firstSteps.ReadAsync(Visitor, Aborted);
     }
 
+    [Needs(Right.ChangeService)]
     public async Task<IActionResult> OnPostPutAwayAsync()
     {
         await firstSteps.PutAwayAsync(Visitor, Aborted);

@@ -1,18 +1,21 @@
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Layout;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Holdfast.Portal.Features.Portals;
 
-[ForAdministrators]
+[Needs(Right.SeeService)]
 public sealed class PortalsModel(IPortalDesk portals) : PortalPage
 {
     public IReadOnlyList<PortalView> List { get; private set; } = [];
 
     public Task OnGetAsync() => ShowAsync();
 
+    [Needs(Right.ChangeService)]
     public Task<IActionResult> OnPostDrainAsync() =>
         SetDrainingAsync(draining: true, "People are sent to the other portals.");
 
+    [Needs(Right.ChangeService)]
     public Task<IActionResult> OnPostReturnAsync() =>
         SetDrainingAsync(draining: false, "People come to the portal again.");
 

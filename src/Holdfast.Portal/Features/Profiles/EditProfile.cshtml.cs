@@ -1,11 +1,13 @@
 using Holdfast.Model.Failover;
 using Holdfast.Model.Problems;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Configurations;
 using Holdfast.Portal.Features.Failover;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Layout.Fields;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Holdfast.Portal.Features.Profiles;
 
@@ -13,7 +15,7 @@ namespace Holdfast.Portal.Features.Profiles;
 /// Adds and changes profiles; <c>new</c> stands for one that is not there yet. The id of the address is meant, not the field of the same
 /// name, which binding would prefer.
 /// </summary>
-[ForAdministrators]
+[Needs(Right.SeeProfiles)]
 public sealed class EditProfileModel(IProfileDesk desk, IFailoverDesk failover) : PortalPage
 {
     private const string New = "new";
@@ -25,6 +27,8 @@ public sealed class EditProfileModel(IProfileDesk desk, IFailoverDesk failover) 
     /// <summary>Of the failover group that portals keep.</summary>
     public IReadOnlyList<GroupUnit> Units { get; private set; } = [];
 
+    /// <summary>No handler, which its name would make it.</summary>
+    [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(
         PageHandlerExecutingContext context,
         PageHandlerExecutionDelegate next
@@ -37,6 +41,11 @@ public sealed class EditProfileModel(IProfileDesk desk, IFailoverDesk failover) 
     public async Task<IActionResult> OnGetAsync([FromRoute] string id)
     {
         ProfileId = id;
+        if (IsNew && !May(Right.ChangeProfiles))
+        {
+            return NotOpen(Right.ChangeProfiles);
+        }
+
         var profile = IsNew ? ProfileForm.Draft : await desk.FindAsync(id, Aborted);
         if (profile is null)
         {
@@ -47,6 +56,7 @@ public sealed class EditProfileModel(IProfileDesk desk, IFailoverDesk failover) 
         return Page();
     }
 
+    [Needs(Right.ChangeProfiles)]
     public async Task<IActionResult> OnPostSaveAsync([FromRoute] string id)
     {
         ProfileId = id;
@@ -57,6 +67,7 @@ public sealed class EditProfileModel(IProfileDesk desk, IFailoverDesk failover) 
             : Again(saved.Problems);
     }
 
+    [Needs(Right.ChangeProfiles)]
     public async Task<IActionResult> OnPostRemoveAsync([FromRoute] string id)
     {
         ProfileId = id;

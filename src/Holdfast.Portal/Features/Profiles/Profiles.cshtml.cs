@@ -1,9 +1,10 @@
 using Holdfast.Model.Profiles;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Layout;
 
 namespace Holdfast.Portal.Features.Profiles;
 
-[ForAdministrators]
+[Needs(Right.SeeProfiles)]
 public sealed class ProfilesModel(IProfileDesk desk) : PortalPage
 {
     public IReadOnlyList<Profile> Profiles { get; private set; } = [];

@@ -1,11 +1,12 @@
 using Holdfast.Data.Sessions;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Users;
 using Holdfast.Portal.Layout;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Holdfast.Portal.Features.Sessions;
 
-[ForAdministrators]
+[Needs(Right.SeeSessions)]
 public sealed class SessionsModel(ISessionDesk desk) : PortalPage
 {
     private const int LongestWord = 200;
@@ -34,6 +35,7 @@ public sealed class SessionsModel(ISessionDesk desk) : PortalPage
     public Task OnGetAsync(string? search, string? profile, string? node, string? after) =>
         ShowAsync(search, profile, node, after);
 
+    [Needs(Right.EndSessions)]
     public async Task<IActionResult> OnPostEndAsync(string? search, string? profile, string? node, Guid session)
     {
         var problem = await desk.EndAsync(Visitor, session, Aborted);

@@ -1,11 +1,12 @@
 using Holdfast.Data.Sessions;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Layout.Fields;
 
 namespace Holdfast.Portal.Features.Sessions;
 
-[ForAdministrators]
+[Needs(Right.SeeSessions)]
 public sealed class WhoHadModel(ISessionDesk desk) : PortalPage
 {
     /// <summary>What was asked; null: nothing yet, or nothing that can be answered.</summary>

@@ -1,3 +1,4 @@
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Layout.Fields;
 using Holdfast.Portal.Settings;
@@ -5,11 +6,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Holdfast.Portal.Features.Settings;
 
-[ForAdministrators]
+[Needs(Right.SeeService)]
 public sealed class SettingsModel(ISettingDesk desk) : PortalPage
 {
     public async Task OnGetAsync() => Form = FormState.Showing(SettingText.Write(await desk.ReadAsync(Aborted)));
 
+    [Needs(Right.ChangeService)]
     public async Task<IActionResult> OnPostAsync()
     {
         var read = SettingForm.Read(Request.Form);

@@ -1,4 +1,5 @@
 using Holdfast.Model.Problems;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Factors;
 using Holdfast.Portal.Layout;
 using Microsoft.AspNetCore.Mvc;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Holdfast.Portal.Features.SignIn;
 
 /// <summary>The names of the fields are known to administrators' scripts.</summary>
-[ForEverybody]
+[Needs(Right.Everybody)]
 public sealed class SignInModel(ISignInDesk desk, IPasskeyDesk passkeys) : PortalPage
 {
     /// <summary>Where one came from; always a path of this portal.</summary>

@@ -1,9 +1,10 @@
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Layout;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Holdfast.Portal.Features.SignIn;
 
-[ForEverybody]
+[Needs(Right.Everybody)]
 public sealed class SignOutModel(ISignInDesk desk) : PortalPage
 {
     public void OnGet() => DoNotKeep();

@@ -1,10 +1,11 @@
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Sessions;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Layout.Fields;
 
 namespace Holdfast.Portal.Features.Statistics;
 
-[ForAdministrators]
+[Needs(Right.SeeService)]
 public sealed class StatisticsModel(IStatisticsDesk desk) : PortalPage
 {
     /// <summary>Ranges to choose with one press; days that end today.</summary>

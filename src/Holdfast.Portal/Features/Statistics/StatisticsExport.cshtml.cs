@@ -1,10 +1,11 @@
 using System.Text;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Layout;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Holdfast.Portal.Features.Statistics;
 
-[ForAdministrators]
+[Needs(Right.SeeService)]
 public sealed class StatisticsExportModel(IStatisticsDesk desk) : PortalPage
 {
     public async Task<IActionResult> OnGetAsync(string? from, string? until, string? profile, string? node)

@@ -1,4 +1,5 @@
 using Holdfast.Model.Problems;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Account;
 using Holdfast.Portal.Features.Configurations;
 using Holdfast.Portal.Features.Factors;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Holdfast.Portal.Features.Users;
 
-[ForAdministrators]
+[Needs(Right.SeePeople)]
 public sealed class EditUserModel(IUserDesk desk, ISignInHistory history) : PortalPage
 {
     private const int LastSignIns = 10;
@@ -24,6 +25,9 @@ public sealed class EditUserModel(IUserDesk desk, ISignInHistory history) : Port
     /// <summary>Set when a link was made.</summary>
     public ResetLink? Link { get; private set; }
 
+    /// <summary>Of somebody who is more than a user, only an administrator changes anything.</summary>
+    public bool MayHelp => May(Right.HelpPeople) && (Subject!.IsPlain || May(Right.GiveRights));
+
     public async Task<IActionResult> OnGetAsync([FromRoute] Guid id)
     {
         if (!await FindAsync(id))
@@ -35,20 +39,26 @@ public sealed class EditUserModel(IUserDesk desk, ISignInHistory history) : Port
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["groups"] = GroupLines.Write(Subject!.Groups),
-                ["administrator"] = Subject.IsAdministrator ? CheckField.Ticked : "",
+                [RoleChoices.Field] = RoleChoices.Write(Subject.Role),
                 [MailAddresses.Field] = Subject.MailAddress,
             }
         );
         return Page();
     }
 
+    [Needs(Right.ChangePeople)]
     public async Task<IActionResult> OnPostChangeAsync([FromRoute] Guid id)
     {
+        if (RoleChoices.Read(Posted(RoleChoices.Field)) is not { } role)
+        {
+            return BadRequest();
+        }
+
         var changed = await desk.ChangeAsync(
             Visitor,
             id,
             GroupLines.Read(Posted("groups")),
-            Posted("administrator") == CheckField.Ticked,
+            role,
             Posted(MailAddresses.Field).Trim(),
             Aborted
         );
@@ -57,17 +67,21 @@ public sealed class EditUserModel(IUserDesk desk, ISignInHistory history) : Port
             : await RefusedAsync(id, changed.Problems);
     }
 
+    [Needs(Right.HelpPeople)]
     public Task<IActionResult> OnPostDisableAsync([FromRoute] Guid id) =>
         SetDisabledAsync(id, disabled: true, "The user is disabled.");
 
+    [Needs(Right.HelpPeople)]
     public Task<IActionResult> OnPostEnableAsync([FromRoute] Guid id) =>
         SetDisabledAsync(id, disabled: false, "The user is enabled.");
 
+    [Needs(Right.ChangePeople)]
     public async Task<IActionResult> OnPostRemoveAsync([FromRoute] Guid id) =>
         await desk.RemoveAsync(Visitor, id, Aborted) is { } problem
             ? await RefusedAsync(id, [problem])
             : GoOn(Addresses.Users, "The user is removed.");
 
+    [Needs(Right.ChangePeople)]
     public async Task<IActionResult> OnPostResetPasswordAsync([FromRoute] Guid id)
     {
         DoNotKeep();
@@ -86,6 +100,7 @@ public sealed class EditUserModel(IUserDesk desk, ISignInHistory history) : Port
         return await FindAsync(id) ? Page() : NothingHere();
     }
 
+    [Needs(Right.HelpPeople)]
     public async Task<IActionResult> OnPostResetFactorsAsync([FromRoute] Guid id)
     {
         if (!Visitor.IsFresh)
@@ -98,6 +113,7 @@ public sealed class EditUserModel(IUserDesk desk, ISignInHistory history) : Port
             : GoOn(Addresses.User(id), "The second factors are gone, and the user is signed out everywhere.");
     }
 
+    [Needs(Right.HelpPeople)]
     public async Task<IActionResult> OnPostResetLinkAsync([FromRoute] Guid id)
     {
         DoNotKeep();

@@ -5,7 +5,7 @@ using Holdfast.Portal.Layout;
 
 namespace Holdfast.Portal.Features.Users;
 
-/// <summary>The administration of users. Changes name the administrator who makes them.</summary>
+/// <summary>The administration of users. Changes name who makes them.</summary>
 public interface IUserDesk
 {
     /// <param name="after">The last name of the page before; null: from the beginning.</param>
@@ -22,7 +22,7 @@ public interface IUserDesk
         Visitor by,
         Guid id,
         IReadOnlyList<string> groups,
-        bool administrator,
+        Role role,
         string mailAddress,
         CancellationToken cancel
     );
@@ -47,12 +47,15 @@ public sealed record UserList(IReadOnlyList<UserView> Users, string? Next);
 public sealed record UserView(
     Guid Id,
     string Name,
-    bool IsAdministrator,
+    Role Role,
     IReadOnlyList<string> Groups,
     bool IsDisabled,
     DateTimeOffset CreatedAt
 )
 {
+    /// <summary>Only an administrator changes somebody who is more than a user.</summary>
+    public bool IsPlain => Role == Role.User;
+
     /// <summary>Nodes that have not yet confirmed that the user is disabled.</summary>
     public IReadOnlyList<string> NotYetOn { get; init; } = [];
 
@@ -67,7 +70,7 @@ public sealed record UserView(
 }
 
 /// <param name="Id">Chosen by the form, so that a form sent twice makes one user.</param>
-public sealed record NewUser(Guid Id, string Name, IReadOnlyList<string> Groups, bool IsAdministrator)
+public sealed record NewUser(Guid Id, string Name, IReadOnlyList<string> Groups, Role Role)
 {
     /// <summary>Where the person gets notices; empty: nowhere.</summary>
     public string MailAddress { get; init; } = "";

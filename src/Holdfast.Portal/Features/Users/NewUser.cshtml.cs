@@ -1,10 +1,12 @@
+using Holdfast.Data.Users;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Layout.Fields;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Holdfast.Portal.Features.Users;
 
-[ForAdministrators]
+[Needs(Right.ChangePeople)]
 public sealed class NewUserModel(IUserDesk desk) : PortalPage
 {
     /// <summary>Made with the form, so that sending it twice makes one user.</summary>
@@ -14,8 +16,18 @@ public sealed class NewUserModel(IUserDesk desk) : PortalPage
 
     public MadeUser? Made { get; private set; }
 
-    public void OnGet() => DoNotKeep();
+    public void OnGet()
+    {
+        DoNotKeep();
+        Form = FormState.Showing(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [RoleChoices.Field] = RoleChoices.Write(Role.User),
+            }
+        );
+    }
 
+    [Needs(Right.ChangePeople)]
     public async Task<IActionResult> OnPostAsync()
     {
         DoNotKeep();
@@ -26,13 +38,14 @@ public sealed class NewUserModel(IUserDesk desk) : PortalPage
     {
         UserId = id;
         Name = Posted("name").Trim();
-        var administrator = Posted("administrator") == CheckField.Ticked;
+        if (RoleChoices.Read(Posted(RoleChoices.Field)) is not { } role)
+        {
+            return BadRequest();
+        }
+
         var outcome = await desk.AddAsync(
             Visitor,
-            new(id, Name, GroupLines.Read(Posted("groups")), administrator)
-            {
-                MailAddress = Posted(MailAddresses.Field).Trim(),
-            },
+            new(id, Name, GroupLines.Read(Posted("groups")), role) { MailAddress = Posted(MailAddresses.Field).Trim() },
             Aborted
         );
         if (!outcome.Succeeded)

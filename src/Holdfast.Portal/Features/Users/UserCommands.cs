@@ -7,6 +7,7 @@ using Holdfast.Data.WebSessions;
 using Holdfast.Identity.Passwords;
 using Holdfast.Identity.UserNames;
 using Holdfast.Model.Problems;
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Configurations;
 using Holdfast.Portal.Features.Profiles;
@@ -15,7 +16,7 @@ using Holdfast.Portal.Notices;
 
 namespace Holdfast.Portal.Features.Users;
 
-/// <summary>What an administrator does with users.</summary>
+/// <summary>What is done with users, by whoever may.</summary>
 public sealed class UserCommands(
     IDatabase database,
     UserStore users,
@@ -35,7 +36,7 @@ public sealed class UserCommands(
     public async Task<Outcome<User>> AddAsync(UserDraft wanted, Actor actor, CancellationToken cancel)
     {
         var name = UserName.Read(wanted.Name);
-        var problems = UserDraftRules.Check(wanted, name);
+        var problems = UserDraftRules.Check(wanted, name, actor);
         if (problems.Count > 0)
         {
             return Outcome<User>.Failed(problems);
@@ -108,10 +109,15 @@ public sealed class UserCommands(
         database.WriteAsync<Problem?>(
             async unit =>
             {
-                var user = await FindAsync(unit, name);
-                if (user is null)
+                await users.LockAdministratorsAsync(unit);
+                if (await FindAsync(unit, name) is not { } user)
                 {
                     return UserProblems.Unknown.At(name, "");
+                }
+
+                if (!actor.MayActOn(user.Role))
+                {
+                    return AccessProblems.MoreThanAUser.At(name, "");
                 }
 
                 if (await IsLastAdministratorAsync(unit, user))
@@ -119,7 +125,6 @@ public sealed class UserCommands(
                     return UserProblems.LastAdministrator.At(name, "");
                 }
 
-                await users.LockAsync(unit, user.Id);
                 await EndAccessAsync(unit, user, "user removed");
                 await users.RemoveAsync(unit, user.Id);
                 await audit.AddAsync(unit, actor, "user.remove", user.Name);
@@ -136,18 +141,27 @@ public sealed class UserCommands(
         Actor actor
     )
     {
+        var losesRights = change.Disabled == true || change.Role is not (null or Role.Administrator);
+        if (losesRights)
+        {
+            await users.LockAdministratorsAsync(unit);
+        }
+
         if (await FindAsync(unit, name) is not { } user)
         {
             return UserProblems.Unknown.At(name, "");
         }
 
-        var losesRights = change.Disabled == true || change.Role == Role.User;
+        if (UserChangeRules.Refusal(user, change, actor) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (losesRights && await IsLastAdministratorAsync(unit, user))
         {
             return UserProblems.LastAdministrator.At(name, "");
         }
 
-        await users.LockAsync(unit, user.Id);
         var ended = await ApplyAsync(unit, user, change, passwordHash);
         await audit.AddAsync(
             unit,
@@ -231,8 +245,20 @@ public sealed class UserCommands(
         return ended;
     }
 
-    private async Task<User?> FindAsync(IUnitOfWork unit, string name) =>
-        UserName.Read(name).Value is { } parsed ? await users.FindByKeyAsync(unit, parsed.Key) : null;
+    /// <summary>Nobody changes the user, and so the role that decides who may, until the unit's end.</summary>
+    private async Task<User?> FindAsync(IUnitOfWork unit, string name)
+    {
+        if (
+            UserName.Read(name).Value is not { } parsed
+            || await users.FindByKeyAsync(unit, parsed.Key) is not { } found
+        )
+        {
+            return null;
+        }
+
+        await users.LockAsync(unit, found.Id);
+        return await users.FindAsync(unit, found.Id);
+    }
 
     private async Task<bool> IsLastAdministratorAsync(IUnitOfWork unit, User user) =>
         user is { Role: Role.Administrator, DisabledAt: null } && await users.CountAdministratorsAsync(unit) <= 1;

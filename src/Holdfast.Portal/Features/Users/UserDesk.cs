@@ -68,7 +68,7 @@ public sealed class UserDesk(
             Name = user.Name,
             Password = password,
             MustChangePassword = true,
-            Role = user.IsAdministrator ? Role.Administrator : Role.User,
+            Role = user.Role,
             Groups = user.Groups,
             MailAddress = user.MailAddress,
         };
@@ -80,7 +80,7 @@ public sealed class UserDesk(
         Visitor by,
         Guid id,
         IReadOnlyList<string> groups,
-        bool administrator,
+        Role role,
         string mailAddress,
         CancellationToken cancel
     )
@@ -88,7 +88,7 @@ public sealed class UserDesk(
         var change = new UserChange
         {
             Groups = groups,
-            Role = administrator ? Role.Administrator : Role.User,
+            Role = role,
             MailAddress = mailAddress,
         };
         var changed = await ChangeAsync(by, id, change, cancel);
@@ -134,14 +134,7 @@ public sealed class UserDesk(
             : UserProblems.Unknown.At("", "");
 
     private static UserView View(User user) =>
-        new(
-            user.Id,
-            user.Name,
-            user.Role == Role.Administrator,
-            user.Groups,
-            user.DisabledAt is not null,
-            user.CreatedAt
-        )
+        new(user.Id, user.Name, user.Role, user.Groups, user.DisabledAt is not null, user.CreatedAt)
         {
             Factors = user.Factors,
             MailAddress = user.MailAddress ?? "",

@@ -1,8 +1,9 @@
+using Holdfast.Portal.Access;
 using Holdfast.Portal.Layout;
 
 namespace Holdfast.Portal.Features.Users;
 
-[ForAdministrators]
+[Needs(Right.SeePeople)]
 public sealed class UsersModel(IUserDesk desk) : PortalPage
 {
     /// <summary>The filter’s word.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Holdfast.Portal.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,14 +16,16 @@ public static class WellKnownEndpoint
             new Apis(new Api3($"{root}/api/v3", $"{root}/oauth/authorize", $"{root}/oauth/token")),
             SoftwareVersion.Text
         );
-        routes.MapGet(
-            "/.well-known/vpn-user-portal",
-            (HttpContext context) =>
-            {
-                context.Response.Headers.CacheControl = "no-store";
-                return Results.Json(document);
-            }
-        );
+        routes
+            .MapGet(
+                "/.well-known/vpn-user-portal",
+                (HttpContext context) =>
+                {
+                    context.Response.Headers.CacheControl = "no-store";
+                    return Results.Json(document);
+                }
+            )
+            .Needs(Right.Everybody);
     }
 
     private sealed record Document(

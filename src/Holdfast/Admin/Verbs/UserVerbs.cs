@@ -240,8 +240,8 @@ internal static class UserVerbs
 
     private static Option<string> Role()
     {
-        var role = new Option<string>("--role") { Description = "user or administrator" };
-        role.AcceptOnlyFromAmong("user", "administrator");
+        var role = new Option<string>("--role") { Description = "What the user may do in the portal" };
+        role.AcceptOnlyFromAmong("user", "help-desk", "auditor", "administrator");
         return role;
     }
 

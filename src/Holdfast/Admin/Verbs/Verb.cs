@@ -5,7 +5,7 @@ namespace Holdfast.Admin.Verbs;
 /// <summary>What the verbs of the administration have in common.</summary>
 internal static class Verb
 {
-    /// <summary>A verb that speaks the admin API; adds <c>--json</c>.</summary>
+    /// <summary>A verb that speaks the admin API; adds <c>--json</c> and <see cref="RemoteOptions"/>.</summary>
     public static Command Create(
         Surroundings at,
         string name,
@@ -15,7 +15,9 @@ internal static class Verb
     )
     {
         var json = new Option<bool>("--json") { Description = "Print the answer of the admin API" };
+        var remote = new RemoteOptions();
         var command = new Command(name, description) { json };
+        remote.AddTo(command);
         foreach (var symbol in symbols)
         {
             Add(command, symbol);
@@ -23,7 +25,18 @@ internal static class Verb
         command.SetAction(
             async (parsed, cancel) =>
             {
-                using var admin = new AdminCommand(at, parsed.GetValue(json));
+                var door = remote.Read(parsed, at.Home.AdminSocket);
+                if (!door.Succeeded)
+                {
+                    foreach (var problem in door.Problems)
+                    {
+                        await at.Terminal.ComplainAsync(problem);
+                    }
+
+                    return ExitCodes.CannotStart;
+                }
+
+                using var admin = new AdminCommand(at, door.Value, parsed.GetValue(json));
                 return await act(admin, parsed, cancel);
             }
         );

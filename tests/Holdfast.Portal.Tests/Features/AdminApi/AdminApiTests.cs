@@ -11,8 +11,6 @@ public sealed class AdminApiTests(RunningPortal portal) : IClassFixture<RunningP
     private const string Root = "/api/admin/v1";
 
     [Theory]
-    [InlineData("/api/admin/v1/users")]
-    [InlineData("/api/admin/v1/status")]
     [InlineData("/readyz")]
     [InlineData("/livez")]
     [InlineData("/metrics")]

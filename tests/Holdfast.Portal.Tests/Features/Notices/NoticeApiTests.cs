@@ -170,16 +170,6 @@ public sealed class NoticeApiTests(RunningPortal portal) : IClassFixture<Running
         Assert.Equal(before, (await portal.GetAsync(Settings)).ToJsonString());
     }
 
-    [Fact]
-    public async Task Api_AtThePublicDoor_IsNotThere()
-    {
-        using var app = portal.NewApp();
-        await app.SignInAsync(await AddAdministratorAsync());
-        using var answer = await app.Http.GetAsync("/api/admin/v1/notices/settings");
-
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-    }
-
     private async Task<string> AddAdministratorAsync()
     {
         var name = await portal.AddUserAsync();

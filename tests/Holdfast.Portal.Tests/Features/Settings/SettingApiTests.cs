@@ -181,15 +181,6 @@ public sealed class SettingApiTests(RunningPortal portal) : IClassFixture<Runnin
     }
 
     [Fact]
-    public async Task PublicDoor_DoesNotKnowIt()
-    {
-        using var app = portal.NewApp();
-        using var answer = await app.Http.GetAsync("/api/admin/v1/settings");
-
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-    }
-
-    [Fact]
     public async Task Change_OnOnePortal_IsInForceOnAnotherAtOnce()
     {
         await using var other = await portal.BuildAnotherAsync();

@@ -1,13 +1,5 @@
 namespace Holdfast.Portal.Layout;
 
-/// <summary>A page that needs nobody signed in.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-public sealed class ForEverybodyAttribute : Attribute;
-
-/// <summary>A page for administrators only.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-public sealed class ForAdministratorsAttribute : Attribute;
-
 /// <summary>A page on which somebody proves the second factor, after the password; for nobody else.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AtSecondStepAttribute : Attribute;
