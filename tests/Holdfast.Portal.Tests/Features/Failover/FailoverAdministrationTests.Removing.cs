@@ -58,13 +58,13 @@ public abstract partial class FailoverAdministrationTests
         await CommitAsync();
         await using var third = await _portal.AddNodeAsync("third.example", "node-3");
         third.Answer = Answered;
-        await BeMachineAsync(third, "192.0.2.13");
+        var other = Draft.Replace("node-2", "node-3", StringComparison.Ordinal);
+        await BeMachineAsync(third, "192.0.2.13", other);
         _second.Answer = request =>
             Answered(request) with
             {
                 Refused = request.Command == FailoverCommand.MayForget ? "HF-2073 The database." : null,
             };
-        var other = Draft.Replace("node-2", "node-3", StringComparison.Ordinal);
 
         using var refused = await _portal.SendAsync(HttpMethod.Put, "/failover", other);
         Assert.Contains("HF-2098", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);

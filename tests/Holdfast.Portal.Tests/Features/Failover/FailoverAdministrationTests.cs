@@ -247,7 +247,10 @@ public abstract partial class FailoverAdministrationTests(DatabaseKind kind) : I
         );
     }
 
-    private async Task BeMachineAsync(FakeNode node, string address)
+    private Task BeMachineAsync(FakeNode node, string address) => BeMachineAsync(node, address, Draft);
+
+    /// <param name="draft">Of a group in which the node is.</param>
+    private async Task BeMachineAsync(FakeNode node, string address, string draft)
     {
         node.Software = SoftwareVersion.Text;
         node.Lie = status => Machine(status, address, AgentStanding.NotConfigured);
@@ -256,7 +259,7 @@ public abstract partial class FailoverAdministrationTests(DatabaseKind kind) : I
             "the portal to know its networks",
             async () =>
             {
-                using var answer = await _portal.SendAsync(HttpMethod.Post, "/failover/validate", Draft);
+                using var answer = await _portal.SendAsync(HttpMethod.Post, "/failover/validate", draft);
                 var rows = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["items"]!.AsArray();
                 return rows.Any(row =>
                     $"{row!["node"]}" == node.Id
