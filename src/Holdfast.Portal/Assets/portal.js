@@ -17,6 +17,13 @@ function copyButtons() {
   }
 }
 
+/** On a phone the pages stand in one row, of which a part is seen: the one with this page. */
+function showThisPage() {
+  for (const link of document.querySelectorAll(".nav [aria-current=page]")) {
+    link.closest("ul").scrollLeft = link.offsetLeft - link.closest("ul").offsetLeft;
+  }
+}
+
 /** A part of the page that is asked for again while somebody looks at it. */
 function liveParts() {
   for (const part of document.querySelectorAll("[data-live-seconds]")) {
@@ -82,6 +89,7 @@ function sendAtOnce() {
 }
 
 copyButtons();
+showThisPage();
 liveParts();
 localTimes();
 sendAtOnce();

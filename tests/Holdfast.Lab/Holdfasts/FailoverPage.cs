@@ -35,6 +35,14 @@ public sealed class FailoverPage(PortalVisit visit, Uri portal)
         return await PressAsync(form, button, typed);
     }
 
+    /// <summary>Commits, and again while a row is BAD: what moved a moment ago is not ready at once.</summary>
+    public Task CommitAsync(params IPAddress[] addresses) =>
+        Wait.UntilAsync(
+            "the commit to be accepted",
+            Patience,
+            async () => !(await SetUpAsync("Commit", addresses)).Words.Contains("BAD", StringComparison.Ordinal)
+        );
+
     public Task<Page> SwitchOverAsync() => PressAloneAsync("Switch");
 
     public Task<Page> ChangeKeyAsync() => PressAloneAsync("Key");

@@ -14,13 +14,21 @@ public sealed class NodeList : IDisposable
     /// <param name="path">Of the portal's admin socket, as this process reaches it.</param>
     public NodeList(string path) => socket = new AdminSocket(path);
 
-    /// <summary>Null: there is no such node.</summary>
+    /// <summary>Null: there is no such node, or the portal does not answer now.</summary>
     public async Task<JsonElement?> FindAsync(string id)
     {
-        using var answer = await socket.GetAsync($"nodes/{id}");
-        return answer.IsSuccessStatusCode
-            ? JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement
-            : null;
+        try
+        {
+            using var answer = await socket.GetAsync($"nodes/{id}");
+            return answer.IsSuccessStatusCode
+                ? JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement
+                : null;
+        }
+        catch (HttpRequestException)
+        {
+            // It starts, or has gone.
+            return null;
+        }
     }
 
     /// <summary>Waits until the node is so, and tells how long that took.</summary>

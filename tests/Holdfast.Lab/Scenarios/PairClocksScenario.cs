@@ -44,7 +44,8 @@ internal sealed class PairClocksScenario : Scenario
         await TakeOverAsync(pair, probe, laptop, TimeSpan.FromMilliseconds(50), TimeSpan.Zero, Busy, isSaid: false);
 
         lab.Story.Chapter("Behind by 4 s: it waits for so long, and begins the handshakes then");
-        await TakeOverAsync(pair, probe, laptop, ALittle, ALittle * 0.9, ALittle + Busy, isSaid: true);
+        // How far it is behind is measured over the network, which a busy machine does not do to the tenth.
+        await TakeOverAsync(pair, probe, laptop, ALittle, ALittle / 2, ALittle + Busy, isSaid: true);
 
         lab.Story.Chapter("Behind by 5 min: it leaves the beginning to the clients");
         await TakeOverAsync(pair, probe, laptop, TimeSpan.FromMinutes(5), Busy, ByItself + Busy, isSaid: true);

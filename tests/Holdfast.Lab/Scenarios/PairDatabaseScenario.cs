@@ -63,7 +63,7 @@ internal sealed class PairDatabaseScenario : Scenario
         lab.Story.Chapter("The group is changed while it keeps the database");
         await UntilSignedInAsync(world, laptop, "anna");
         var before = (DatabaseOf(server.Host), DatabaseOf(machine.Host));
-        await page.SetUpAsync("Commit", Virtual, VirtualInside);
+        await page.CommitAsync(Virtual, VirtualInside);
         await page.UntilAsync(" is active", $"{VirtualInside}", "as committed");
         await UntilSignedInAsync(world, laptop, "anna");
         await UntilInStepAsync("both to be in step still", server.Home, machine.Home);
