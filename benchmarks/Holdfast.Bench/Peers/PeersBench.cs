@@ -116,7 +116,7 @@ internal sealed class PeersBench : IBench
 
     private static async Task<int> PeersAsync(Host host)
     {
-        var peers = await host.TryRunAsync("bash", "-c", "wg show all allowed-ips | grep -vc none");
+        var peers = await host.TryRunAsync("bash", "-c", "wg show all allowed-ips | grep -vcF '(none)'");
         return int.TryParse(peers.Output, out var count) ? count : 0;
     }
 }
