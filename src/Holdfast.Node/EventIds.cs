@@ -57,6 +57,7 @@ internal static class EventIds
     public const int ConntrackdStarted = 316;
     public const int ConntrackdStopped = 317;
     public const int ConntrackdEnded = 318;
+    public const int WaitsForClock = 319;
 
     public const int AgentConfigured = 331;
     public const int AgentRefused = 332;

@@ -17,23 +17,23 @@ internal sealed class ClockWatch
 
     private readonly Dictionary<byte, (ClockOffset Offset, TimeSpan At)> _newest = [];
 
-    public void Note(SyncMessage message, DateTimeOffset arrivedAt, TimeSpan now)
+    /// <param name="member">Whose clock.</param>
+    /// <param name="now">Monotonic.</param>
+    public void Note(byte member, ClockOffset offset, TimeSpan now)
     {
-        if (ClockOffset.Of(message, arrivedAt) is not { } offset)
+        if (
+            !_newest.TryGetValue(member, out var before)
+            || IsBetter(offset, before.Offset)
+            || now - before.At > TimeSpan.FromSeconds(5)
+        )
         {
-            return;
-        }
-
-        // One that travelled long says less than one a moment ago that did not.
-        var isBetter =
-            !_newest.TryGetValue(message.Member, out var before)
-            || offset.RoundTrip <= 2 * before.Offset.RoundTrip
-            || now - before.At > TimeSpan.FromSeconds(5);
-        if (isBetter)
-        {
-            _newest[message.Member] = (offset, now);
+            _newest[member] = (offset, now);
         }
     }
+
+    /// <summary>One that travelled long says less than one a moment ago that did not.</summary>
+    private static bool IsBetter(ClockOffset offset, ClockOffset before) =>
+        before.RoundTrip is not { } known || offset.RoundTrip <= 2 * known;
 
     /// <summary>Of the one that is furthest ahead; negative: all are behind. Null: none is known.</summary>
     public TimeSpan? Ahead(TimeSpan now) =>

@@ -13,6 +13,7 @@ internal sealed partial class SharedProfile
     {
         if (wait > TimeSpan.Zero)
         {
+            Log.WaitsForClock(_log, Service.Interface, wait.TotalSeconds);
             await Task.Delay(wait, _time, cancel);
         }
 
@@ -94,6 +95,13 @@ internal sealed partial class SharedProfile
             "{Device}: the clock is {Seconds:0.0} s behind that of another node; clients would refuse handshakes and have to begin by themselves"
         )]
         public static partial void ClockBehind(ILogger logger, string device, double seconds);
+
+        [LoggerMessage(
+            EventIds.WaitsForClock,
+            LogLevel.Warning,
+            "{Device}: the clock is behind that of another node; waits {Seconds:0.0} s, for clients refuse earlier handshakes"
+        )]
+        public static partial void WaitsForClock(ILogger logger, string device, double seconds);
 
         [LoggerMessage(EventIds.SourceRefused, LogLevel.Error, "{Device}: its source address cannot be set")]
         public static partial void SourceRefused(ILogger logger, string device, Exception exception);

@@ -23,6 +23,7 @@ internal sealed partial class SharedProfile : IAsyncDisposable
     private readonly Sightings _sightings = new();
     private readonly Freshness _freshness = new();
     private readonly ClockWatch _clocks = new();
+    private readonly Saying _said = new();
     private readonly Dictionary<byte, (DateTimeOffset SentAt, TimeSpan At)> _heard = [];
     private readonly List<Sighting> _untold = [];
     private readonly SyncSeal _seal;
@@ -148,19 +149,18 @@ internal sealed partial class SharedProfile : IAsyncDisposable
     {
         lock (_gate)
         {
+            var now = Now();
             var hasHeard = _heard.TryGetValue(to, out var heard);
-            return _seal.Seal(
-                SyncFormat.Write(
-                    new SyncMessage
-                    {
-                        Member = self,
-                        SentAt = _time.GetUtcNow(),
-                        HeardSentAt = hasHeard ? heard.SentAt : null,
-                        HeardBefore = hasHeard ? Now() - heard.At : TimeSpan.Zero,
-                        Clients = clients,
-                    }
-                )
-            );
+            var message = new SyncMessage
+            {
+                Member = self,
+                SentAt = SyncFormat.Cut(_time.GetUtcNow()),
+                HeardSentAt = hasHeard ? heard.SentAt : null,
+                HeardBefore = hasHeard ? now - heard.At : TimeSpan.Zero,
+                Clients = clients,
+            };
+            _said.Note(to, message.SentAt, now);
+            return _seal.Seal(SyncFormat.Write(message));
         }
     }
 
@@ -174,15 +174,20 @@ internal sealed partial class SharedProfile : IAsyncDisposable
                 !_freshness.MayBeNew(sequence)
                 || _seal.Open(datagram) is not { } plain
                 || SyncFormat.Read(plain) is not { } message
-                || !_freshness.Accept(message.Member, sequence, message.SentAt)
             )
             {
                 return;
             }
 
             var now = Now();
+            var asked = now - _said.When(message.Member, message.HeardSentAt, now);
+            if (!_freshness.Accept(message.Member, sequence, message.SentAt, answers: asked is not null))
+            {
+                return;
+            }
+
             _heard[message.Member] = (message.SentAt, now);
-            _clocks.Note(message, _time.GetUtcNow(), now);
+            _clocks.Note(message.Member, ClockOffset.Of(message, _time.GetUtcNow(), asked), now);
             foreach (var client in message.Clients)
             {
                 _sightings.Note(new Sighting(client.ConfigurationId, client.Endpoint, now - client.Idle));

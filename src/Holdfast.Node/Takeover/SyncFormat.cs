@@ -102,6 +102,10 @@ internal static class SyncFormat
     public static bool CanTell(IPEndPoint endpoint) =>
         endpoint is { Port: > 0, Address.IsIPv6LinkLocal: false } && !IPAddress.IsLoopback(endpoint.Address);
 
+    /// <summary>As exact as it can be told.</summary>
+    public static DateTimeOffset Cut(DateTimeOffset time) =>
+        DateTimeOffset.UnixEpoch + TimeSpan.FromMicroseconds(Microseconds(time));
+
     private static uint Saturated(double value) => (uint)Math.Clamp(value, 0, uint.MaxValue);
 
     private static long Microseconds(DateTimeOffset time) =>

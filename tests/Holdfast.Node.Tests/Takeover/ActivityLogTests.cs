@@ -62,62 +62,6 @@ public sealed class ActivityLogTests
         Assert.Single(log.Look([(Peer, State(100, Noon, Home))], Start, Noon));
     }
 
-    [Fact]
-    public void Ahead_ByItsAnswer_WithoutTheWay()
-    {
-        // Asked at noon by our clock; its clock is 2 s ahead, the way takes 10 ms each, it answers after 300 ms.
-        var answer = new SyncMessage
-        {
-            Member = 2,
-            HeardSentAt = Noon,
-            HeardBefore = TimeSpan.FromMilliseconds(300),
-            SentAt = Noon.AddMilliseconds(2000 + 10 + 300),
-        };
-
-        var offset = ClockOffset.Of(answer, Noon.AddMilliseconds(320))!.Value;
-
-        Assert.Equal(TimeSpan.FromSeconds(2), offset.Ahead);
-        Assert.Equal(TimeSpan.FromMilliseconds(20), offset.RoundTrip);
-        Assert.Null(ClockOffset.Of(answer with { HeardSentAt = null }, Noon));
-    }
-
-    [Theory]
-    [InlineData(-2, 0)]
-    [InlineData(0.05, 0)]
-    [InlineData(2, 2)]
-    [InlineData(300, 0)]
-    public void Wait_OnlyBehindAClockThatIsALittleAhead(double ahead, double waits)
-    {
-        var clocks = new ClockWatch();
-        clocks.Note(Answer(1, -10), Noon, Start);
-        clocks.Note(Answer(2, ahead), Noon, Start);
-
-        Assert.Equal(TimeSpan.FromSeconds(waits), clocks.Wait(Start));
-        Assert.Equal(TimeSpan.FromSeconds(ahead), clocks.Ahead(Start));
-        Assert.Null(clocks.Ahead(Start + TimeSpan.FromMinutes(2)));
-    }
-
-    [Fact]
-    public void Note_AfterALongWay_TheBetterOneStays()
-    {
-        var clocks = new ClockWatch();
-        clocks.Note(Answer(2, 1), Noon.AddMilliseconds(1), Start);
-        clocks.Note(Answer(2, 1), Noon.AddSeconds(4), Start + TimeSpan.FromSeconds(1));
-
-        Assert.InRange(clocks.Ahead(Start + TimeSpan.FromSeconds(1))!.Value.TotalSeconds, 0.99, 1);
-        clocks.Note(Answer(2, 1), Noon.AddSeconds(4), Start + TimeSpan.FromSeconds(9));
-        Assert.NotInRange(clocks.Ahead(Start + TimeSpan.FromSeconds(9))!.Value.TotalSeconds, 0.99, 1);
-    }
-
-    /// <summary>It came at once.</summary>
-    private static SyncMessage Answer(byte member, double ahead) =>
-        new()
-        {
-            Member = member,
-            HeardSentAt = Noon,
-            SentAt = Noon.AddSeconds(ahead),
-        };
-
     private static PeerState State(long received, DateTimeOffset? handshake, IPEndPoint? endpoint) =>
         new(Peer.PublicKey, null, endpoint, [], handshake, received, 0, 0);
 }

@@ -124,32 +124,6 @@ public sealed class SyncDatagramTests
         Assert.Null(SyncSeal.ProfileOf(RandomNumberGenerator.GetBytes(SyncSeal.Least)));
     }
 
-    [Fact]
-    public void Accept_OnlyWhatIsNew()
-    {
-        var fresh = new Freshness();
-        Assert.True(fresh.Accept(1, (7, 5), Noon));
-
-        Assert.False(fresh.MayBeNew((7, 5)));
-        Assert.False(fresh.MayBeNew((7, 4)));
-        Assert.False(fresh.Accept(1, (7, 5), Noon.AddSeconds(1)));
-        Assert.True(fresh.MayBeNew((7, 6)));
-        Assert.True(fresh.Accept(1, (7, 6), Noon));
-    }
-
-    [Fact]
-    public void Accept_AnotherRun_HasToBeYounger()
-    {
-        var fresh = new Freshness();
-        Assert.True(fresh.Accept(1, (7, 5), Noon));
-
-        Assert.False(fresh.Accept(1, (6, 99), Noon.AddHours(-1)));
-        Assert.False(fresh.Accept(1, (6, 99), Noon));
-        Assert.True(fresh.Accept(2, (6, 1), Noon.AddHours(-1)));
-        Assert.True(fresh.Accept(1, (8, 1), Noon.AddSeconds(1)));
-        Assert.False(fresh.Accept(1, (7, 6), Noon.AddSeconds(0.5)));
-    }
-
     private static SyncMessage Whole(int clients) =>
         new()
         {
