@@ -138,6 +138,13 @@ public sealed class NoticeDeliveryStore
             ("now", now)
         );
 
+    /// <returns>Null: none waits.</returns>
+    public async Task<DateTimeOffset?> NextTryAtAsync(IUnitOfWork unit) =>
+        await unit.FirstAsync(
+            "SELECT min(next_try_at) AS next FROM notice_deliveries WHERE state = 'waiting'",
+            row => row.TimeOrNull("next")
+        );
+
     public async Task<long> CountWaitingAsync(IUnitOfWork unit) =>
         await unit.FirstAsync(
             "SELECT count(*) AS n FROM notice_deliveries WHERE state = 'waiting'",

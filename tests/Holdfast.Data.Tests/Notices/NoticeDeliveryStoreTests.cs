@@ -93,6 +93,16 @@ public abstract class NoticeDeliveryStoreTests(DatabaseKind kind) : StoreTests(k
     }
 
     [Fact]
+    public async Task NextTryAtAsync_IsOfTheEarliestThatWaits()
+    {
+        Assert.Null(await ReadAsync(Deliveries.NextTryAtAsync));
+        var (ended, later, _) = (await AddAsync(1), await AddAsync(2), await AddAsync(3));
+        await EndAsync(ended.Id, DeliveryState.Delivered, Now);
+        await WriteAsync(async unit => await Deliveries.PostponeAsync(unit, later.Id, "421 busy", Now.AddHours(1)));
+        Assert.Equal(Now.AddSeconds(3), await ReadAsync(Deliveries.NextTryAtAsync));
+    }
+
+    [Fact]
     public async Task HasWorkAsync_DueOrPending_Only()
     {
         Assert.False(await ReadAsync(unit => Deliveries.HasWorkAsync(unit, Now)));

@@ -2,6 +2,7 @@ using Holdfast.Portal.Notices;
 using Holdfast.Portal.Notices.Mail;
 using Holdfast.Portal.Notices.Smtp;
 using Holdfast.Portal.Tests.Notices.Peers;
+using Holdfast.Testing;
 
 namespace Holdfast.Portal.Tests.Notices;
 

@@ -3,6 +3,7 @@ using Holdfast.Portal.Notices;
 using Holdfast.Portal.Notices.Webhooks;
 using Holdfast.Portal.Tests.Notices.Peers;
 using Holdfast.Portal.Tests.Running;
+using Holdfast.Testing;
 
 namespace Holdfast.Portal.Tests.Notices;
 

@@ -77,7 +77,7 @@ public sealed class FakeNode : IAsyncDisposable
     public Func<NodeStatus, NodeStatus> Lie { get; set; } = status => status;
 
     /// <summary>Its version; told at the beginning of a link.</summary>
-    public string Software { get; set; } = "test";
+    public string Software { get; set; } = $"{SoftwareVersion.Text}+0a1b2c3d";
 
     /// <summary>What its failover agent answers; null: nothing.</summary>
     public Func<FailoverRequest, FailoverAnswer>? Answer { get; set; }

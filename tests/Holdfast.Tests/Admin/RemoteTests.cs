@@ -1,6 +1,6 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Holdfast.Testing;
 using Holdfast.Tests.Fixtures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -18,7 +18,7 @@ public sealed class RemoteTests : IAsyncLifetime
     private const string Token = "hf_C2iW8hLg4S0nq7Zc0wX1rYVb6uEoTtPfK3mD9aQjG5s";
 
     private readonly TestHome _home = new();
-    private readonly X509Certificate2 _certificate = SelfSigned();
+    private readonly X509Certificate2 _certificate = TestCertificates.For("localhost");
     private readonly List<string> _asked = [];
     private WebApplication _portal = null!;
 
@@ -121,17 +121,5 @@ public sealed class RemoteTests : IAsyncLifetime
         Assert.Equal(ExitCodes.CannotStart, code);
         Assert.Equal(problems, terminal.Error.Split("HF-1508").Length - 1);
         Assert.Empty(_asked);
-    }
-
-    private static X509Certificate2 SelfSigned()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        var now = TimeProvider.System.GetUtcNow();
-        using var certificate = request.CreateSelfSigned(now.AddMinutes(-5), now.AddHours(1));
-        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Holdfast.Portal.Features.Account;
 using Holdfast.Portal.Features.ApiTokens;
@@ -23,6 +22,7 @@ using Holdfast.Portal.Features.SignIn;
 using Holdfast.Portal.Features.Statistics;
 using Holdfast.Portal.Features.Users;
 using Holdfast.Portal.Layout;
+using Holdfast.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -58,7 +58,7 @@ public sealed class PortalOnFakes : IAsyncDisposable
     public static async Task<PortalOnFakes> StartAsync()
     {
         var world = new FakeWorld();
-        var certificate = SelfSigned();
+        var certificate = TestCertificates.For("localhost");
         var app = Build(world, certificate);
         await app.StartAsync();
         return new PortalOnFakes(app, world, certificate);
@@ -129,17 +129,5 @@ public sealed class PortalOnFakes : IAsyncDisposable
         services.AddSingleton<ITokenDesk>(new FakeTokens());
         services.AddSingleton<ISettingDesk>(administration);
         services.AddSingleton<INodesDesk>(new FakeNodes(world));
-    }
-
-    private static X509Certificate2 SelfSigned()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        var now = TimeProvider.System.GetUtcNow();
-        using var certificate = request.CreateSelfSigned(now.AddMinutes(-5), now.AddHours(1));
-        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
     }
 }

@@ -149,10 +149,11 @@ public sealed class FailoverChecks(
             ? GroupRow.Of(node, "away now; it is told when it is back")
             : GroupRow.Of(node, "link", FailoverProblems.MachineAway.At(node, reason ?? ""));
 
-    private static string Version(NodeLinkState state) => state.Condition.Software?.Split('+')[0] ?? "unknown";
+    private static string Version(NodeLinkState state) =>
+        state.Condition.Software is { } software ? SoftwareVersion.ReleaseOf(software) : "unknown";
 
     private static Problem? VersionOf(NodeLinkState state) =>
-        Version(state).Split('-')[0] == SoftwareVersion.Text
+        Version(state) == SoftwareVersion.Text
             ? null
             : FailoverProblems.OtherVersion.At(
                 state.NodeId,

@@ -1,13 +1,13 @@
 using Holdfast.Data;
 using Holdfast.Data.Leases;
 using Holdfast.Data.Nodes;
+using Holdfast.Data.Notices;
 using Holdfast.Data.Portals;
 using Holdfast.Pki.Envelope;
 using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Jobs;
 using Holdfast.Portal.Nodes;
 using Holdfast.Portal.Notices.Conditions;
-using Holdfast.Portal.Notices.Delivery;
 using Holdfast.Portal.Notices.Settings;
 using Holdfast.Portal.Portals;
 using Holdfast.Portal.Starting;
@@ -22,6 +22,7 @@ public sealed class HealthDesk(
     PortalStore portals,
     NodeRegistry registry,
     NoticeSettingsBook notices,
+    NoticeDeliveryStore deliveries,
     BackupNotes backups,
     SecretBox box,
     TlsCertificates certificates,
@@ -35,7 +36,6 @@ public sealed class HealthDesk(
         (Housekeeping.LeaseName, "Ends what has expired"),
         (Housekeeping.SealLease, "Seals the audit log"),
         (ConditionWatch.LeaseName, "Watches for trouble"),
-        (NoticeRound.LeaseName, "Sends notices"),
         (StatisticsRound.LeaseName, "Statistics"),
     ];
 
@@ -71,6 +71,7 @@ public sealed class HealthDesk(
             ],
             Nodes = [.. (await nodes.ListAsync(unit)).Select(Fact)],
             Jobs = await JobsAsync(unit),
+            NoticesDueAt = await deliveries.NextTryAtAsync(unit),
         };
     }
 
@@ -78,8 +79,10 @@ public sealed class HealthDesk(
     {
         var state = registry[node.Id];
         var condition = state.Condition;
-        return new(node.Id, condition.Linked, condition.Reason, condition.Software, state.ClockAhead);
+        return new(node.Id, condition.Linked, condition.Reason, Release(condition.Software), state.ClockAhead);
     }
+
+    private static string? Release(string? software) => software is null ? null : SoftwareVersion.ReleaseOf(software);
 
     private async Task<IReadOnlyList<JobFact>> JobsAsync(IUnitOfWork unit)
     {

@@ -38,6 +38,9 @@ public sealed record HealthFacts
     public IReadOnlyList<NodeFact> Nodes { get; init; } = [];
 
     public IReadOnlyList<JobFact> Jobs { get; init; } = [];
+
+    /// <summary>When the next try to deliver a notice is due; null: none waits.</summary>
+    public DateTimeOffset? NoticesDueAt { get; init; }
 }
 
 /// <param name="Runs">It was heard of lately.</param>

@@ -38,6 +38,7 @@ public static class HealthRules
                 .Nodes.Where(node => node.Ahead is not null)
                 .Select(node => Clock("Node’s clock", node.Id, node.Ahead!.Value)),
             .. facts.Jobs.Select(job => Job(job, facts.Now)),
+            Notices(facts),
             Backup(facts.LastBackup, facts.Now),
             facts.HasMail
                 ? new("Mail", "", HealthState.Good, "Notices are sent by mail.")
@@ -150,6 +151,17 @@ public static class HealthRules
                 $"No round for {Figures.Duration(now - until)}. See the log of the portals."
             )
         : new("Job", job.Name, HealthState.Good, "Runs.");
+
+    /// <summary>It takes its turn only when something is due, so that is looked at.</summary>
+    private static HealthRow Notices(HealthFacts facts) =>
+        facts.NoticesDueAt is { } due && facts.Now - due > JobLate
+            ? new(
+                "Job",
+                "Sends notices",
+                HealthState.Bad,
+                $"Notices are due for {Figures.Duration(facts.Now - due)}. See the log of the portals."
+            )
+            : new("Job", "Sends notices", HealthState.Good, "Nothing is late.");
 
     private static HealthRow Backup(DateTimeOffset? last, DateTimeOffset now)
     {

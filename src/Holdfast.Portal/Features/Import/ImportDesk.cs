@@ -139,7 +139,13 @@ public sealed class ImportDesk(
             done.Add(new(row.Parsed.Text, oneTime));
         }
 
-        await audit.AddAsync(unit, actor, "user.import", $"{done.Count} users", new { Kept = plan.Count(Fate.Kept) });
+        await audit.AddAsync(
+            unit,
+            actor,
+            "user.import",
+            done.Count == 1 ? "1 user" : $"{done.Count} users",
+            new { Kept = plan.Count(Fate.Kept) }
+        );
         return new(done, plan.Count(Fate.Kept));
     }
 

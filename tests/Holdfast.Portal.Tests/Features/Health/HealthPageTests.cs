@@ -17,6 +17,7 @@ public sealed class HealthPageTests(RunningPortal portal) : IClassFixture<Runnin
         Assert.Equal("good", State(before, "Secrets’ key"));
         Assert.Equal("good", State(before, "Certificate"));
         Assert.Equal("good", State(before, "Database’s clock"));
+        Assert.Equal("good", State(before, "Node"));
         Assert.Equal("SQLite answers.", Row(before, "Database")["words"]!.GetValue<string>());
         Assert.Equal(portal.Node.Id, Row(before, "Node")["subject"]!.GetValue<string>());
 

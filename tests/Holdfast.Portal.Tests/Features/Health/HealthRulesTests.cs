@@ -21,6 +21,7 @@ public sealed class HealthRulesTests
         Portals = [new("vpn1", "1.2.0", Runs: true)],
         Nodes = [new("n1", IsLinked: true, null, "1.2.0", TimeSpan.FromMilliseconds(3))],
         Jobs = [new("Statistics", Now.AddMinutes(2))],
+        NoticesDueAt = Now.AddHours(1),
     };
 
     [Fact]
@@ -29,7 +30,7 @@ public sealed class HealthRulesTests
         var rows = HealthRules.Judge(Well);
         Assert.Equal(HealthState.Good, HealthRules.Whole(rows));
         Assert.All(rows, row => Assert.NotEmpty(row.Words));
-        Assert.Equal(11, rows.Count);
+        Assert.Equal(12, rows.Count);
     }
 
     public static TheoryData<string, HealthState, HealthFacts> Wrong =>
@@ -59,6 +60,7 @@ public sealed class HealthRulesTests
             },
             { "Job", HealthState.Warn, Well with { Jobs = [new("Statistics", null)] } },
             { "Job", HealthState.Bad, Well with { Jobs = [new("Statistics", Now.AddMinutes(-2))] } },
+            { "Job", HealthState.Bad, Well with { NoticesDueAt = Now.AddMinutes(-2) } },
             { "Backup", HealthState.Warn, Well with { LastBackup = null } },
             { "Backup", HealthState.Warn, Well with { LastBackup = Now.AddDays(-9) } },
             { "Mail", HealthState.Warn, Well with { HasMail = false } },

@@ -26,7 +26,7 @@ public sealed class NodeAdministrationTests(RunningPortal portal) : IClassFixtur
 
         var node = await FindAsync(guest.Id);
         Assert.Equal(100, node.GetProperty("weight").GetInt32());
-        Assert.Equal("test", node.GetProperty("software").GetString());
+        Assert.Equal($"{SoftwareVersion.Text}+0a1b2c3d", node.GetProperty("software").GetString());
         Assert.Equal(0, node.GetProperty("lag").GetInt64());
         Assert.NotEqual(0, node.GetProperty("services").GetArrayLength());
         Assert.True(node.GetProperty("certificateEndsAt").GetDateTimeOffset() > TimeProvider.System.GetUtcNow());

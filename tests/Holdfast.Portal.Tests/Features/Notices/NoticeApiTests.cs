@@ -4,6 +4,7 @@ using Holdfast.Data.Notices;
 using Holdfast.Portal.Notices.Smtp;
 using Holdfast.Portal.Tests.Notices.Peers;
 using Holdfast.Portal.Tests.Running;
+using Holdfast.Testing;
 
 namespace Holdfast.Portal.Tests.Features.Notices;
 

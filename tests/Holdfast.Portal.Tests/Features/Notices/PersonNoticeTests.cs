@@ -5,6 +5,7 @@ using Holdfast.Portal.Notices.Delivery;
 using Holdfast.Portal.Notices.Smtp;
 using Holdfast.Portal.Tests.Notices.Peers;
 using Holdfast.Portal.Tests.Running;
+using Holdfast.Testing;
 using Holdfast.Testing.Waiting;
 
 namespace Holdfast.Portal.Tests.Features.Notices;
