@@ -23,16 +23,13 @@ internal static class GenericNetlink
         var request = Request(ControlFamily, GetFamily, ControlVersion, NetlinkFlags.Acknowledge);
         request.Text(FamilyNameAttribute, name);
         ushort? family = null;
-        try
-        {
-            socket.Execute(request, message => family = ReadFamily(message.Payload) ?? family);
-        }
-        catch (NetlinkException refused) when (refused.Errno == Interop.Errno.NoSuchEntry)
-        {
-            return null;
-        }
-
-        return family;
+        return socket.TryExecute(
+            request,
+            [Interop.Errno.NoSuchEntry],
+            message => family = ReadFamily(message.Payload) ?? family
+        )
+            ? family
+            : null;
     }
 
     /// <summary>The attributes behind the generic header; nothing when the payload is shorter than that.</summary>

@@ -1,14 +1,18 @@
 namespace Holdfast.Linux.Netlink;
 
 /// <summary>Follows the answer to one request over all its datagrams until it is complete.</summary>
-internal sealed class NetlinkReceipt(uint sequence)
+/// <param name="expected">Refusals (error numbers) that are answers like others; null: none is.</param>
+internal sealed class NetlinkReceipt(uint sequence, int[]? expected = null)
 {
     public bool Complete { get; private set; }
+
+    /// <summary>Which of the expected refusals came; null: the request was carried out.</summary>
+    public int? Refusal { get; private set; }
 
     /// <summary>The kernel's table changed while it was dumped.</summary>
     public bool Interrupted { get; private set; }
 
-    /// <exception cref="NetlinkException">The request was refused, or the datagram makes no sense.</exception>
+    /// <exception cref="NetlinkException">The request was refused in a way that was not expected, or the datagram makes no sense.</exception>
     public void Take(ReadOnlySpan<byte> datagram, NetlinkMessageHandler? answer)
     {
         var messages = new NetlinkMessageReader(datagram);
@@ -52,7 +56,11 @@ internal sealed class NetlinkReceipt(uint sequence)
         if (NetlinkAcknowledgement.TryRead(message, out var end))
         {
             Complete = true;
-            if (end.Errno != 0)
+            if (expected?.Contains(end.Errno) is true)
+            {
+                Refusal = end.Errno;
+            }
+            else if (end.Errno != 0)
             {
                 throw new NetlinkException(end.Text, end.Errno);
             }

@@ -51,7 +51,16 @@ internal sealed class NetlinkSocket : IDisposable
     public void Execute(NetlinkRequest request, NetlinkMessageHandler? answer = null)
     {
         Send(request);
-        Receive(answer);
+        Receive(new NetlinkReceipt(_sequence), answer);
+    }
+
+    /// <summary>The same, where some refusals are answers like others: there is nothing of that name.</summary>
+    /// <returns>False: refused with one of <paramref name="expected"/> (error numbers).</returns>
+    /// <exception cref="NetlinkException">The kernel refused it in another way.</exception>
+    public bool TryExecute(NetlinkRequest request, int[] expected, NetlinkMessageHandler? answer = null)
+    {
+        Send(request);
+        return Receive(new NetlinkReceipt(_sequence, expected), answer).Refusal is null;
     }
 
     /// <summary>
@@ -64,7 +73,7 @@ internal sealed class NetlinkSocket : IDisposable
         {
             begin();
             Send(request);
-            if (Receive(answer))
+            if (!Receive(new NetlinkReceipt(_sequence), answer).Interrupted)
             {
                 return;
             }
@@ -103,16 +112,14 @@ internal sealed class NetlinkSocket : IDisposable
         }
     }
 
-    /// <summary>False when the answer is inconsistent because the table changed meanwhile.</summary>
-    private bool Receive(NetlinkMessageHandler? answer)
+    private NetlinkReceipt Receive(NetlinkReceipt receipt, NetlinkMessageHandler? answer)
     {
-        var receipt = new NetlinkReceipt(_sequence);
         while (!receipt.Complete)
         {
             receipt.Take(ReceiveDatagram(), answer);
         }
 
-        return !receipt.Interrupted;
+        return receipt;
     }
 
     private ReadOnlySpan<byte> ReceiveDatagram()

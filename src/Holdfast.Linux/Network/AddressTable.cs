@@ -54,18 +54,9 @@ internal sealed class AddressTable(NetlinkSocket socket)
         );
     }
 
-    /// <summary>No error when it has gone already.</summary>
-    public void Remove(int linkIndex, AddressWithPrefix address)
-    {
-        try
-        {
-            socket.Execute(Request(DeleteAddress, 0, linkIndex, address));
-        }
-        catch (NetlinkException refused) when (refused.Errno == Errno.AddressNotAvailable)
-        {
-            // The kernel removes the secondary addresses of a subnet together with the first.
-        }
-    }
+    /// <summary>No error when it has gone already: the kernel removes the secondary addresses of a subnet together with the first.</summary>
+    public void Remove(int linkIndex, AddressWithPrefix address) =>
+        socket.TryExecute(Request(DeleteAddress, 0, linkIndex, address), [Errno.AddressNotAvailable]);
 
     private static NetlinkRequest Request(ushort type, int flags, int linkIndex, AddressWithPrefix address)
     {

@@ -10,6 +10,8 @@ internal sealed class LinkTable(NetlinkSocket socket)
     private const ushort NewLink = 16;
     private const ushort DeleteLink = 17;
     private const ushort GetLink = 18;
+    private static readonly int[] Absent = [Errno.NoSuchDevice];
+    private static readonly int[] UnknownKind = [Errno.NotSupported];
 
     /// <summary>Null when there is none of that name.</summary>
     public Link? Find(string name)
@@ -17,16 +19,7 @@ internal sealed class LinkTable(NetlinkSocket socket)
         LinkName.Require(name);
         var request = Request(GetLink, 0, default).Text(LinkReader.NameAttribute, name);
         Link? found = null;
-        try
-        {
-            socket.Execute(request, message => found = LinkReader.Read(message.Payload));
-        }
-        catch (NetlinkException refused) when (refused.Errno == Errno.NoSuchDevice)
-        {
-            return null;
-        }
-
-        return found;
+        return socket.TryExecute(request, Absent, message => found = LinkReader.Read(message.Payload)) ? found : null;
     }
 
     public Link Get(string name) =>
@@ -40,14 +33,14 @@ internal sealed class LinkTable(NetlinkSocket socket)
         return links;
     }
 
-    /// <exception cref="NetlinkException">EOPNOTSUPP: the kernel does not know this kind.</exception>
-    public void Create(string name, string kind)
+    /// <returns>False: the kernel does not know this kind.</returns>
+    public bool TryCreate(string name, string kind)
     {
         LinkName.Require(name);
         var request = Request(NewLink, NetlinkFlags.Create | NetlinkFlags.Exclusive, default);
         request.Text(LinkReader.NameAttribute, name);
         request.BeginNest(LinkReader.InfoAttribute).Text(LinkReader.InfoKindAttribute, kind).EndNest();
-        socket.Execute(request);
+        return socket.TryExecute(request, UnknownKind);
     }
 
     public void BringUp(int index, int mtu)
@@ -62,17 +55,8 @@ internal sealed class LinkTable(NetlinkSocket socket)
     }
 
     /// <summary>No error when it has gone already.</summary>
-    public void Delete(int index)
-    {
-        try
-        {
-            socket.Execute(Request(DeleteLink, 0, new InterfaceMessage { Index = index }));
-        }
-        catch (NetlinkException refused) when (refused.Errno == Errno.NoSuchDevice)
-        {
-            // Somebody else was faster.
-        }
-    }
+    public void Delete(int index) =>
+        socket.TryExecute(Request(DeleteLink, 0, new InterfaceMessage { Index = index }), Absent);
 
     private static NetlinkRequest Request(ushort type, int flags, InterfaceMessage header) =>
         new NetlinkRequest(type, (ushort)(flags | NetlinkFlags.Acknowledge)).Fixed(header);

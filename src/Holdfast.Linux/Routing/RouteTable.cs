@@ -52,17 +52,8 @@ internal sealed class RouteTable(NetlinkSocket socket)
     /// <summary>No error when it is open already.</summary>
     public void Open(byte family, uint table) => Delete(Nowhere(DeleteRoute, 0, family, table));
 
-    private void Delete(NetlinkRequest request)
-    {
-        try
-        {
-            socket.Execute(request);
-        }
-        catch (NetlinkException refused) when (refused.Errno is Errno.NoSuchProcess or Errno.NoSuchEntry)
-        {
-            // The kernel removes routes by itself when their link or source goes.
-        }
-    }
+    /// <summary>The kernel removes routes by itself when their link or source goes.</summary>
+    private void Delete(NetlinkRequest request) => socket.TryExecute(request, [Errno.NoSuchProcess, Errno.NoSuchEntry]);
 
     private static void Add(List<Route> routes, NetlinkMessage message, uint table)
     {

@@ -30,30 +30,15 @@ internal sealed class RuleTable(NetlinkSocket socket)
     }
 
     /// <summary>No error when it is there already.</summary>
-    public void Put(byte family, uint mark, uint table)
-    {
-        try
-        {
-            socket.Execute(Request(NewRule, NetlinkFlags.Create | NetlinkFlags.Exclusive, family, mark, table));
-        }
-        catch (NetlinkException refused) when (refused.Errno == Errno.Exists)
-        {
-            // As it should be.
-        }
-    }
+    public void Put(byte family, uint mark, uint table) =>
+        socket.TryExecute(
+            Request(NewRule, NetlinkFlags.Create | NetlinkFlags.Exclusive, family, mark, table),
+            [Errno.Exists]
+        );
 
     /// <summary>No error when it is gone already.</summary>
-    public void Remove(byte family, uint mark, uint table)
-    {
-        try
-        {
-            socket.Execute(Request(DeleteRule, 0, family, mark, table));
-        }
-        catch (NetlinkException refused) when (refused.Errno == Errno.NoSuchEntry)
-        {
-            // As it should be.
-        }
-    }
+    public void Remove(byte family, uint mark, uint table) =>
+        socket.TryExecute(Request(DeleteRule, 0, family, mark, table), [Errno.NoSuchEntry]);
 
     /// <summary>Ours have their priority, and their mark for the number of their table.</summary>
     private static void Add(HashSet<uint> marks, NetlinkMessage message)

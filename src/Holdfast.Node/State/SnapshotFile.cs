@@ -36,25 +36,39 @@ internal static class SnapshotFile
         }
 
         var content = new Content();
-        while (content.Count < header.Records && reader.TryRead(out var json))
+        var later = new List<byte[]>();
+        while (content.Count + later.Count < header.Records && reader.TryRead(out var json))
         {
+            // What the general reader has to prepare for the services takes as long as thousands of peers.
             if (listener is not null && StateFormat.Glimpse(json) is { } seen)
             {
                 listener.WireGuard(seen.ProfileId, seen.Service);
+                later.Add(json.ToArray());
             }
-
-            if (StateFormat.Read(json) is not { } record || !content.Take(record))
+            else if (!Take(json, content, listener))
             {
                 return null;
             }
-
-            if (record.Peer is { } peer)
-            {
-                listener?.Peer(peer);
-            }
         }
 
-        return content.Count == header.Records ? (content.Build(header), header.Generation) : null;
+        return later.TrueForAll(json => Take(json, content, listener)) && content.Count == header.Records
+            ? (content.Build(header), header.Generation)
+            : null;
+    }
+
+    private static bool Take(ReadOnlySpan<byte> json, Content content, IStateListener? listener)
+    {
+        if (StateFormat.Read(json) is not { } record || !content.Take(record))
+        {
+            return false;
+        }
+
+        if (record.Peer is { } peer)
+        {
+            listener?.Peer(peer);
+        }
+
+        return true;
     }
 
     private static bool IsOurs(StateHeader header) =>

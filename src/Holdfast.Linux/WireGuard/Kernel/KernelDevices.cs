@@ -70,9 +70,9 @@ public sealed class KernelDevices : IWireGuardDevices, IDisposable
 
     private int FindOrMake(string name)
     {
-        if (_links.Find(name) is null)
+        if (_links.Find(name) is null && !_links.TryCreate(name, LinkKind))
         {
-            _links.Create(name, LinkKind);
+            throw new DeviceException("The kernel has no WireGuard any more.");
         }
 
         var link = _links.Get(name);

@@ -1,4 +1,3 @@
-using Holdfast.Linux.Interop;
 using Holdfast.Linux.Netlink;
 using Holdfast.Linux.Network;
 
@@ -15,11 +14,10 @@ internal static class KernelProbe
         var name = $"{Prefix}{Environment.ProcessId}";
         try
         {
-            links.Create(name, kind);
-        }
-        catch (NetlinkException refused) when (refused.Errno == Errno.NotSupported)
-        {
-            return false;
+            if (!links.TryCreate(name, kind))
+            {
+                return false;
+            }
         }
         catch (NetlinkException refused)
         {
