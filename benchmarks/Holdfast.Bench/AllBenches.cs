@@ -2,6 +2,7 @@ using Holdfast.Bench.Connecting;
 using Holdfast.Bench.Databases;
 using Holdfast.Bench.Fleets;
 using Holdfast.Bench.Peers;
+using Holdfast.Bench.People;
 using Holdfast.Bench.Portals;
 using Holdfast.Bench.Starting;
 using Holdfast.Bench.Takeovers;
@@ -15,6 +16,7 @@ internal static class AllBenches
         new ConnectBench(),
         new DatabasePairBench(),
         new FleetBench(),
+        new ImportBench(),
         new PeersBench(),
         new PortalDeathBench(),
         new PrimaryDeathBench(),

@@ -8,6 +8,8 @@ public static class AllTargets
     [
         new EnrolmentCodeTarget(),
         new HeartbeatTarget(),
+        new LdapAnswerTarget(),
+        new LdapFilterTarget(),
         new LinkMessageTarget(),
         new MeshMessageTarget(),
         new NetlinkTarget(),

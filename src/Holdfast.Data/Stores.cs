@@ -17,6 +17,7 @@ using Holdfast.Data.Profiles;
 using Holdfast.Data.Secrets;
 using Holdfast.Data.Sessions;
 using Holdfast.Data.Settings;
+using Holdfast.Data.Sources;
 using Holdfast.Data.Statistics;
 using Holdfast.Data.Throttles;
 using Holdfast.Data.Users;
@@ -89,6 +90,10 @@ public sealed class Stores
     public SliceStore Slices { get; } = new();
 
     public SlotStore Slots { get; } = new();
+
+    public SourceLookStore SourceLooks { get; } = new();
+
+    public SourcePersonStore SourcePeople { get; } = new();
 
     public SpentChallengeStore SpentChallenges { get; } = new();
 

@@ -31,4 +31,6 @@ internal static class EventIds
     public const int NoticeGivenUp = 2071;
     public const int ConditionsUnseen = 2072;
     public const int KeyChangeWaits = 2080;
+    public const int SourceAway = 2090;
+    public const int SourceSyncFailed = 2091;
 }

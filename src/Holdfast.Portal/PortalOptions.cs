@@ -56,6 +56,12 @@ public sealed record PortalOptions
     /// <summary>Of the passwords that are set here. No setting: only tests, which sign in hundreds of people, have reason to make it cheap.</summary>
     internal Argon2Cost PasswordCost { get; init; } = Argon2Cost.Default;
 
+    /// <summary>
+    /// Where sources of people are asked, a failed sign-in takes this long, or twice as long: who has an account, and where, is not told by
+    /// the time. No setting: only tests, in which hundreds fail, have reason to be quicker.
+    /// </summary>
+    internal TimeSpan FailedSignInPace { get; init; } = TimeSpan.FromMilliseconds(1500);
+
     /// <summary>The public address without a trailing slash, for example <c>https://vpn.example.org</c>.</summary>
     public string PublicUrl =>
         PublicAddress is { } shared ? shared.GetLeftPart(UriPartial.Authority)

@@ -31,6 +31,7 @@ internal static class CommandLine
         ("setting", SettingVerbs.Create),
         ("notice", NoticeVerbs.Create),
         ("statistics", StatisticsVerb.Create),
+        ("source", SourceVerbs.Create),
         ("audit", AuditVerbs.Create),
         ("token", TokenVerbs.Create),
         ("status", StatusVerb.Create),

@@ -6,22 +6,30 @@ public sealed partial class AuditStore
 {
     private const string Columns = "id, at, actor, action, subject, detail, from_address";
 
-    public Task AddAsync(IUnitOfWork unit, AuditEntry entry)
+    public Task AddAsync(IUnitOfWork unit, AuditEntry entry) => AddManyAsync(unit, [entry]);
+
+    public async Task AddManyAsync(IUnitOfWork unit, IReadOnlyList<AuditEntry> entries)
     {
-        const string Sql = """
-            INSERT INTO audit (id, at, actor, action, subject, detail, from_address)
-            VALUES (@id, @at, @actor, @action, @subject, @detail, @from)
-            """;
-        return unit.ExecuteAsync(
-            Sql,
-            ("id", entry.Id),
-            ("at", entry.At),
-            ("actor", entry.Actor),
-            ("action", entry.Action),
-            ("subject", entry.Subject),
-            ("detail", entry.Detail),
-            ("from", entry.FromAddress)
-        );
+        foreach (var some in entries.Chunk(ManyRows.AtOnce))
+        {
+            await unit.ExecuteAsync(
+                $"INSERT INTO audit ({Columns}) VALUES {ManyRows.Values(some.Length, 7)}",
+                ManyRows.Parameters(
+                    some.Select(entry =>
+                        new object?[]
+                        {
+                            entry.Id,
+                            entry.At,
+                            entry.Actor,
+                            entry.Action,
+                            entry.Subject,
+                            entry.Detail,
+                            entry.FromAddress,
+                        }
+                    )
+                )
+            );
+        }
     }
 
     /// <summary>Newest first.</summary>

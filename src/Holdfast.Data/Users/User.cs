@@ -34,6 +34,9 @@ public sealed record User
     /// <summary>Where the person gets notices; null: nowhere.</summary>
     public string? MailAddress { get; init; }
 
+    /// <summary>Which directory or provider knows the person, as read; null: none, the password is ours.</summary>
+    public Guid? SourceId { get; init; }
+
     /// <summary>Without the hash of the password.</summary>
     public override string ToString() => $"User {Id} {Name}";
 }

@@ -12,6 +12,7 @@ internal static class UserColumns
             u.must_change_password AS user_must_change_password, u.role AS user_role, u.duty AS user_duty, u.disabled_at AS user_disabled_at,
             u.created_at AS user_created_at, u.password_changed_at AS user_password_changed_at,
             u.mail_address AS user_mail_address, {Groups(kind)} AS user_groups,
+            (SELECT f.source_id FROM source_people f WHERE f.user_id = u.id) AS user_source_id,
             (SELECT count(*) FROM authenticators f WHERE f.user_id = u.id) AS user_apps,
             (SELECT count(*) FROM passkeys f WHERE f.user_id = u.id) AS user_passkeys,
             (SELECT count(*) FROM recovery_codes f WHERE f.user_id = u.id) AS user_recovery_codes
@@ -30,6 +31,7 @@ internal static class UserColumns
             CreatedAt = row.Time("user_created_at"),
             PasswordChangedAt = row.TimeOrNull("user_password_changed_at"),
             MailAddress = row.TextOrNull("user_mail_address"),
+            SourceId = row.IdOrNull("user_source_id"),
             Groups = GroupsOf(row.TextOrNull("user_groups")),
             Factors = new(row.Long("user_apps") > 0, row.Int("user_passkeys"), row.Int("user_recovery_codes")),
         };

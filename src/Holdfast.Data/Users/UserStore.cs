@@ -31,34 +31,37 @@ public sealed class UserStore
     );
 
     /// <returns>False: somebody else has the name key already.</returns>
-    public async Task<bool> AddAsync(IUnitOfWork unit, User user)
+    public async Task<bool> AddAsync(IUnitOfWork unit, User user) => (await AddManyAsync(unit, [user])).Count > 0;
+
+    /// <summary>Those whose name key nobody has, of several with the same the first.</summary>
+    /// <returns>The ids of those that were added.</returns>
+    public async Task<IReadOnlySet<Guid>> AddManyAsync(IUnitOfWork unit, IReadOnlyList<User> users)
     {
-        const string Sql = """
-            INSERT INTO users (id, name, name_key, password_hash, must_change_password, role, duty, disabled_at, created_at,
-                password_changed_at, mail_address)
-            VALUES (@id, @name, @key, @hash, @must, @role, @duty, @disabled, @created, @changed, @mail)
-            ON CONFLICT (name_key) DO NOTHING
-            """;
-        var added = await unit.ExecuteAsync(
-            Sql,
-            ("id", user.Id),
-            ("name", user.Name),
-            ("key", user.NameKey),
-            ("hash", user.PasswordHash),
-            ("must", user.MustChangePassword),
-            ("role", UserColumns.Text(user.Role)),
-            ("duty", UserColumns.Duty(user.Role)),
-            ("disabled", user.DisabledAt),
-            ("created", user.CreatedAt),
-            ("changed", user.PasswordChangedAt),
-            ("mail", user.MailAddress)
-        );
-        if (added > 0)
+        var added = new HashSet<Guid>();
+        foreach (var some in users.Chunk(ManyRows.AtOnce))
         {
-            await AddGroupsAsync(unit, user.Id, user.Groups);
+            added.UnionWith(
+                await unit.QueryAsync(
+                    $"""
+                    INSERT INTO users (id, name, name_key, password_hash, must_change_password, role, duty, disabled_at, created_at,
+                        password_changed_at, mail_address)
+                    VALUES {ManyRows.Values(some.Length, 11)} ON CONFLICT (name_key) DO NOTHING RETURNING id
+                    """,
+                    row => row.Id("id"),
+                    ManyRows.Parameters(some.Select(Row))
+                )
+            );
         }
 
-        return added > 0;
+        await AddGroupsAsync(
+            unit,
+            [
+                .. users
+                    .Where(user => added.Contains(user.Id))
+                    .SelectMany(user => user.Groups.Distinct(StringComparer.Ordinal).Select(group => (user.Id, group))),
+            ]
+        );
+        return added;
     }
 
     public Task<User?> FindAsync(IUnitOfWork unit, Guid id) =>
@@ -112,10 +115,16 @@ public sealed class UserStore
     public async Task<long> CountAsync(IUnitOfWork unit) =>
         await unit.FirstAsync("SELECT count(*) AS n FROM users", row => row.Long("n"));
 
-    /// <summary>Whether anybody who can administer is there and not disabled.</summary>
+    /// <summary>
+    /// How many can administer, are not disabled, and come from no source: they can sign in whatever becomes of directories and
+    /// providers.
+    /// </summary>
     public async Task<long> CountAdministratorsAsync(IUnitOfWork unit) =>
         await unit.FirstAsync(
-            "SELECT count(*) AS n FROM users WHERE role = 'administrator' AND disabled_at IS NULL",
+            """
+            SELECT count(*) AS n FROM users u WHERE u.role = 'administrator' AND u.disabled_at IS NULL
+                AND NOT EXISTS (SELECT 1 FROM source_people p WHERE p.user_id = u.id)
+            """,
             row => row.Long("n")
         );
 
@@ -167,7 +176,7 @@ public sealed class UserStore
     public async Task SetGroupsAsync(IUnitOfWork unit, Guid id, IReadOnlyList<string> groups)
     {
         await unit.ExecuteAsync("DELETE FROM memberships WHERE user_id = @id", ("id", id));
-        await AddGroupsAsync(unit, id, groups);
+        await AddGroupsAsync(unit, [.. groups.Distinct(StringComparer.Ordinal).Select(group => (id, group))]);
     }
 
     /// <param name="disabledAt">Null: the user may sign in again.</param>
@@ -184,14 +193,31 @@ public sealed class UserStore
     public async Task<bool> RemoveAsync(IUnitOfWork unit, Guid id) =>
         await unit.ExecuteAsync("DELETE FROM users WHERE id = @id", ("id", id)) > 0;
 
-    private static async Task AddGroupsAsync(IUnitOfWork unit, Guid id, IReadOnlyList<string> groups)
+    private static object?[] Row(User user) =>
+        [
+            user.Id,
+            user.Name,
+            user.NameKey,
+            user.PasswordHash,
+            user.MustChangePassword,
+            UserColumns.Text(user.Role),
+            UserColumns.Duty(user.Role),
+            user.DisabledAt,
+            user.CreatedAt,
+            user.PasswordChangedAt,
+            user.MailAddress,
+        ];
+
+    private static async Task AddGroupsAsync(IUnitOfWork unit, IReadOnlyList<(Guid User, string Group)> members)
     {
-        foreach (var group in groups)
+        foreach (var some in members.Chunk(ManyRows.AtOnce))
         {
             await unit.ExecuteAsync(
-                "INSERT INTO memberships (user_id, group_name) VALUES (@id, @group) ON CONFLICT DO NOTHING",
-                ("id", id),
-                ("group", group)
+                $"""
+                INSERT INTO memberships (user_id, group_name) VALUES {ManyRows.Values(some.Length, 2)}
+                ON CONFLICT DO NOTHING
+                """,
+                ManyRows.Parameters(some.Select(one => new object?[] { one.User, one.Group }))
             );
         }
     }

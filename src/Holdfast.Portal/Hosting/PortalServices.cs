@@ -28,6 +28,7 @@ using Holdfast.Portal.Features.Profiles;
 using Holdfast.Portal.Features.Sessions;
 using Holdfast.Portal.Features.Settings;
 using Holdfast.Portal.Features.SignIn;
+using Holdfast.Portal.Features.Sources;
 using Holdfast.Portal.Features.Statistics;
 using Holdfast.Portal.Features.Users;
 using Holdfast.Portal.Jobs;
@@ -42,6 +43,9 @@ using Holdfast.Portal.Notices.Webhooks;
 using Holdfast.Portal.Portals;
 using Holdfast.Portal.Secrets;
 using Holdfast.Portal.Settings;
+using Holdfast.Portal.Sources.Ldap;
+using Holdfast.Portal.Sources.People;
+using Holdfast.Portal.Sources.Settings;
 using Holdfast.Portal.Starting;
 using Holdfast.Telemetry.Health;
 using Holdfast.Telemetry.Metrics;
@@ -75,6 +79,7 @@ internal static class PortalServices
         AddPortals(services, clock);
         AddNodes(services);
         AddNotices(services);
+        AddSources(services);
         AddFeatures(services);
         AddWeb(services);
     }
@@ -167,6 +172,22 @@ internal static class PortalServices
             .AddHostedService<ConditionWatch>()
             .AddHostedService<NoticeRound>();
 
+    private static void AddSources(IServiceCollection services) =>
+        services
+            .AddSingleton<SourceBook>()
+            .AddSingleton<LdapDialer>()
+            .AddSingleton<LdapDirectory>()
+            .AddSingleton<PasswordSources>()
+            .AddSingleton<PersonIntake>()
+            .AddSingleton<SourceSync>()
+            .AddSingleton<SourceSignIn>()
+            .AddSingleton<PasswordProof>()
+            .AddSingleton<FailurePace>()
+            .AddSingleton<SourceViews>()
+            .AddSingleton<SourceTrials>()
+            .AddSingleton<ISourceDesk, SourceDesk>()
+            .AddHostedService<SourceRound>();
+
     private static void AddFeatures(IServiceCollection services) =>
         services
             .AddSingleton<AuditLog>()
@@ -177,6 +198,7 @@ internal static class PortalServices
             .AddSingleton<SettingCommands>()
             .AddSingleton<ProfileCatalogue>()
             .AddSingleton<ProfileCommands>()
+            .AddSingleton<UserAccess>()
             .AddSingleton<UserCommands>()
             .AddSingleton<AttemptCounts>()
             .AddSingleton<BrowserSessions>()

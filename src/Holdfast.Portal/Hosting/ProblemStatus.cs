@@ -9,6 +9,7 @@ using Holdfast.Portal.Features.Users;
 using Holdfast.Portal.Nodes;
 using Holdfast.Portal.Notices;
 using Holdfast.Portal.Portals;
+using Holdfast.Portal.Sources;
 using Microsoft.AspNetCore.Http;
 
 namespace Holdfast.Portal.Hosting;
@@ -45,6 +46,12 @@ public static class ProblemStatus
         [UserProblems.LastAdministrator] = StatusCodes.Status409Conflict,
         [NoticeProblems.UnknownDelivery] = StatusCodes.Status404NotFound,
         [NoticeProblems.UnknownWebhook] = StatusCodes.Status404NotFound,
+        [SourceProblems.Unknown] = StatusCodes.Status404NotFound,
+        [SourceProblems.NameTaken] = StatusCodes.Status409Conflict,
+        [SourceProblems.KeptElsewhere] = StatusCodes.Status409Conflict,
+        [SourceProblems.StillHasPeople] = StatusCodes.Status409Conflict,
+        [SourceProblems.SyncUnderWay] = StatusCodes.Status409Conflict,
+        [SourceProblems.SwitchedOff] = StatusCodes.Status409Conflict,
         [RequestProblems.NotFound] = StatusCodes.Status404NotFound,
         [RequestProblems.WrongMethod] = StatusCodes.Status405MethodNotAllowed,
         [RequestProblems.TooLarge] = StatusCodes.Status413PayloadTooLarge,

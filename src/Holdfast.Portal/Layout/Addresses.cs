@@ -27,6 +27,8 @@ public static class Addresses
     public const string Notices = "/admin/notices";
     public const string NewWebhook = "/admin/notices/webhooks/new";
     public const string ApiTokens = "/admin/tokens";
+    public const string Sources = "/admin/sources";
+    public const string NewSource = "/admin/sources/new";
     public const string SignOut = "/sign-out";
 
     /// <summary>Longer ones are forgotten; a real authorization request has some 400 characters.</summary>
@@ -59,6 +61,8 @@ public static class Addresses
     public static string Node(string id) => $"/admin/nodes/{Uri.EscapeDataString(id)}";
 
     public static string Webhook(Guid id) => $"/admin/notices/webhooks/{id}";
+
+    public static string Source(Guid id) => $"/admin/sources/{id}";
 
     /// <summary>The path to go back to, or the home page when it would lead away from the portal.</summary>
     public static string Local(string? returnTo) =>

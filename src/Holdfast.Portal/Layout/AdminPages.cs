@@ -18,6 +18,7 @@ public sealed record AdminPages(string Title, string Address, Right Right, bool 
         new("Portals", Addresses.Portals, Right.SeeService),
         new("Notices", Addresses.Notices, Right.SeeService, HasPagesBelow: true),
         new("Health", Addresses.Health, Right.SeeService),
+        new("Sources", Addresses.Sources, Right.SeeService, HasPagesBelow: true),
         new("Audit log", Addresses.Audit, Right.SeeService, HasPagesBelow: true),
         new("API tokens", Addresses.ApiTokens, Right.SeeService),
         new("Settings", Addresses.Settings, Right.SeeService),

@@ -58,6 +58,13 @@ public static class NoticeKinds
         0
     );
 
+    public static readonly NoticeKind SourceTrouble = Lasting(
+        "source.trouble",
+        "A sign-in source has a problem",
+        Addresses.Sources,
+        0
+    );
+
     public static readonly NoticeKind DeviceExpires = Personal("person.device-expires", "A device stops working soon");
 
     public static readonly NoticeKind NewDevice = Personal("person.new-device", "A new device was set up");
@@ -85,6 +92,7 @@ public static class NoticeKinds
         DatabaseReadOnly,
         CertificateExpiring,
         SignInThrottled,
+        SourceTrouble,
         DeviceExpires,
         NewDevice,
         NewApp,

@@ -41,6 +41,9 @@ public sealed class RunningPortal : IAsyncLifetime
 
     public PortalOptions Options { get; private set; } = null!;
 
+    /// <summary>How long a failed sign-in takes where there are sources.</summary>
+    public TimeSpan FailedSignInPace { get; init; }
+
     /// <summary>The portal's time of day.</summary>
     public ShiftedClock Clock { get; }
 
@@ -85,6 +88,7 @@ public sealed class RunningPortal : IAsyncLifetime
             CaFile = Path.Combine(home, "ca.pem"),
             DefaultProfile = new(),
             PasswordCost = new Argon2Cost(1, 64 * 1024),
+            FailedSignInPace = FailedSignInPace,
         };
         if (_beside is not null)
         {

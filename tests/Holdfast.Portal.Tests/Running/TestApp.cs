@@ -104,9 +104,9 @@ public sealed partial class TestApp : IDisposable
         Http.PostAsync("/vpn-user-portal/oauth/token", new FormUrlEncodedContent(form));
 
     /// <summary>Sign-in, approval, exchange: afterwards the tokens are there.</summary>
-    public async Task AuthorizeAsync(string user)
+    public async Task AuthorizeAsync(string user, string password = Password)
     {
-        await SignInAsync(user);
+        await SignInAsync(user, password);
         var back = await ApproveAsync();
         await KeepAsync(CodeGrant(back["code"]!));
     }

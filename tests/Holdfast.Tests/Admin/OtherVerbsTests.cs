@@ -22,6 +22,9 @@ public sealed class OtherVerbsTests : IDisposable
     [InlineData("token revoke 7", "DELETE /tokens/7", "")]
     [InlineData("token make x --scope read --days 9", "POST /tokens", """{"name":"x","scopes":["read"],"days":9}""")]
     [InlineData("profile remove office", "DELETE /profiles/office", "")]
+    [InlineData("source raise 7", "POST /sources/7/raise", "")]
+    [InlineData("source remove 7", "DELETE /sources/7", "")]
+    [InlineData("source remove 7 --with-people", "DELETE /sources/7?withPeople=true", "")]
     [InlineData("app remove org.example", "DELETE /apps/org.example", "")]
     [InlineData(
         "app add org.example --name Example --redirect-uri http://127.0.0.1/ --redirect-uri x:/cb",
@@ -56,6 +59,7 @@ public sealed class OtherVerbsTests : IDisposable
     [InlineData("configuration list --user ann", "/configurations?user=ann")]
     [InlineData("app list", "/apps")]
     [InlineData("token list", "/tokens")]
+    [InlineData("source list", "/sources")]
     [InlineData("audit list --limit 5", "/audit?limit=5")]
     [InlineData(
         "audit list --who anna --what user. --on bert --from 2026-11-01 --until 2026-11-17 --limit 5000",

@@ -19,6 +19,7 @@ using Holdfast.Portal.Features.Profiles;
 using Holdfast.Portal.Features.Sessions;
 using Holdfast.Portal.Features.Settings;
 using Holdfast.Portal.Features.SignIn;
+using Holdfast.Portal.Features.Sources;
 using Holdfast.Portal.Features.Statistics;
 using Holdfast.Portal.Features.Users;
 using Holdfast.Portal.Layout;
@@ -52,6 +53,8 @@ public sealed class PortalOnFakes : IAsyncDisposable
 
     public string Address =>
         _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+
+    internal FakeSources Sources => (FakeSources)_app.Services.GetRequiredService<ISourceDesk>();
 
     internal FakeNotices Notices => (FakeNotices)_app.Services.GetRequiredService<INoticeDesk>();
 
@@ -123,6 +126,7 @@ public sealed class PortalOnFakes : IAsyncDisposable
         services.AddSingleton<IHealthDesk>(new FakeHealth());
         services.AddSingleton<IFirstStepDesk>(new FakeFirstSteps());
         services.AddSingleton<INoticeDesk>(new FakeNotices());
+        services.AddSingleton<ISourceDesk>(new FakeSources());
         services.AddSingleton<IPortalDesk>(new FakePortals());
         services.AddSingleton<IFailoverDesk>(new FakeFailover());
         services.AddSingleton(TimeProvider.System);

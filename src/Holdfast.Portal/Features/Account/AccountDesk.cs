@@ -15,6 +15,8 @@ using Holdfast.Portal.Features.Users;
 using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Notices;
+using Holdfast.Portal.Sources;
+using Holdfast.Portal.Sources.Settings;
 using Microsoft.AspNetCore.Http;
 
 namespace Holdfast.Portal.Features.Account;
@@ -31,6 +33,7 @@ public sealed class AccountDesk(
     AppRegistry apps,
     Argon2idHasher hasher,
     FirstPassword firstPassword,
+    SourceBook book,
     NoticeBook notices,
     AuditLog audit,
     TimeProvider clock
@@ -42,21 +45,26 @@ public sealed class AccountDesk(
         var here = SessionCookie.Read(http.Request) ?? [];
         var now = clock.GetUtcNow();
         return await database.ReadAsync(
-            async unit => new AccountView(
-                [
-                    .. (await authorizations.ListOfAsync(unit, visitor.UserId))
-                        .Where(a => a.IsGood(now))
-                        .Select(a => new ApprovedApp(
-                            a.Id,
-                            registry.Find(a.ClientId)?.DisplayName ?? a.ClientId,
-                            a.CreatedAt,
-                            a.ExpiresAt
-                        )),
-                ],
-                [.. (await sessions.ListOfAsync(unit, visitor.UserId)).Select(session => View(session, here))]
-            )
+            async unit =>
             {
-                MailAddress = (await users.FindAsync(unit, visitor.UserId))?.MailAddress ?? "",
+                var user = await users.FindAsync(unit, visitor.UserId);
+                return new AccountView(
+                    [
+                        .. (await authorizations.ListOfAsync(unit, visitor.UserId))
+                            .Where(a => a.IsGood(now))
+                            .Select(a => new ApprovedApp(
+                                a.Id,
+                                registry.Find(a.ClientId)?.DisplayName ?? a.ClientId,
+                                a.CreatedAt,
+                                a.ExpiresAt
+                            )),
+                    ],
+                    [.. (await sessions.ListOfAsync(unit, visitor.UserId)).Select(session => View(session, here))]
+                )
+                {
+                    MailAddress = user?.MailAddress ?? "",
+                    Source = user?.SourceId is { } id ? (await book.ReadAsync(unit)).Find(id)?.Name ?? "" : null,
+                };
             },
             cancel
         );
@@ -110,6 +118,11 @@ public sealed class AccountDesk(
         }
 
         var known = await database.ReadAsync(unit => users.FindAsync(unit, visitor.UserId), cancel);
+        if (known?.SourceId is not null)
+        {
+            return [SourceProblems.KeptElsewhere.At("mailAddress", "")];
+        }
+
         if (await hasher.VerifyAsync(known?.PasswordHash, password, cancel) == PasswordCheck.Wrong)
         {
             return [IdentityProblems.SignInFailed.At("passwordForMail", "")];
@@ -140,6 +153,11 @@ public sealed class AccountDesk(
     )
     {
         var user = await database.ReadAsync(unit => users.FindAsync(unit, visitor.UserId), cancel);
+        if (user?.SourceId is not null)
+        {
+            return [SourceProblems.KeptElsewhere.At("newPassword", "")];
+        }
+
         if (await hasher.VerifyAsync(user?.PasswordHash, current, cancel) == PasswordCheck.Wrong)
         {
             return [IdentityProblems.SignInFailed.At("currentPassword", "")];

@@ -40,6 +40,9 @@ public sealed record AccountView(IReadOnlyList<ApprovedApp> Apps, IReadOnlyList<
 {
     /// <summary>Where the person gets notices; empty: nowhere.</summary>
     public string MailAddress { get; init; } = "";
+
+    /// <summary>Name of the source that keeps password and mail address; null: they are kept here.</summary>
+    public string? Source { get; init; }
 }
 
 public sealed record ApprovedApp(

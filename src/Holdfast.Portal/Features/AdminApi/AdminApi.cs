@@ -29,6 +29,7 @@ public static class AdminApi
         api.MapApps();
         api.MapSettings();
         api.MapNotices();
+        api.MapSources();
         api.MapAudit();
         api.MapTokens();
     }

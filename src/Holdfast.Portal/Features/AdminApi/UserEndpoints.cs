@@ -154,6 +154,7 @@ internal static class UserEndpoints
         new(user.Name, user.Role, user.Groups, user.DisabledAt is not null, user.CreatedAt, user.MailAddress)
         {
             SecondFactor = user.Factors.Any,
+            Source = user.SourceId,
         };
 
     private sealed record UserBody(
@@ -167,6 +168,9 @@ internal static class UserEndpoints
     {
         /// <summary>Has one or more.</summary>
         public required bool SecondFactor { get; init; }
+
+        /// <summary>Id of the source from which the person comes; null: from none.</summary>
+        public Guid? Source { get; init; }
 
         /// <summary>Only in the answer to a change.</summary>
         public int? EndedConfigurations { get; init; }

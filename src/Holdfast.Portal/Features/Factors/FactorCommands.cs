@@ -11,6 +11,7 @@ using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Users;
 using Holdfast.Portal.Layout;
+using Holdfast.Portal.Sources;
 
 namespace Holdfast.Portal.Features.Factors;
 
@@ -114,6 +115,11 @@ public sealed class FactorCommands(
                 if (!await IsLeftToAsync(unit, user.Id, actor))
                 {
                     return AccessProblems.MoreThanAUser.At(name, "");
+                }
+
+                if (user.SourceId is not null)
+                {
+                    return SourceProblems.KeptElsewhere.At(name, "");
                 }
 
                 var (now, token) = (clock.GetUtcNow(), ResetToken.New());

@@ -22,7 +22,7 @@ public sealed class ProofDesk(
     BrowserSessions browsers,
     FactorCheck check,
     AttemptCounts counts,
-    Argon2idHasher hasher,
+    PasswordProof passwords,
     AuditLog audit,
     TimeProvider clock
 ) : IProofDesk
@@ -60,7 +60,7 @@ public sealed class ProofDesk(
         }
 
         var user = await database.ReadAsync(unit => users.FindAsync(unit, visitor.UserId), http.RequestAborted);
-        var right = await hasher.VerifyAsync(user?.PasswordHash, password, http.RequestAborted) != PasswordCheck.Wrong;
+        var right = await passwords.CheckAsync(user, password, http.RequestAborted) != PasswordCheck.Wrong;
         return await database.WriteAsync<Problem?>(
             async unit =>
             {

@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Http;
 namespace Holdfast.Portal.Features.SignIn;
 
 /// <summary>
-/// Signs people in with name and password. Who has a second factor has a session then that opens nothing but the second step. What is
+/// Signs people in with name and password, ours or those of a source. Who has a second factor has a session then that opens nothing but the second step. What is
 /// remembered of attempts is in the database, so that all portals count together.
 /// </summary>
 public sealed class SignInDesk(
@@ -22,6 +22,9 @@ public sealed class SignInDesk(
     WebSessionStore sessions,
     AttemptCounts counts,
     BrowserSessions browsers,
+    PasswordProof proof,
+    SourceSignIn sources,
+    FailurePace pace,
     Argon2idHasher hasher,
     AuditLog audit,
     TimeProvider clock
@@ -35,11 +38,18 @@ public sealed class SignInDesk(
             return IdentityProblems.SignInThrottled.At("", $"Wait {Math.Ceiling(wait.TotalSeconds)} s.");
         }
 
+        var began = clock.GetTimestamp();
         var user = await FindAsync(userName, http.RequestAborted);
-        var check = await hasher.VerifyAsync(user?.PasswordHash, password, http.RequestAborted);
+        if (user is not { SourceId: null } && await sources.AreThereAsync(http.RequestAborted))
+        {
+            return await BySourceAsync(http, attempt, user, userName, password, began);
+        }
+
+        var check = await proof.CheckAsync(user, password, http.RequestAborted);
         if (user is not { DisabledAt: null } || check == PasswordCheck.Wrong)
         {
             await RecordFailureAsync(attempt, user);
+            await pace.WaitAsync(began, http.RequestAborted);
             return IdentityProblems.SignInFailed.At("", "");
         }
 
@@ -50,6 +60,32 @@ public sealed class SignInDesk(
 
         SessionCookie.Write(http.Response, await BeginAsync(http, user, attempt));
         return null;
+    }
+
+    private async Task<Problem?> BySourceAsync(
+        HttpContext http,
+        Attempt attempt,
+        User? known,
+        string userName,
+        string password,
+        long began
+    )
+    {
+        var entry = await sources.TryAsync(known, userName, password, attempt.Address, http.RequestAborted);
+        if (entry.User is { DisabledAt: null } user)
+        {
+            SessionCookie.Write(http.Response, await BeginAsync(http, user, attempt));
+            return null;
+        }
+
+        // Where nobody could be asked nothing was guessed, and nobody is to wait for it later.
+        if (!entry.NobodyAnswered)
+        {
+            await RecordFailureAsync(attempt, known);
+        }
+
+        await pace.WaitAsync(began, http.RequestAborted);
+        return IdentityProblems.SignInFailed.At("", "");
     }
 
     public async Task SignOutAsync(HttpContext http)

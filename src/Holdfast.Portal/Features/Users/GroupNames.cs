@@ -6,7 +6,7 @@ namespace Holdfast.Portal.Features.Users;
 public static class GroupNames
 {
     private const int MaximumLength = 64;
-    private const int MaximumCount = 100;
+    public const int MaximumCount = 100;
 
     public static IEnumerable<Problem> Check(IReadOnlyList<string> groups)
     {
@@ -24,7 +24,7 @@ public static class GroupNames
         }
     }
 
-    private static bool IsName(string? text) =>
+    public static bool IsName(string? text) =>
         text is { Length: > 0 and <= MaximumLength }
         && text.All(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_');
 }

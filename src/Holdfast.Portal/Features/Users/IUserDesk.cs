@@ -67,6 +67,9 @@ public sealed record UserView(
 
     /// <summary>Where the person gets notices; empty: nowhere.</summary>
     public string MailAddress { get; init; } = "";
+
+    /// <summary>From where the person comes, who keeps password, groups, role and mail address; null: we do.</summary>
+    public string? Source { get; init; }
 }
 
 /// <param name="Id">Chosen by the form, so that a form sent twice makes one user.</param>

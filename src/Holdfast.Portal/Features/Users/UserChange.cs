@@ -19,6 +19,10 @@ public sealed record UserChange
     /// <summary>Where the person gets notices; empty: nowhere.</summary>
     public string? MailAddress { get; init; }
 
+    /// <summary>Of somebody who comes from a source, all of this is as the source says.</summary>
+    internal bool IsKeptAtTheSource =>
+        Password is not null || Role is not null || Groups is not null || MailAddress is not null;
+
     /// <summary>Never the password.</summary>
     public override string ToString() => "UserChange";
 }

@@ -1,6 +1,4 @@
 using Holdfast.Data;
-using Holdfast.Data.Authorizations;
-using Holdfast.Data.Configurations;
 using Holdfast.Data.Factors;
 using Holdfast.Data.Users;
 using Holdfast.Data.WebSessions;
@@ -9,10 +7,9 @@ using Holdfast.Identity.UserNames;
 using Holdfast.Model.Problems;
 using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Audit;
-using Holdfast.Portal.Features.Configurations;
-using Holdfast.Portal.Features.Profiles;
 using Holdfast.Portal.Nodes;
 using Holdfast.Portal.Notices;
+using Holdfast.Portal.Sources;
 
 namespace Holdfast.Portal.Features.Users;
 
@@ -20,12 +17,9 @@ namespace Holdfast.Portal.Features.Users;
 public sealed class UserCommands(
     IDatabase database,
     UserStore users,
-    AuthorizationStore authorizations,
-    ConfigurationStore configurations,
     WebSessionStore sessions,
     ResetLinkStore resetLinks,
-    RemoveConfigurations removal,
-    ProfileCatalogue catalogue,
+    UserAccess access,
     NodeConfirmation confirmation,
     Argon2idHasher hasher,
     NoticeBook notices,
@@ -125,7 +119,7 @@ public sealed class UserCommands(
                     return UserProblems.LastAdministrator.At(name, "");
                 }
 
-                await EndAccessAsync(unit, user, "user removed");
+                await access.EndAllAsync(unit, user, "user removed");
                 await users.RemoveAsync(unit, user.Id);
                 await audit.AddAsync(unit, actor, "user.remove", user.Name);
                 return null;
@@ -155,6 +149,11 @@ public sealed class UserCommands(
         if (UserChangeRules.Refusal(user, change, actor) is { } refusal)
         {
             return refusal;
+        }
+
+        if (user.SourceId is not null && change.IsKeptAtTheSource)
+        {
+            return SourceProblems.KeptElsewhere.At(name, "");
         }
 
         if (losesRights && await IsLastAdministratorAsync(unit, user))
@@ -212,36 +211,15 @@ public sealed class UserCommands(
         if (change.Groups is { } groups)
         {
             await users.SetGroupsAsync(unit, user.Id, groups);
-            ended += await EndNotAllowedAsync(unit, user, groups);
+            ended += await access.EndNotAllowedAsync(unit, user, groups);
         }
 
         if (change.Disabled is { } disabled)
         {
             await users.SetDisabledAsync(unit, user.Id, disabled ? now : null);
-            ended += disabled ? await EndAccessAsync(unit, user, "user disabled") : 0;
+            ended += disabled ? await access.EndAllAsync(unit, user, "user disabled") : 0;
         }
 
-        return ended;
-    }
-
-    /// <summary>Configurations of profiles that are not open to these groups. Those of profiles that are go on.</summary>
-    private async Task<int> EndNotAllowedAsync(IUnitOfWork unit, User user, IReadOnlyList<string> groups)
-    {
-        var profiles = await catalogue.ReadHeldAsync(unit);
-        var notAllowed = (await configurations.ListOfUserAsync(unit, user.Id)).Where(configuration =>
-            profiles.Find(configuration.ProfileId) is not { } stored || !ProfileSet.IsOpenTo(stored.Profile, groups)
-        );
-        return await removal.RemoveAsync(unit, notAllowed, ProfileCommands.NotAllowed);
-    }
-
-    /// <summary>Peers, certificates, apps and browsers: nothing is left, and enabling again brings nothing back.</summary>
-    /// <returns>How many configurations ended.</returns>
-    private async Task<int> EndAccessAsync(IUnitOfWork unit, User user, string reason)
-    {
-        var ended = await removal.RemoveAsync(unit, await configurations.ListOfUserAsync(unit, user.Id), reason);
-        await authorizations.RevokeAllOfAsync(unit, user.Id, reason, clock.GetUtcNow());
-        await sessions.RemoveAllOfAsync(unit, user.Id);
-        await resetLinks.RemoveOfAsync(unit, user.Id);
         return ended;
     }
 
@@ -261,5 +239,6 @@ public sealed class UserCommands(
     }
 
     private async Task<bool> IsLastAdministratorAsync(IUnitOfWork unit, User user) =>
-        user is { Role: Role.Administrator, DisabledAt: null } && await users.CountAdministratorsAsync(unit) <= 1;
+        user is { Role: Role.Administrator, DisabledAt: null, SourceId: null }
+        && await users.CountAdministratorsAsync(unit) <= 1;
 }

@@ -5,6 +5,7 @@ using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Factors;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Nodes;
+using Holdfast.Portal.Sources.Settings;
 
 namespace Holdfast.Portal.Features.Users;
 
@@ -14,7 +15,8 @@ public sealed class UserDesk(
     UserStore users,
     UserCommands commands,
     FactorCommands factors,
-    NotYetCutOff notYetCutOff
+    NotYetCutOff notYetCutOff,
+    SourceBook book
 ) : IUserDesk
 {
     private const int PageSize = 50;
@@ -54,7 +56,11 @@ public sealed class UserDesk(
                 }
 
                 var cut = user.DisabledAt is null ? [] : await notYetCutOff.ReadAsync(unit);
-                return View(user) with { NotYetOn = [.. cut.Where(c => c.UserId == id).Select(c => c.NodeId)] };
+                return View(user) with
+                {
+                    Source = user.SourceId is { } from ? (await book.ReadAsync(unit)).Find(from)?.Name ?? "" : null,
+                    NotYetOn = [.. cut.Where(c => c.UserId == id).Select(c => c.NodeId)],
+                };
             },
             cancel
         );

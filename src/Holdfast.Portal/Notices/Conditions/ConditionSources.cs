@@ -1,9 +1,11 @@
 using System.Globalization;
 using Holdfast.Data;
 using Holdfast.Data.Nodes;
+using Holdfast.Data.Sources;
 using Holdfast.Portal.Features.Failover;
 using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Nodes;
+using Holdfast.Portal.Sources.Settings;
 
 namespace Holdfast.Portal.Notices.Conditions;
 
@@ -12,6 +14,8 @@ public sealed class ConditionSources(
     NodeStore nodes,
     NodeRegistry registry,
     TlsCertificates certificates,
+    SourceLookStore looks,
+    SourceBook book,
     TimeProvider clock
 )
 {
@@ -29,7 +33,23 @@ public sealed class ConditionSources(
                 : FailoverAlarms
                     .AllOf(failover.Machines, failover.Units)
                     .Select(alarm => new Observation(alarm.Kind, alarm.Subject, alarm.Text)),
+            .. await OfSourcesAsync(unit),
         ];
+
+    /// <summary>As the last look at each of them ended.</summary>
+    private async Task<IEnumerable<Observation>> OfSourcesAsync(IUnitOfWork unit)
+    {
+        var troubled = (await looks.ListAsync(unit)).Where(look => look.Trouble is not null).ToList();
+        var set = troubled.Count == 0 ? SourceSet.Empty : await book.ReadAsync(unit);
+        return troubled
+            .Select(look => (set.Find(look.SourceId), look.Trouble))
+            .Where(one => one.Item1 is { Enabled: true })
+            .Select(one => new Observation(
+                NoticeKinds.SourceTrouble,
+                one.Item1!.Name,
+                $"{one.Item1.Name}: {one.Trouble}"
+            ));
+    }
 
     /// <summary>What only this machine sees.</summary>
     public IReadOnlyList<Observation> Own()

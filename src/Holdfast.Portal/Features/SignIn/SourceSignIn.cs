@@ -1,0 +1,118 @@
+using System.Net;
+using Holdfast.Data;
+using Holdfast.Data.Sources;
+using Holdfast.Data.Users;
+using Holdfast.Identity.Passwords;
+using Holdfast.Identity.UserNames;
+using Holdfast.Model.Problems;
+using Holdfast.Portal.Features.Audit;
+using Holdfast.Portal.Hosting;
+using Holdfast.Portal.Notices;
+using Holdfast.Portal.Sources.People;
+using Holdfast.Portal.Sources.Settings;
+using Microsoft.Extensions.Logging;
+
+namespace Holdfast.Portal.Features.SignIn;
+
+/// <summary>
+/// Asks sources who it is. Somebody who is known is asked for at the own source only; a name that nobody has here, at all of them in their
+/// order. Users whose password is ours are asked for nowhere: their password is not told to anybody.
+/// </summary>
+public sealed partial class SourceSignIn(
+    IDatabase database,
+    SourcePersonStore people,
+    SourceBook book,
+    PasswordSources sources,
+    PersonIntake intake,
+    Argon2idHasher hasher,
+    NoticeBook notices,
+    TimeProvider clock,
+    ILogger<SourceSignIn> logger
+)
+{
+    private readonly Quiet _quiet = new(clock);
+
+    public async Task<bool> AreThereAsync(CancellationToken cancel) => (await book.ReadAsync(cancel)).Sources.Count > 0;
+
+    /// <param name="known">The user of this name; null: there is none.</param>
+    public async Task<SourceEntry> TryAsync(
+        User? known,
+        string typed,
+        string password,
+        IPAddress address,
+        CancellationToken cancel
+    )
+    {
+        // What a user of ours costs, so that the load is the same for all names.
+        await hasher.VerifyAsync(hash: null, password, cancel);
+        if (UserName.Read(typed).Value is not { } name || password.Length == 0)
+        {
+            return new(null, NobodyAnswered: false);
+        }
+
+        var (asked, away) = (0, 0);
+        foreach (var (source, person) in await CandidatesAsync(known, cancel))
+        {
+            asked++;
+            switch (await sources.AskAsync(source, person?.Name ?? name.Text, password, cancel))
+            {
+                case SourceAnswer.Confirmed confirmed when person is null || confirmed.Person.Subject == person.Subject:
+                    return new(await TakeOverAsync(source, confirmed.Person, address), NobodyAnswered: false);
+                case SourceAnswer.Away silent:
+                    away++;
+                    Tell(source, silent.Problem);
+                    break;
+            }
+        }
+
+        return new(null, asked > 0 && asked == away);
+    }
+
+    private async Task<IReadOnlyList<(SourceSettings Source, SourcePerson? Person)>> CandidatesAsync(
+        User? known,
+        CancellationToken cancel
+    )
+    {
+        if (known is null)
+        {
+            return [.. (await sources.ListAsync(cancel)).Select(source => (source, (SourcePerson?)null))];
+        }
+
+        var (set, person) = await database.ReadAsync(
+            async unit => (await book.ReadAsync(unit), await people.FindAsync(unit, known.Id)),
+            cancel
+        );
+        return person is not null && set.Find(person.SourceId) is { } own ? [(own, person)] : [];
+    }
+
+    /// <summary>Also when the browser has gone meanwhile.</summary>
+    private Task<User?> TakeOverAsync(SourceSettings source, FoundPerson person, IPAddress address) =>
+        database.WriteAsync(
+            async unit =>
+            {
+                var taken = await intake.TakeOverAsync(unit, source, person, new Actor(source.Name, address));
+                if (!taken.Succeeded)
+                {
+                    var problem = taken.Problems[0];
+                    await notices.ToAdministratorsAsync(unit, NoticeKinds.SourceTrouble, source.Name, $"{problem}");
+                }
+
+                return taken.Value;
+            },
+            CancellationToken.None
+        );
+
+    private void Tell(SourceSettings source, Problem problem)
+    {
+        if (_quiet.MayTell($"{source.Id} {problem.Id}"))
+        {
+            Log.Away(logger, source.Name, $"{problem}");
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.SourceAway, LogLevel.Warning, "The source {Source} cannot be asked: {Reason}")]
+        public static partial void Away(ILogger logger, string source, string reason);
+    }
+}
