@@ -19,6 +19,7 @@ public static class AllTargets
         new OpenVpnResetTarget(),
         new PasskeyTarget(),
         new ProfileJsonTarget(),
+        new RadiusTarget(),
         new SessionSyncTarget(),
         new SmtpTarget(),
         new TokenFormTarget(),

@@ -17,6 +17,13 @@ public sealed class SourcePersonStore
             """
     );
 
+    private static readonly DialectSql SeenBeforeSql = new(kind =>
+        $"""
+            SELECT {Columns}, {UserColumns.Of(kind)} FROM source_people p JOIN users u ON u.id = p.user_id
+            WHERE p.source_id = @source AND p.vanished_at IS NULL AND p.seen_at < @before ORDER BY p.seen_at LIMIT @limit
+            """
+    );
+
     private static readonly DialectSql ListSql = new(kind =>
         $"""
             SELECT {Columns}, {UserColumns.Of(kind)} FROM source_people p JOIN users u ON u.id = p.user_id
@@ -69,6 +76,14 @@ public sealed class SourcePersonStore
             ("after", after ?? Guid.Empty),
             ("limit", limit)
         );
+
+    /// <summary>People whom the source has not confirmed since then, and who have not vanished yet; the longest first.</summary>
+    public Task<IReadOnlyList<KnownPerson>> ListSeenBeforeAsync(
+        IUnitOfWork unit,
+        Guid sourceId,
+        DateTimeOffset before,
+        int limit
+    ) => unit.QueryAsync(SeenBeforeSql.For(unit), MapKnown, ("source", sourceId), ("before", before), ("limit", limit));
 
     public async Task<long> CountAsync(IUnitOfWork unit, Guid sourceId) =>
         await unit.FirstAsync(

@@ -37,12 +37,14 @@ public enum Right
     SeeFailover,
     ChangeFailover,
 
-    /// <summary>Overview, portals, settings, notices, apps and the audit log.</summary>
+    /// <summary>Overview, portals, settings, notices, apps, sources of people and the audit log.</summary>
     SeeService,
 
     /// <summary>Portals, settings, notices and apps.</summary>
     ChangeService,
 
-    /// <summary>Gives roles and API tokens, and changes people who have more than the role of a user.</summary>
+    /// <summary>
+    /// Gives roles and API tokens, changes people who have more than the role of a user, and the sources of people, which give roles.
+    /// </summary>
     GiveRights,
 }

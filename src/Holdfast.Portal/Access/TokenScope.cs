@@ -16,6 +16,8 @@ public enum TokenScope
     Nodes,
     Failover,
 
-    /// <summary>All but roles, API tokens, and people who have more than the role of a user: those are given by people.</summary>
+    /// <summary>
+    /// All but roles, API tokens, sources of people, and people who have more than the role of a user: those are given by people.
+    /// </summary>
     Everything,
 }

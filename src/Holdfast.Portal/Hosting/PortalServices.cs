@@ -45,6 +45,7 @@ using Holdfast.Portal.Secrets;
 using Holdfast.Portal.Settings;
 using Holdfast.Portal.Sources.Ldap;
 using Holdfast.Portal.Sources.People;
+using Holdfast.Portal.Sources.Radius;
 using Holdfast.Portal.Sources.Settings;
 using Holdfast.Portal.Starting;
 using Holdfast.Telemetry.Health;
@@ -177,10 +178,13 @@ internal static class PortalServices
             .AddSingleton<SourceBook>()
             .AddSingleton<LdapDialer>()
             .AddSingleton<LdapDirectory>()
+            .AddSingleton<RadiusServers>()
             .AddSingleton<PasswordSources>()
             .AddSingleton<PersonIntake>()
             .AddSingleton<SourceSync>()
+            .AddSingleton<SourceExpiry>()
             .AddSingleton<SourceSignIn>()
+            .AddSingleton<ChallengeTickets>()
             .AddSingleton<PasswordProof>()
             .AddSingleton<FailurePace>()
             .AddSingleton<SourceViews>()

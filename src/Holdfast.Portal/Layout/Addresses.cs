@@ -29,6 +29,7 @@ public static class Addresses
     public const string ApiTokens = "/admin/tokens";
     public const string Sources = "/admin/sources";
     public const string NewSource = "/admin/sources/new";
+    public const string NewRadiusSource = "/admin/sources/radius/new";
     public const string SignOut = "/sign-out";
 
     /// <summary>Longer ones are forgotten; a real authorization request has some 400 characters.</summary>
@@ -61,6 +62,8 @@ public static class Addresses
     public static string Node(string id) => $"/admin/nodes/{Uri.EscapeDataString(id)}";
 
     public static string Webhook(Guid id) => $"/admin/notices/webhooks/{id}";
+
+    public static string RadiusSource(Guid id) => $"/admin/sources/radius/{id}";
 
     public static string Source(Guid id) => $"/admin/sources/{id}";
 

@@ -79,6 +79,12 @@ public static class SourceProblems
         "Remove it with its people, who lose their access; or switch it off."
     );
 
+    public static readonly ProblemKind BadShared = new(
+        "HF-2314",
+        "The secret that is shared with the servers is not good",
+        "Use at least 16 random characters, the same here and at the server. For other servers it is needed again."
+    );
+
     public static readonly ProblemKind NameTaken = new(
         "HF-2340",
         "Somebody else has the name already",
@@ -107,6 +113,12 @@ public static class SourceProblems
         "HF-2344",
         "The source is being read at this moment",
         "Wait until it is done."
+    );
+
+    public static readonly ProblemKind CannotBeRead = new(
+        "HF-2346",
+        "The source cannot be asked who is there",
+        "RADIUS servers only say whether a password is right; their people must sign in again from time to time."
     );
 
     public static readonly ProblemKind SwitchedOff = new(

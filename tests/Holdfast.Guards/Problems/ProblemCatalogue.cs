@@ -26,6 +26,7 @@ internal static class ProblemCatalogue
         [20] = "Failover",
         [21] = "Notices",
         [22] = "Second factors",
+        [23] = "Sources of people",
         [24] = "Import and statistics",
     };
 

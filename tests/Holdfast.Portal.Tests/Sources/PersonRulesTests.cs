@@ -1,5 +1,5 @@
 using Holdfast.Data.Users;
-using Holdfast.Portal.Sources.Ldap;
+using Holdfast.Portal.Sources;
 using Holdfast.Portal.Sources.People;
 using Holdfast.Portal.Sources.Settings;
 
@@ -60,6 +60,9 @@ public sealed class PersonRulesTests
         var rules = new GroupRules { Roles = [new("staff", Role.User), new("VPN USERS", Role.Administrator)] };
         Assert.Equal(Role.Administrator, PersonRules.RoleOf(Anna, rules));
         Assert.Equal(Role.User, PersonRules.RoleOf(Anna with { Groups = [] }, rules));
+
+        var lesser = new GroupRules { Roles = [new("staff", Role.Auditor), new("VPN USERS", Role.HelpDesk)] };
+        Assert.Equal(Role.Auditor, PersonRules.RoleOf(Anna, lesser));
     }
 
     [Theory]

@@ -20,7 +20,7 @@ public sealed class SourceApiTests(RunningPortal portal) : IClassFixture<Running
         var id = await AddAsync("Secretive");
         var shown = (await portal.GetAsync($"/sources/{id}")).ToJsonString();
         var log = (await portal.GetAsync("/audit")).ToJsonString();
-        using var app = await AdministratorAsync();
+        using var app = await SignedInAsync("administrator");
 
         Assert.Contains("\"hasSecret\":true", shown, StringComparison.Ordinal);
         Assert.Contains("source.set", log, StringComparison.Ordinal);
@@ -106,7 +106,7 @@ public sealed class SourceApiTests(RunningPortal portal) : IClassFixture<Running
     [Theory]
     [InlineData("/admin/sources")]
     [InlineData("/admin/sources/new")]
-    public async Task Pages_AreForAdministratorsOnly(string page)
+    public async Task Pages_User_AreForbidden(string page)
     {
         using var nobody = portal.NewApp();
         Assert.Equal("/sign-in", await nobody.LedToAsync(page));
@@ -121,6 +121,22 @@ public sealed class SourceApiTests(RunningPortal portal) : IClassFixture<Running
         }
     }
 
+    [Fact]
+    public async Task Pages_Auditor_LooksAndChangesNothing()
+    {
+        var id = await AddAsync("Seen");
+        using var auditor = await SignedInAsync("auditor");
+        Assert.Contains("Seen", await auditor.Http.GetStringAsync("/admin/sources"), StringComparison.Ordinal);
+        var shown = await auditor.Http.GetStringAsync($"/admin/sources/{id}");
+        Assert.Contains("ldap.example.org", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("handler=", shown, StringComparison.Ordinal);
+
+        using var made = await auditor.Http.GetAsync("/admin/sources/new");
+        Assert.Equal(HttpStatusCode.Forbidden, made.StatusCode);
+        using var saved = await auditor.PostAsync($"/admin/sources/{id}", shown, ("name", "x"));
+        Assert.Equal(HttpStatusCode.Forbidden, saved.StatusCode);
+    }
+
     private async Task<Guid> AddAsync(string name)
     {
         var answer = await portal.DoAsync(
@@ -131,10 +147,10 @@ public sealed class SourceApiTests(RunningPortal portal) : IClassFixture<Running
         return answer["id"]!.GetValue<Guid>();
     }
 
-    private async Task<TestApp> AdministratorAsync()
+    private async Task<TestApp> SignedInAsync(string role)
     {
         var name = await portal.AddUserAsync();
-        using var made = await portal.SendAsync(HttpMethod.Patch, $"/users/{name}", """{"role":"administrator"}""");
+        using var made = await portal.SendAsync(HttpMethod.Patch, $"/users/{name}", $$"""{"role":"{{role}}"}""");
         Assert.Equal(HttpStatusCode.OK, made.StatusCode);
         var app = portal.NewApp();
         await app.SignInAsync(name);

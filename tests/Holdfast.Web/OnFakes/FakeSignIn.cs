@@ -1,5 +1,4 @@
 using Holdfast.Identity.Factors;
-using Holdfast.Model.Problems;
 using Holdfast.Portal.Features.SignIn;
 using Holdfast.Portal.Layout;
 using Microsoft.AspNetCore.Http;
@@ -11,16 +10,35 @@ internal sealed class FakeSignIn(FakeWorld world) : ISignInDesk
 {
     public const string Cookie = "__Host-fake-session";
 
-    public Task<Problem?> SignInAsync(HttpContext http, string userName, string password)
+    public Task<SignInAnswer> SignInAsync(HttpContext http, string userName, string password)
     {
         var known = world.Find(userName) is not null && password == FakeWorld.Password;
         if (!known)
         {
-            return Task.FromResult<Problem?>(FakeProblems.WrongPassword.At("userPass", "User name or password."));
+            return Task.FromResult(
+                SignInAnswer.Refused(FakeProblems.WrongPassword.At("userPass", "User name or password."))
+            );
         }
 
+        if (userName == FakeWorld.ChallengedName)
+        {
+            return Task.FromResult(new SignInAnswer(null, new("ticket", "Type the code that was sent to your phone.")));
+        }
+
+        return Task.FromResult(Enter(http, userName));
+    }
+
+    public Task<SignInAnswer> AnswerAsync(HttpContext http, string ticket, string response) =>
+        Task.FromResult(
+            ticket == "ticket" && response == "123456"
+                ? Enter(http, FakeWorld.ChallengedName)
+                : SignInAnswer.Refused(FakeProblems.WrongPassword.At("", "User name or password."))
+        );
+
+    private static SignInAnswer Enter(HttpContext http, string userName)
+    {
         http.Response.Cookies.Append(Cookie, userName, new() { Secure = true, HttpOnly = true });
-        return Task.FromResult<Problem?>(null);
+        return SignInAnswer.Done;
     }
 
     public Task SignOutAsync(HttpContext http)

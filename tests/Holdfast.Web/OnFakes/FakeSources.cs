@@ -71,6 +71,7 @@ internal sealed class FakeSources : ISourceDesk
                         Name = wanted.Name,
                         Enabled = wanted.Enabled,
                         Ldap = wanted.Ldap,
+                        Radius = wanted.Radius,
                         Groups = wanted.Groups!,
                         Sync = wanted.Sync!,
                     },

@@ -24,6 +24,9 @@ public sealed class FakeWorld
     /// <summary>Must have a second factor, and has none.</summary>
     public const string LateName = "late";
 
+    /// <summary>Comes from a source that asks for more than a password.</summary>
+    public const string ChallengedName = "challenged";
+
     public const string Password = "correct horse battery staple";
 
     public static readonly DateTimeOffset Now = new(2026, 11, 21, 9, 30, 0, TimeSpan.Zero);
@@ -198,6 +201,7 @@ public sealed class FakeWorld
         new(Guid.CreateVersion7(), AuditorName, Role.Auditor, [], IsDisabled: false, Now.AddDays(-9)),
         new(Guid.CreateVersion7(), HelpDeskName, Role.HelpDesk, [], IsDisabled: false, Now.AddDays(-9)),
         new(Guid.CreateVersion7(), CarefulName, Role.User, [], IsDisabled: false, Now.AddDays(-9)),
+        new(Guid.CreateVersion7(), ChallengedName, Role.User, [], IsDisabled: false, Now.AddDays(-9)),
         new(Guid.CreateVersion7(), LateName, Role.User, [], IsDisabled: false, Now.AddDays(-9)),
     ];
 

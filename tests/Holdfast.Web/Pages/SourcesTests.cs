@@ -84,6 +84,39 @@ public sealed class SourcesTests(Chromium chromium)
         Assert.Equal($"remove {FakeSources.Company}", visit.Portal.Sources.Asked);
     }
 
+    [Fact]
+    public async Task Radius_New_MistakesThenSaved()
+    {
+        await using var visit = await OpenAsync();
+        await visit.Page.GetByText("Add RADIUS servers").ClickAsync();
+        await visit.Page.FillAsync("[name=name]", "Tokens");
+        await visit.Page.FillAsync("[name='radius.servers']", "radius.example.org");
+        await visit.Page.FillAsync("[name='radius.tries']", "9");
+        await ClickAsync(visit, "Save");
+        Assert.Equal(2, await visit.Page.Locator("[aria-invalid=true]").CountAsync());
+
+        await visit.Page.FillAsync("[name='radius.tries']", "2");
+        await visit.Page.FillAsync("[name=secret]", "a shared secret of some length");
+        await ClickAsync(visit, "Save");
+        Assert.Equal("/admin/sources", visit.Path);
+        Assert.Equal(2, visit.Portal.Sources.Sources[^1].Settings.Radius!.Tries);
+    }
+
+    [Fact]
+    public async Task SignIn_Challenge_AsksOnTheNextPage()
+    {
+        await using var visit = await Visit.BeginAsync(chromium, Look.WideLight, javaScript: false);
+        await visit.GoAsync("/sign-in?returnTo=%2Faccount");
+        await visit.Page.FillAsync("[name=userName]", FakeWorld.ChallengedName);
+        await visit.Page.FillAsync("[name=userPass]", FakeWorld.Password);
+        await ClickAsync(visit, "Sign in");
+        Assert.Contains("sent to your phone", await visit.Page.InnerTextAsync("main"), StringComparison.Ordinal);
+        await visit.Page.FillAsync("[name=response]", "123456");
+        await ClickAsync(visit, "Continue");
+
+        Assert.Equal("/account", visit.Path);
+    }
+
     private static Task ClickAsync(Visit visit, string button) =>
         visit.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 

@@ -33,7 +33,8 @@ public sealed class PasswordProof(
         );
         return source is not null
             && person is not null
-            && await sources.AskAsync(source, person.Name, password, cancel) is SourceAnswer.Confirmed confirmed
+            && await sources.AskAsync(source, person.Name, password, state: null, cancel)
+                is SourceAnswer.Confirmed confirmed
             && confirmed.Person.Subject == person.Subject;
     }
 }

@@ -24,14 +24,29 @@ public sealed class SignInModel(ISignInDesk desk, IPasskeyDesk passkeys) : Porta
         return Layout.Visitor.Of(User) is null ? Page() : LocalRedirect(ReturnTo);
     }
 
-    public async Task<IActionResult> OnPostAsync(string? returnTo)
-    {
-        var problem = await desk.SignInAsync(HttpContext, Posted("userName"), Posted("userPass"));
-        return Answer(returnTo, problem);
-    }
+    /// <summary>What a source wants to hear beside the password; null: nothing.</summary>
+    public SignInChallenge? Asked { get; private set; }
+
+    public async Task<IActionResult> OnPostAsync(string? returnTo) =>
+        Answer(returnTo, await desk.SignInAsync(HttpContext, Posted("userName"), Posted("userPass")));
+
+    public async Task<IActionResult> OnPostChallengeAsync(string? returnTo) =>
+        Answer(returnTo, await desk.AnswerAsync(HttpContext, Posted("ticket"), Posted("response")));
 
     public async Task<IActionResult> OnPostPasskeyAsync(string? returnTo) =>
         Answer(returnTo, await passkeys.SignInAsync(HttpContext, Posted("ticket"), Posted("answer")));
+
+    private IActionResult Answer(string? returnTo, SignInAnswer answer)
+    {
+        Asked = answer.Challenge;
+        if (Asked is null)
+        {
+            return Answer(returnTo, answer.Problem);
+        }
+
+        OnGet(returnTo);
+        return Page();
+    }
 
     private IActionResult Answer(string? returnTo, Problem? problem)
     {

@@ -5,7 +5,6 @@ using Holdfast.Identity;
 using Holdfast.Identity.Passwords;
 using Holdfast.Identity.SignIn;
 using Holdfast.Identity.UserNames;
-using Holdfast.Model.Problems;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -24,25 +23,27 @@ public sealed class SignInDesk(
     BrowserSessions browsers,
     PasswordProof proof,
     SourceSignIn sources,
+    ChallengeTickets tickets,
     FailurePace pace,
     Argon2idHasher hasher,
     AuditLog audit,
     TimeProvider clock
 ) : ISignInDesk
 {
-    public async Task<Problem?> SignInAsync(HttpContext http, string userName, string password)
+    public async Task<SignInAnswer> SignInAsync(HttpContext http, string userName, string password)
     {
         var attempt = Attempt.With(ThrottleKeys.OfName(userName), http, clock.GetUtcNow());
         if (await counts.DecideAsync(attempt, http.RequestAborted) is { Allowed: false, RetryAfter: var wait })
         {
-            return IdentityProblems.SignInThrottled.At("", $"Wait {Math.Ceiling(wait.TotalSeconds)} s.");
+            return Throttled(wait);
         }
 
         var began = clock.GetTimestamp();
         var user = await FindAsync(userName, http.RequestAborted);
         if (user is not { SourceId: null } && await sources.AreThereAsync(http.RequestAborted))
         {
-            return await BySourceAsync(http, attempt, user, userName, password, began);
+            var entry = await sources.TryAsync(user, userName, password, attempt.Address, http.RequestAborted);
+            return await EnterAsync(http, attempt, user, entry, began);
         }
 
         var check = await proof.CheckAsync(user, password, http.RequestAborted);
@@ -50,7 +51,7 @@ public sealed class SignInDesk(
         {
             await RecordFailureAsync(attempt, user);
             await pace.WaitAsync(began, http.RequestAborted);
-            return IdentityProblems.SignInFailed.At("", "");
+            return SignInAnswer.Refused(IdentityProblems.SignInFailed.At("", ""));
         }
 
         if (check == PasswordCheck.RightButHashAgain)
@@ -59,23 +60,45 @@ public sealed class SignInDesk(
         }
 
         SessionCookie.Write(http.Response, await BeginAsync(http, user, attempt));
-        return null;
+        return SignInAnswer.Done;
     }
 
-    private async Task<Problem?> BySourceAsync(
+    public async Task<SignInAnswer> AnswerAsync(HttpContext http, string ticket, string response)
+    {
+        if (tickets.Open(ticket) is not { } challenge)
+        {
+            return SignInAnswer.Refused(FactorProblems.TooLate.At("", ""));
+        }
+
+        var attempt = Attempt.With(ThrottleKeys.OfName(challenge.Name), http, clock.GetUtcNow());
+        if (await counts.DecideAsync(attempt, http.RequestAborted) is { Allowed: false, RetryAfter: var wait })
+        {
+            return Throttled(wait);
+        }
+
+        var began = clock.GetTimestamp();
+        var known = await FindAsync(challenge.Name, http.RequestAborted);
+        var entry = await sources.ContinueAsync(challenge, response, attempt.Address, http.RequestAborted);
+        return await EnterAsync(http, attempt, known, entry, began);
+    }
+
+    private async Task<SignInAnswer> EnterAsync(
         HttpContext http,
         Attempt attempt,
         User? known,
-        string userName,
-        string password,
+        SourceEntry entry,
         long began
     )
     {
-        var entry = await sources.TryAsync(known, userName, password, attempt.Address, http.RequestAborted);
         if (entry.User is { DisabledAt: null } user)
         {
             SessionCookie.Write(http.Response, await BeginAsync(http, user, attempt));
-            return null;
+            return SignInAnswer.Done;
+        }
+
+        if (entry.Challenge is { } challenge)
+        {
+            return new(null, challenge);
         }
 
         // Where nobody could be asked nothing was guessed, and nobody is to wait for it later.
@@ -85,8 +108,11 @@ public sealed class SignInDesk(
         }
 
         await pace.WaitAsync(began, http.RequestAborted);
-        return IdentityProblems.SignInFailed.At("", "");
+        return SignInAnswer.Refused(IdentityProblems.SignInFailed.At("", ""));
     }
+
+    private static SignInAnswer Throttled(TimeSpan wait) =>
+        SignInAnswer.Refused(IdentityProblems.SignInThrottled.At("", $"Wait {Math.Ceiling(wait.TotalSeconds)} s."));
 
     public async Task SignOutAsync(HttpContext http)
     {

@@ -16,7 +16,7 @@ namespace Holdfast.Portal.Features.SignIn;
 
 /// <summary>
 /// Asks sources who it is. Somebody who is known is asked for at the own source only; a name that nobody has here, at all of them in their
-/// order. Users whose password is ours are asked for nowhere: their password is not told to anybody.
+/// order. Users whose password is ours are asked for at none of them: their password is not told to anybody.
 /// </summary>
 public sealed partial class SourceSignIn(
     IDatabase database,
@@ -24,6 +24,7 @@ public sealed partial class SourceSignIn(
     SourceBook book,
     PasswordSources sources,
     PersonIntake intake,
+    ChallengeTickets tickets,
     Argon2idHasher hasher,
     NoticeBook notices,
     TimeProvider clock,
@@ -54,19 +55,70 @@ public sealed partial class SourceSignIn(
         foreach (var (source, person) in await CandidatesAsync(known, cancel))
         {
             asked++;
-            switch (await sources.AskAsync(source, person?.Name ?? name.Text, password, cancel))
+            var answer = await sources.AskAsync(source, person?.Name ?? name.Text, password, state: null, cancel);
+            if (answer is SourceAnswer.Away silent)
             {
-                case SourceAnswer.Confirmed confirmed when person is null || confirmed.Person.Subject == person.Subject:
-                    return new(await TakeOverAsync(source, confirmed.Person, address), NobodyAnswered: false);
-                case SourceAnswer.Away silent:
-                    away++;
-                    Tell(source, silent.Problem);
-                    break;
+                away++;
+                Tell(source, silent.Problem);
+            }
+            else if (await EnterAsync(source, person, name.Text, answer, address) is { } entry)
+            {
+                return entry;
             }
         }
 
         return new(null, asked > 0 && asked == away);
     }
+
+    /// <summary>Somebody answers the challenge of a source.</summary>
+    public async Task<SourceEntry> ContinueAsync(
+        ChallengeTicket ticket,
+        string response,
+        IPAddress address,
+        CancellationToken cancel
+    )
+    {
+        var (set, person) = await database.ReadAsync(
+            async unit =>
+                (await book.ReadAsync(unit), ticket.UserId is { } id ? await people.FindAsync(unit, id) : null),
+            cancel
+        );
+        if (set.Find(ticket.SourceId) is not { } source || (ticket.UserId is not null && person is null))
+        {
+            return new(null, NobodyAnswered: false);
+        }
+
+        var name = person?.Name ?? ticket.Name;
+        var answer = await sources.AskAsync(source, name, response, ticket.State, cancel);
+        if (answer is SourceAnswer.Away silent)
+        {
+            Tell(source, silent.Problem);
+        }
+
+        return await EnterAsync(source, person, ticket.Name, answer, address) ?? new(null, answer is SourceAnswer.Away);
+    }
+
+    /// <returns>Null: it is nobody of this source.</returns>
+    private async Task<SourceEntry?> EnterAsync(
+        SourceSettings source,
+        SourcePerson? person,
+        string typed,
+        SourceAnswer answer,
+        IPAddress address
+    ) =>
+        answer switch
+        {
+            SourceAnswer.Confirmed confirmed when person is null || confirmed.Person.Subject == person.Subject => new(
+                await TakeOverAsync(source, confirmed.Person, address),
+                NobodyAnswered: false
+            ),
+            SourceAnswer.Challenged more => new(
+                null,
+                NobodyAnswered: false,
+                new(tickets.Seal(new(source.Id, typed, person?.UserId, more.State)), more.Message)
+            ),
+            _ => null,
+        };
 
     private async Task<IReadOnlyList<(SourceSettings Source, SourcePerson? Person)>> CandidatesAsync(
         User? known,

@@ -16,6 +16,16 @@ internal static class SourceForm
         + "ldap.mailAttribute ldap.groupBase ldap.groupFilter ldap.timeoutSeconds groups.map groups.roles sync.minutes "
         + "sync.mostVanishedPercent";
 
+    public const string RadiusFields =
+        "name secret radius.servers radius.nasIdentifier radius.timeoutSeconds radius.tries radius.mostHours groups.map groups.roles";
+
+    public static readonly IReadOnlyList<(string Value, string Label)> RadiusGroupPlaces =
+    [
+        ("filter-id", "Filter-Id, one group in each"),
+        ("class", "Class, one group in each"),
+        ("nowhere", "Nowhere: no groups are taken over"),
+    ];
+
     public static readonly IReadOnlyList<(string Value, string Label)> Securities =
     [
         ("tls", "TLS (LDAPS, mostly port 636)"),
@@ -33,6 +43,7 @@ internal static class SourceForm
     public static Dictionary<string, string> Write(SourceSettings? source)
     {
         var (ldap, groups, sync) = (source?.Ldap ?? new(), source?.Groups ?? new(), source?.Sync ?? new());
+        var radius = source?.Radius ?? new();
         return new(StringComparer.Ordinal)
         {
             ["name"] = source?.Name ?? "",
@@ -50,6 +61,12 @@ internal static class SourceForm
             ["ldap.groupFilter"] = ldap.GroupFilter,
             ["ldap.nestedGroups"] = Tick(ldap.NestedGroups),
             ["ldap.timeoutSeconds"] = Number(ldap.TimeoutSeconds),
+            ["radius.servers"] = string.Join('\n', radius.Servers),
+            ["radius.nasIdentifier"] = radius.NasIdentifier,
+            ["radius.timeoutSeconds"] = Number(radius.TimeoutSeconds),
+            ["radius.tries"] = Number(radius.Tries),
+            ["radius.mostHours"] = Number(radius.MostHours),
+            ["radius.groupsFrom"] = Word(radius.GroupsFrom),
             ["groups.map"] = string.Join('\n', groups.Map.Select(one => $"{one.From} = {one.To}")),
             ["groups.onlyMapped"] = Tick(groups.OnlyMapped),
             ["groups.roles"] = string.Join('\n', groups.Roles.Select(one => $"{one.From} = {Word(one.Role)}")),
@@ -85,12 +102,7 @@ internal static class SourceForm
                 NestedGroups = reader.Ticked("ldap.nestedGroups"),
                 TimeoutSeconds = reader.Number("ldap.timeoutSeconds", whenEmpty: 5),
             },
-            Groups = new()
-            {
-                Map = [.. Pairs(reader, "groups.map", problems).Select(one => new GroupName(one.From, one.To))],
-                OnlyMapped = reader.Ticked("groups.onlyMapped"),
-                Roles = [.. Roles(reader, problems)],
-            },
+            Groups = Groups(reader, problems),
             Sync = new()
             {
                 Minutes = reader.Number("sync.minutes", whenEmpty: 0),
@@ -100,6 +112,38 @@ internal static class SourceForm
         };
         return (draft, [.. reader.Problems, .. problems]);
     }
+
+    /// <summary>The same of RADIUS servers.</summary>
+    public static (SourceDraft Draft, IReadOnlyList<Problem> Problems) ReadRadius(IFormCollection form)
+    {
+        var reader = new FormReader(form);
+        var problems = new List<Problem>();
+        var draft = new SourceDraft
+        {
+            Name = reader.Text("name"),
+            Enabled = reader.Ticked("enabled"),
+            Secret = form["secret"].ToString(),
+            Radius = new()
+            {
+                Servers = reader.Lines("radius.servers"),
+                NasIdentifier = reader.Text("radius.nasIdentifier"),
+                TimeoutSeconds = reader.Number("radius.timeoutSeconds", whenEmpty: 3),
+                Tries = reader.Number("radius.tries", whenEmpty: 3),
+                MostHours = reader.Number("radius.mostHours", whenEmpty: 0),
+                GroupsFrom = Of<RadiusGroupsFrom>(reader.Text("radius.groupsFrom")),
+            },
+            Groups = Groups(reader, problems),
+        };
+        return (draft, [.. reader.Problems, .. problems]);
+    }
+
+    private static GroupRules Groups(FormReader reader, List<Problem> problems) =>
+        new()
+        {
+            Map = [.. Pairs(reader, "groups.map", problems).Select(one => new GroupName(one.From, one.To))],
+            OnlyMapped = reader.Ticked("groups.onlyMapped"),
+            Roles = [.. Roles(reader, problems)],
+        };
 
     private static IEnumerable<GroupRole> Roles(FormReader reader, List<Problem> problems)
     {

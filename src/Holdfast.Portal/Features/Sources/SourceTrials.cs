@@ -6,12 +6,19 @@ using Holdfast.Portal.Access;
 using Holdfast.Portal.Sources;
 using Holdfast.Portal.Sources.Ldap;
 using Holdfast.Portal.Sources.People;
+using Holdfast.Portal.Sources.Radius;
 using Holdfast.Portal.Sources.Settings;
 
 namespace Holdfast.Portal.Features.Sources;
 
 /// <summary>Tries a source as it is, or as somebody is about to save it, and says step by step what happens. Changes nothing.</summary>
-public sealed class SourceTrials(IDatabase database, UserStore users, SourceBook book, LdapDirectory directory)
+public sealed class SourceTrials(
+    IDatabase database,
+    UserStore users,
+    SourceBook book,
+    LdapDirectory directory,
+    RadiusServers radius
+)
 {
     /// <summary>Names and groups that are shown of many.</summary>
     private const int Shown = 10;
@@ -44,7 +51,17 @@ public sealed class SourceTrials(IDatabase database, UserStore users, SourceBook
         var source = wanted is null ? before! : SourceBook.Of(id ?? Guid.Empty, wanted, secretId: null);
         var isKnown = wanted is null || SourceRules.KeepsSecret(wanted, before);
         var secret = isKnown && before is not null ? await book.SecretAsync(before, cancel) : wanted?.Secret;
-        return await TryAsync(source, new LdapTarget(source.Ldap!, secret), person.Trim(), password, cancel);
+        return source switch
+        {
+            { Ldap: { } ldap } => await TryAsync(source, new LdapTarget(ldap, secret), person.Trim(), password, cancel),
+            _ => await TryAsync(
+                source,
+                new RadiusTarget(source.Radius!, secret ?? ""),
+                person.Trim(),
+                password,
+                cancel
+            ),
+        };
     }
 
     private async Task<SourceTrial> TryAsync(
@@ -83,6 +100,39 @@ public sealed class SourceTrials(IDatabase database, UserStore users, SourceBook
         return password.Length == 0
             ? SourceTrial.Good(steps)
             : await SignInAsync(source, target, found, password, steps, cancel);
+    }
+
+    /// <summary>A name that nobody has tells as much of the server as one: that it answers, and that it knows the secret.</summary>
+    private async Task<SourceTrial> TryAsync(
+        SourceSettings source,
+        RadiusTarget target,
+        string person,
+        string password,
+        CancellationToken cancel
+    )
+    {
+        var steps = new List<string>();
+        var isPerson = person.Length > 0 && password.Length > 0;
+        var answer = await radius.AskAsync(
+            target,
+            isPerson ? person : "holdfast-test",
+            isPerson ? password : "holdfast-test",
+            state: null,
+            steps,
+            cancel
+        );
+        switch (answer)
+        {
+            case SourceAnswer.Away away:
+                return SourceTrial.Bad(steps, away.Problem);
+            case SourceAnswer.Confirmed confirmed:
+                Describe(confirmed.Person, source.Groups, steps);
+                return SourceTrial.Good(steps);
+            case SourceAnswer.Refused when isPerson:
+                return SourceTrial.Bad(steps, RadiusProblems.PersonRefused.At(source.Name, person));
+            default:
+                return SourceTrial.Good(steps);
+        }
     }
 
     private async Task<SourceTrial> SignInAsync(

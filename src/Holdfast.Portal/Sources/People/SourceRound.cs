@@ -15,6 +15,7 @@ public sealed partial class SourceRound(
     SourceBook book,
     SourceLookStore looks,
     SourceSync sync,
+    SourceExpiry expiry,
     TimeProvider clock,
     ILogger<SourceRound> logger
 ) : BackgroundService
@@ -38,6 +39,11 @@ public sealed partial class SourceRound(
         foreach (var source in set.Sources.Where(source => IsDue(source, done)))
         {
             await sync.RunAsync(source.Id, evenIfMany: false, Actor.Holdfast, cancel);
+        }
+
+        foreach (var source in set.Sources.Where(source => source.Enabled))
+        {
+            await expiry.RunAsync(source, cancel);
         }
     }
 

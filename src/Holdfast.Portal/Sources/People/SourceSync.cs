@@ -43,7 +43,12 @@ public sealed class SourceSync(
             return SourceProblems.Unknown.At($"{id}", "");
         }
 
-        if (source is not { Enabled: true, Ldap: not null })
+        if (source.Ldap is null)
+        {
+            return SourceProblems.CannotBeRead.At(source.Name, "");
+        }
+
+        if (!source.Enabled)
         {
             return SourceProblems.SwitchedOff.At(source.Name, "");
         }

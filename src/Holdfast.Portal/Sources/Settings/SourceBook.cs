@@ -139,6 +139,7 @@ public sealed class SourceBook(
             Name = wanted.Name.Trim(),
             Enabled = wanted.Enabled,
             Ldap = wanted.Ldap,
+            Radius = wanted.Radius,
             SecretId = secretId,
             Groups = wanted.Groups ?? new(),
             Sync = wanted.Sync ?? new(),

@@ -7,9 +7,14 @@ public sealed class SourceDraft
 
     public bool Enabled { get; init; } = true;
 
+    /// <summary>This or <see cref="Radius"/>.</summary>
     public LdapSettings? Ldap { get; init; }
 
-    /// <summary>The password of the bind name. Null or empty: as it was, for the same servers and name.</summary>
+    public RadiusSettings? Radius { get; init; }
+
+    /// <summary>
+    /// The password of the bind name, or what is shared with RADIUS servers. Null or empty: as it was, for the same servers and name.
+    /// </summary>
     public string? Secret { get; init; }
 
     public GroupRules? Groups { get; init; }

@@ -3,7 +3,6 @@ using System.Security.Cryptography.X509Certificates;
 using Holdfast.Identity.Ldap;
 using Holdfast.Model.Problems;
 using Holdfast.Portal.Features.Users;
-using Holdfast.Portal.Sources.Ldap;
 
 namespace Holdfast.Portal.Sources.Settings;
 
@@ -19,6 +18,9 @@ public static class SourceRules
     /// <summary>Of names, passwords and places in a directory, in characters. Ours.</summary>
     private const int LongestText = 500;
 
+    /// <summary>RFC 2865 section 3 asks for 16; servers in use often have shorter ones.</summary>
+    private const int ShortestShared = 8;
+
     private const int LongestPem = 64 * 1024;
 
     /// <param name="before">What is in force; null: it is new.</param>
@@ -30,18 +32,57 @@ public static class SourceRules
     ) =>
         [
             .. Name(wanted.Name, others),
-            .. wanted.Ldap is { } ldap ? Ldap(ldap) : [SourceProblems.NotOneKind.At("ldap", "")],
-            .. wanted.Ldap is { } target ? SignIn(wanted, target, before) : [],
+            .. Kind(wanted, before),
+            .. wanted.Ldap is { } ldap ? (Problem[])[.. Ldap(ldap), .. SignIn(wanted, ldap, before)] : [],
+            .. wanted.Radius is { } radius ? (Problem[])[.. Radius(radius), .. Shared(wanted, before)] : [],
             .. Groups(wanted.Groups ?? new()),
             .. Sync(wanted.Sync ?? new()),
         ];
 
     /// <summary>The secret is for this receiver, and nobody else is told it.</summary>
     public static bool KeepsSecret(SourceDraft wanted, SourceSettings? before) =>
-        before is { SecretId: not null, Ldap: { } old }
+        before is { SecretId: not null }
         && string.IsNullOrEmpty(wanted.Secret)
-        && wanted.Ldap is { } ldap
-        && ldap.HasSameReceiver(old);
+        && (
+            (wanted.Ldap is { } ldap && before.Ldap is { } oldLdap && ldap.HasSameReceiver(oldLdap))
+            || (wanted.Radius is { } radius && before.Radius is { } oldRadius && radius.HasSameReceiver(oldRadius))
+        );
+
+    private static IEnumerable<Problem> Kind(SourceDraft wanted, SourceSettings? before)
+    {
+        if (wanted.Ldap is null == wanted.Radius is null)
+        {
+            yield return SourceProblems.NotOneKind.At("ldap", "Either ldap or radius.");
+        }
+        else if (before is not null && before.Ldap is null != wanted.Ldap is null)
+        {
+            yield return SourceProblems.NotOneKind.At("ldap", "It was another kind before.");
+        }
+    }
+
+    private static IEnumerable<Problem> Radius(RadiusSettings radius) =>
+        [
+            .. Servers(radius.Servers, "radius.servers"),
+            .. Attribute(radius.NasIdentifier, "radius.nasIdentifier"),
+            .. InRange(radius.TimeoutSeconds, 1, 30, "radius.timeoutSeconds"),
+            .. InRange(radius.Tries, 1, 5, "radius.tries"),
+            .. InRange(radius.MostHours, 0, 8760, "radius.mostHours"),
+        ];
+
+    /// <summary>What is shared with RADIUS servers protects every password: a short one is found by trying.</summary>
+    private static IEnumerable<Problem> Shared(SourceDraft wanted, SourceSettings? before)
+    {
+        var secret = wanted.Secret ?? "";
+        if (secret.Length == 0 && KeepsSecret(wanted, before))
+        {
+            yield break;
+        }
+
+        if (secret.Length is < ShortestShared or > LongestText || secret.Any(char.IsControl))
+        {
+            yield return SourceProblems.BadShared.At("secret", $"{ShortestShared} to {LongestText} characters.");
+        }
+    }
 
     private static IEnumerable<Problem> Name(string name, IReadOnlyCollection<SourceSettings> others)
     {
@@ -57,7 +98,7 @@ public static class SourceRules
 
     private static IEnumerable<Problem> Ldap(LdapSettings ldap) =>
         [
-            .. Servers(ldap.Servers),
+            .. Servers(ldap.Servers, "ldap.servers"),
             .. Authority(ldap.Authority),
             .. Place(ldap.Base, "ldap.base", required: true),
             .. Place(ldap.GroupBase ?? "", "ldap.groupBase", required: false),
@@ -68,18 +109,18 @@ public static class SourceRules
             .. InRange(ldap.TimeoutSeconds, 1, 60, "ldap.timeoutSeconds"),
         ];
 
-    private static IEnumerable<Problem> Servers(IReadOnlyList<string> servers)
+    private static IEnumerable<Problem> Servers(IReadOnlyList<string> servers, string where)
     {
         if (servers.Count is 0 or > MostServers)
         {
-            yield return SourceProblems.BadServer.At("ldap.servers", $"There are {servers.Count}.");
+            yield return SourceProblems.BadServer.At(where, $"There are {servers.Count}.");
         }
 
         foreach (var (index, server) in servers.Index())
         {
             if (ServerAddress.Parse(server, defaultPort: 1) is null)
             {
-                yield return SourceProblems.BadServer.At($"ldap.servers[{index}]", Quoted(server));
+                yield return SourceProblems.BadServer.At($"{where}[{index}]", Quoted(server));
             }
         }
     }

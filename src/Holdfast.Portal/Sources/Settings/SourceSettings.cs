@@ -16,6 +16,9 @@ public sealed record SourceSettings
     /// <summary>Null: it is no directory.</summary>
     public LdapSettings? Ldap { get; init; }
 
+    /// <summary>Null: it is no RADIUS server.</summary>
+    public RadiusSettings? Radius { get; init; }
+
     /// <summary>Under which its secret is sealed; a new one with every change of it. Null: it has none.</summary>
     public Guid? SecretId { get; init; }
 

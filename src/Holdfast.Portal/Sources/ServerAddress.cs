@@ -1,7 +1,7 @@
 using System.Globalization;
 using Holdfast.Model.Addresses;
 
-namespace Holdfast.Portal.Sources.Ldap;
+namespace Holdfast.Portal.Sources;
 
 /// <summary>Where a server is.</summary>
 public sealed record ServerAddress(string Host, int Port)
