@@ -104,7 +104,7 @@ public sealed class SourcePersonStore
     /// <summary>The source does not know the person any more.</summary>
     public Task VanishedAsync(IUnitOfWork unit, Guid userId, DateTimeOffset now) =>
         unit.ExecuteAsync(
-            "UPDATE source_people SET vanished_at = @now, refresh = NULL WHERE user_id = @user AND vanished_at IS NULL",
+            "UPDATE source_people SET vanished_at = @now, refresh = NULL WHERE user_id = @user",
             ("now", now),
             ("user", userId)
         );

@@ -182,6 +182,7 @@ internal static class PortalServices
             .AddSingleton<PasswordSources>()
             .AddSingleton<PersonIntake>()
             .AddSingleton<SourceSync>()
+            .AddSingleton<SourceRemoval>()
             .AddSingleton<SourceExpiry>()
             .AddSingleton<SourceSignIn>()
             .AddSingleton<ChallengeTickets>()

@@ -49,6 +49,7 @@ public static class ProblemStatus
         [SourceProblems.Unknown] = StatusCodes.Status404NotFound,
         [SourceProblems.NameTaken] = StatusCodes.Status409Conflict,
         [SourceProblems.KeptElsewhere] = StatusCodes.Status409Conflict,
+        [SourceProblems.Vanished] = StatusCodes.Status409Conflict,
         [SourceProblems.StillHasPeople] = StatusCodes.Status409Conflict,
         [SourceProblems.SyncUnderWay] = StatusCodes.Status409Conflict,
         [SourceProblems.SwitchedOff] = StatusCodes.Status409Conflict,

@@ -121,6 +121,12 @@ public static class SourceProblems
         "RADIUS servers only say whether a password is right; their people must sign in again from time to time."
     );
 
+    public static readonly ProblemKind Vanished = new(
+        "HF-2347",
+        "The source does not know the person any more",
+        "Bring the person back there; the next reading, or signing in, enables the user here."
+    );
+
     public static readonly ProblemKind SwitchedOff = new(
         "HF-2345",
         "The source is switched off",

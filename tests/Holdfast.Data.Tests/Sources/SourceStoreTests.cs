@@ -41,7 +41,7 @@ public abstract class SourceStoreTests(DatabaseKind kind) : StoreTests(kind)
         await WriteAsync(unit => Stores.SourcePeople.VanishedAsync(unit, anna.Id, Now.AddHours(1)));
         await WriteAsync(unit => Stores.SourcePeople.VanishedAsync(unit, anna.Id, Now.AddHours(2)));
         var gone = (await FindAsync("1"))!.Person;
-        Assert.Equal(Now.AddHours(1), gone.VanishedAt);
+        Assert.Equal(Now.AddHours(2), gone.VanishedAt);
         Assert.Null(gone.Refresh);
 
         await WriteAsync(unit => Stores.SourcePeople.SeenAsync(unit, anna.Id, "anna.b", Now.AddHours(3)));

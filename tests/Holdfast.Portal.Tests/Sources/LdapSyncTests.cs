@@ -76,6 +76,45 @@ public sealed class LdapSyncTests(LdapWorld world) : IClassFixture<LdapWorld>
         await world.RemoveSourceAsync(id);
     }
 
+    /// <summary>A passkey that is left would sign in.</summary>
+    [Fact]
+    public async Task Gone_IsNotEnabledByHand_AndWhomAnAdministratorDisabledStaysSo()
+    {
+        var draft = world.Draft();
+        var id = await world.AddSourceAsync(draft);
+        using var app = world.Portal.NewApp();
+        Assert.Null(await app.TrySignInAsync("anna", People.Password));
+        using var another = world.Portal.NewApp();
+        Assert.Null(await another.TrySignInAsync("carla", People.Password));
+        await world.Portal.DoAsync(HttpMethod.Patch, "/users/anna", """{"disabled":true}""");
+
+        await FilterAsync("(&(objectClass=person)(!(uid=carla))(!(uid=anna)))");
+        foreach (var name in new[] { "anna", "carla" })
+        {
+            using var refused = await world.Portal.SendAsync(
+                HttpMethod.Patch,
+                $"/users/{name}",
+                """{"disabled":false}"""
+            );
+            Assert.Equal([$"HF-2347 {name}"], await AdminCalls.ProblemsAsync(refused));
+            Assert.True((await world.Portal.GetAsync($"/users/{name}"))["disabled"]!.GetValue<bool>());
+        }
+
+        await FilterAsync("(objectClass=person)");
+        Assert.True((await world.Portal.GetAsync("/users/anna"))["disabled"]!.GetValue<bool>());
+        Assert.False((await world.Portal.GetAsync("/users/carla"))["disabled"]!.GetValue<bool>());
+        await world.Portal.DoAsync(HttpMethod.Patch, "/users/anna", """{"disabled":false}""");
+        Assert.Null(await app.TrySignInAsync("anna", People.Password));
+        await world.RemoveSourceAsync(id);
+
+        async Task FilterAsync(string filter)
+        {
+            draft["ldap"]!["filter"] = filter;
+            await world.Portal.DoAsync(HttpMethod.Put, $"/sources/{id}", draft.ToJsonString());
+            await world.SyncAsync(id);
+        }
+    }
+
     [Fact]
     public async Task Sync_AwayOrEmpty_ChangesNothing()
     {
@@ -140,6 +179,25 @@ public sealed class LdapSyncTests(LdapWorld world) : IClassFixture<LdapWorld>
 
         await world.RemoveSourceAsync(id);
         Assert.Empty((await world.Portal.GetAsync("/sources"))["items"]!.AsArray());
+    }
+
+    /// <summary>Enabled by mistake later, nobody signs in by what was set up while the directory vouched for the person.</summary>
+    [Fact]
+    public async Task Remove_WithPeople_LeavesNoFactorByWhichTheySignIn()
+    {
+        var id = await world.AddSourceAsync();
+        using var app = world.Portal.NewApp();
+        await app.SignInAsync("anna", People.Password);
+        await world.Portal.AddAppAsync(app);
+        using var removed = await world.Portal.SendAsync(HttpMethod.Delete, $"/sources/{id}?withPeople=true", "");
+        Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
+
+        var factors = await world.Portal.GetAsync("/users/anna/factors");
+        Assert.Null(factors["app"]);
+        Assert.Equal(0, factors["recoveryCodes"]!.GetValue<int>());
+        await world.Portal.DoAsync(HttpMethod.Patch, "/users/anna", """{"disabled":false}""");
+        Assert.Equal("HF-1121", await app.TrySignInAsync("anna", People.Password));
+        using var gone = await world.Portal.SendAsync(HttpMethod.Delete, "/users/anna", "");
     }
 
     private async Task<string?> LookedAtAsync(Guid id) =>

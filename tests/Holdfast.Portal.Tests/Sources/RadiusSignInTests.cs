@@ -181,7 +181,7 @@ public sealed partial class RadiusSignInTests : IAsyncLifetime
             new JsonObject
             {
                 ["id"] = _source,
-                ["settings"] = draft,
+                ["settings"] = draft.DeepClone(),
                 ["person"] = person,
                 ["password"] = password,
             }.ToJsonString()

@@ -44,6 +44,18 @@ public sealed class SyncPlanTests
     public void Make_DisabledByHand_StaysSo() =>
         Assert.Empty(SyncPlan.Make([Known("a", disabled: true)], [Found("a")], Source, false).Value!.Refreshed);
 
+    /// <summary>Gone, and disabled by an administrator before or after: being there again is known, and enables nobody.</summary>
+    [Fact]
+    public void Make_GoneAndDisabledByHand_IsThereAgain_AndStaysDisabled()
+    {
+        var gone = Known("a", vanished: true);
+        var byHand = gone with { User = gone.User with { DisabledAt = Now.AddHours(1) } };
+        var (known, person) = Assert.Single(SyncPlan.Make([byHand], [Found("a")], Source, false).Value!.Refreshed);
+
+        Assert.False(PersonChange.Of(known, person, Source.Groups).Returns);
+        Assert.True(PersonChange.Of(gone, person, Source.Groups).Returns);
+    }
+
     [Fact]
     public void Make_OnlyWhoSignedIn_AddsNobody()
     {

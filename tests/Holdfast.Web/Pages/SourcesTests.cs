@@ -70,7 +70,7 @@ public sealed class SourcesTests(Chromium chromium)
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Read now Company" }).ClickAsync();
         Assert.Equal($"sync {FakeSources.Company} False", visit.Portal.Sources.Asked);
 
-        await visit.Page.GetByText("Also when many vanish").ClickAsync();
+        await visit.Page.GetByText("Also when many vanish…").ClickAsync();
         await visit.Page.GetByText("They are really gone").ClickAsync();
         Assert.EndsWith("b True", visit.Portal.Sources.Asked, StringComparison.Ordinal);
 

@@ -58,13 +58,7 @@ internal static class SourceEndpoints
             ? Answers.Ok(View(view))
             : Answers.Of(SourceProblems.Unknown.At($"{id}", ""));
 
-    private static async Task<IResult> SetAsync(
-        HttpRequest request,
-        SourceBook book,
-        Actor actor,
-        Guid id,
-        bool isNew
-    )
+    private static async Task<IResult> SetAsync(HttpRequest request, SourceBook book, Actor actor, Guid id, bool isNew)
     {
         var body = await Body.ReadAsync<SourceDraft>(request);
         if (!body.Succeeded)
@@ -80,13 +74,13 @@ internal static class SourceEndpoints
     /// <summary>Its people lose their access, when that is said.</summary>
     private static async Task<IResult> RemoveAsync(
         Guid id,
-        SourceSync sync,
+        SourceRemoval removal,
         SourceBook book,
         Actor actor,
         CancellationToken cancel,
         bool withPeople = false
     ) =>
-        withPeople && await sync.RemovePeopleAsync(id, actor, cancel) is { } problem
+        withPeople && await removal.RemovePeopleAsync(id, actor, cancel) is { } problem
             ? Answers.Of(problem)
             : Answers.Of(await book.RemoveAsync(id, actor, cancel));
 

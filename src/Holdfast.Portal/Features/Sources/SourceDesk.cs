@@ -7,7 +7,13 @@ using Holdfast.Portal.Sources.Settings;
 namespace Holdfast.Portal.Features.Sources;
 
 /// <summary>The administration of the sources, for the pages.</summary>
-public sealed class SourceDesk(SourceViews views, SourceBook book, SourceTrials trials, SourceSync sync) : ISourceDesk
+public sealed class SourceDesk(
+    SourceViews views,
+    SourceBook book,
+    SourceTrials trials,
+    SourceSync sync,
+    SourceRemoval removal
+) : ISourceDesk
 {
     public Task<IReadOnlyList<SourceView>> ListAsync(CancellationToken cancel) => views.ListAsync(cancel);
 
@@ -34,7 +40,7 @@ public sealed class SourceDesk(SourceViews views, SourceBook book, SourceTrials 
         sync.RunAsync(id, evenIfMany, Actor.Of(by), cancel);
 
     public async Task<IReadOnlyList<Problem>> RemoveAsync(Visitor by, Guid id, CancellationToken cancel) =>
-        await sync.RemovePeopleAsync(id, Actor.Of(by), cancel) is { } problem
+        await removal.RemovePeopleAsync(id, Actor.Of(by), cancel) is { } problem
             ? [problem]
             : await book.RemoveAsync(id, Actor.Of(by), cancel);
 }

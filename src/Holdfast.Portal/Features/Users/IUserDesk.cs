@@ -70,6 +70,9 @@ public sealed record UserView(
 
     /// <summary>From where the person comes, who keeps password, groups, role and mail address; null: we do.</summary>
     public string? Source { get; init; }
+
+    /// <summary>Disabled because the source does not confirm the person any more; nobody here enables the user.</summary>
+    public bool IsVanished { get; init; }
 }
 
 /// <param name="Id">Chosen by the form, so that a form sent twice makes one user.</param>

@@ -1,5 +1,6 @@
 using Holdfast.Data;
 using Holdfast.Data.Factors;
+using Holdfast.Data.Sources;
 using Holdfast.Data.Users;
 using Holdfast.Data.WebSessions;
 using Holdfast.Identity.Passwords;
@@ -20,6 +21,7 @@ public sealed class UserCommands(
     WebSessionStore sessions,
     ResetLinkStore resetLinks,
     UserAccess access,
+    SourcePersonStore people,
     NodeConfirmation confirmation,
     Argon2idHasher hasher,
     NoticeBook notices,
@@ -154,6 +156,12 @@ public sealed class UserCommands(
         if (user.SourceId is not null && change.IsKeptAtTheSource)
         {
             return SourceProblems.KeptElsewhere.At(name, "");
+        }
+
+        // A passkey that is left would open what the source has closed.
+        if (change.Disabled == false && await people.FindAsync(unit, user.Id) is { VanishedAt: not null })
+        {
+            return SourceProblems.Vanished.At(name, "");
         }
 
         if (losesRights && await IsLastAdministratorAsync(unit, user))

@@ -1,4 +1,5 @@
 using Holdfast.Data;
+using Holdfast.Data.Sources;
 using Holdfast.Data.Users;
 using Holdfast.Model.Problems;
 using Holdfast.Portal.Features.Audit;
@@ -16,7 +17,8 @@ public sealed class UserDesk(
     UserCommands commands,
     FactorCommands factors,
     NotYetCutOff notYetCutOff,
-    SourceBook book
+    SourceBook book,
+    SourcePersonStore people
 ) : IUserDesk
 {
     private const int PageSize = 50;
@@ -55,10 +57,12 @@ public sealed class UserDesk(
                     return null;
                 }
 
+                var person = user.SourceId is null ? null : await people.FindAsync(unit, user.Id);
                 var cut = user.DisabledAt is null ? [] : await notYetCutOff.ReadAsync(unit);
                 return View(user) with
                 {
                     Source = user.SourceId is { } from ? (await book.ReadAsync(unit)).Find(from)?.Name ?? "" : null,
+                    IsVanished = person?.VanishedAt is not null,
                     NotYetOn = [.. cut.Where(c => c.UserId == id).Select(c => c.NodeId)],
                 };
             },

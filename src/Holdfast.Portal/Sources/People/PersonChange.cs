@@ -6,7 +6,7 @@ namespace Holdfast.Portal.Sources.People;
 
 /// <summary>What has to change of a user so that it is as the source says; null: as it is. Pure.</summary>
 /// <param name="Mail">Empty: none any more.</param>
-/// <param name="Returns">The person was gone and is there again.</param>
+/// <param name="Returns">The person was gone, was disabled for that alone, and is there again.</param>
 public sealed record PersonChange(string? Mail, Role? Role, IReadOnlyList<string>? Groups, bool Returns)
 {
     public bool IsNothing => Mail is null && Role is null && Groups is null && !Returns;
@@ -22,7 +22,7 @@ public sealed record PersonChange(string? Mail, Role? Role, IReadOnlyList<string
             mail == (known.User.MailAddress ?? "") ? null : mail,
             role == known.User.Role ? null : role,
             groups.SequenceEqual(known.User.Groups, StringComparer.Ordinal) ? null : groups,
-            known.Person.VanishedAt is not null
+            known.Person.VanishedAt is { } gone && known.User.DisabledAt == gone
         );
     }
 }

@@ -71,7 +71,12 @@ public sealed class PersonIntake(
             ended = await access.EndNotAllowedAsync(unit, user, groups);
         }
 
-        if (change.Returns)
+        // An administrator may have disabled the user meanwhile.
+        if (
+            change.Returns
+            && await users.FindAsync(unit, user.Id) is { } present
+            && present.DisabledAt == user.DisabledAt
+        )
         {
             await users.SetDisabledAsync(unit, user.Id, null);
         }
@@ -106,7 +111,12 @@ public sealed class PersonIntake(
         var now = clock.GetUtcNow();
         await users.LockAsync(unit, known.User.Id);
         await people.VanishedAsync(unit, known.User.Id, now);
-        await users.SetDisabledAsync(unit, known.User.Id, now);
+        if (await users.FindAsync(unit, known.User.Id) is { DisabledAt: null })
+        {
+            // At the same moment, which says why: whom an administrator disabled, before or after, does not come back by itself.
+            await users.SetDisabledAsync(unit, known.User.Id, now);
+        }
+
         var ended = await access.EndAllAsync(unit, known.User, reason);
         await audit.AddAsync(
             unit,

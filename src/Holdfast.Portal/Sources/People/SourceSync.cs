@@ -74,34 +74,6 @@ public sealed class SourceSync(
         }
     }
 
-    /// <summary>Takes the access of all people of a source away, so that it can be removed, and forgets that they came from it.</summary>
-    public async Task<Problem?> RemovePeopleAsync(Guid id, Actor actor, CancellationToken cancel)
-    {
-        if ((await book.ReadAsync(cancel)).Find(id) is not { } source)
-        {
-            return SourceProblems.Unknown.At($"{id}", "");
-        }
-
-        while (await database.WriteAsync(unit => RemoveSomeAsync(unit, source, actor), cancel))
-        {
-            // There may be more.
-        }
-
-        return null;
-    }
-
-    private async Task<bool> RemoveSomeAsync(IUnitOfWork unit, SourceSettings source, Actor actor)
-    {
-        var some = await people.ListAsync(unit, source.Id, after: null, Batch);
-        foreach (var known in some)
-        {
-            await intake.VanishAsync(unit, source, known, "the source was removed", actor);
-            await people.RemoveAsync(unit, known.User.Id);
-        }
-
-        return some.Count > 0;
-    }
-
     private async Task<Outcome<IReadOnlyList<FoundPerson>>> FindAsync(SourceSettings source, CancellationToken cancel)
     {
         var secret = await book.SecretAsync(source, cancel);

@@ -62,7 +62,9 @@ public sealed record SyncPlan(
         known.Person.VanishedAt is null || known.User.DisabledAt is null;
 
     private static bool IsOther(KnownPerson known, FoundPerson person, GroupRules rules) =>
-        known.Person.Name != person.Name || !PersonChange.Of(known, person, rules).IsNothing;
+        known.Person.Name != person.Name
+        || known.Person.VanishedAt is not null
+        || !PersonChange.Of(known, person, rules).IsNothing;
 
     /// <summary>Nobody at all is a wrong filter, and not an empty house.</summary>
     private static bool IsTooMany(int vanished, int present, int found, SyncRules rules) =>
