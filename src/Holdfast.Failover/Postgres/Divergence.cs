@@ -14,7 +14,13 @@ internal sealed class Divergence(PostgresPlan plan, PostgresTools tools)
     /// <summary>What was kept so far, the oldest first.</summary>
     public IReadOnlyList<string> Kept =>
         Directory.Exists(plan.Aside)
-            ? [.. Directory.EnumerateFileSystemEntries(plan.Aside).Order(StringComparer.Ordinal)]
+            ?
+            [
+                .. new DirectoryInfo(plan.Aside)
+                    .EnumerateDirectories()
+                    .OrderBy(one => one.LastWriteTimeUtc)
+                    .Select(one => one.FullName),
+            ]
             : [];
 
     /// <summary>Nothing is kept when nothing was committed since.</summary>

@@ -31,5 +31,6 @@ public sealed record AgentAnswer(
         answer.Status is null or { Name: not null, Units: not null, History: not null }
         && (answer.Status?.Units ?? []).All(unit => unit is { Addresses: not null, Epoch: not null, Others: not null })
         && (answer.Status?.History ?? []).All(happening => happening is { What: not null })
+        && (answer.Status?.Database?.KeptAside ?? []).All(folder => folder is not null)
         && (answer.Rows ?? []).All(row => row is { What: not null });
 }

@@ -76,4 +76,16 @@ public sealed record WitnessReport(double? SilentFor, int? Holder);
 /// <param name="Degraded">As primary: it acknowledges what the standby has not.</param>
 /// <param name="Lag">As primary with a standby: bytes that it lacks.</param>
 /// <param name="Trouble">Why the last thing that was tried failed; null: it did not.</param>
-public sealed record DatabaseReport(string Server, bool InStep, bool Degraded, ulong? Lag, string? Trouble);
+/// <param name="KeptAside">Folders on the machine with what it had written alone and the other has not; null: it does not say.</param>
+public sealed record DatabaseReport(
+    string Server,
+    bool InStep,
+    bool Degraded,
+    ulong? Lag,
+    string? Trouble,
+    IReadOnlyList<string>? KeptAside = null
+)
+{
+    /// <summary>More of <see cref="KeptAside"/> is not told to portals, the newest are.</summary>
+    public const int MostKeptAside = 20;
+}

@@ -10,7 +10,10 @@ public sealed record FailoverReport(AgentConfiguration Configuration, string? Tr
         left?.Configuration == right?.Configuration
         && left?.Trouble == right?.Trouble
         && (left?.Agent?.Units ?? []).Select(Lasting).SequenceEqual((right?.Agent?.Units ?? []).Select(Lasting))
-        && (left?.Agent?.History ?? []).SequenceEqual(right?.Agent?.History ?? []);
+        && (left?.Agent?.History ?? []).SequenceEqual(right?.Agent?.History ?? [])
+        && KeptAside(left).SequenceEqual(KeptAside(right));
+
+    private static IReadOnlyList<string> KeptAside(FailoverReport? report) => report?.Agent?.Database?.KeptAside ?? [];
 
     private static (int, UnitRole, string, bool, string?, bool, string?, string) Lasting(UnitReport unit) =>
         (

@@ -175,7 +175,18 @@ internal sealed partial class AgentKeeper : IAsyncDisposable
     }
 
     private static AgentReport? Bounded(AgentReport? report) =>
-        report is null ? null : report with { History = [.. report.History.TakeLast(AgentReport.MostHistory)] };
+        report is null
+            ? null
+            : report with
+            {
+                History = [.. report.History.TakeLast(AgentReport.MostHistory)],
+                Database = report.Database is { KeptAside: { } kept } database
+                    ? database with
+                    {
+                        KeptAside = [.. kept.TakeLast(DatabaseReport.MostKeptAside)],
+                    }
+                    : report.Database,
+            };
 
     private static IReadOnlyList<OwnNetwork> OwnNetworks()
     {

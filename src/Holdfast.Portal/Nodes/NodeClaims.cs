@@ -121,7 +121,9 @@ internal static class NodeClaims
         )
         && agent.History.Count <= AgentReport.MostHistory
         && agent.History.All(happening => happening.What.Length <= LongestDetail)
-        && agent.Database is not ({ Server.Length: > LongestName } or { Trouble.Length: > LongestDetail });
+        && agent.Database is not ({ Server.Length: > LongestName } or { Trouble.Length: > LongestDetail })
+        && (agent.Database?.KeptAside ?? []) is { Count: <= DatabaseReport.MostKeptAside } kept
+        && kept.All(folder => folder.Length <= LongestDetail);
 
     private static Problem? Doubt(ServiceStatus service) =>
         service switch

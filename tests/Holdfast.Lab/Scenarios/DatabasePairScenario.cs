@@ -74,7 +74,7 @@ internal sealed class DatabasePairScenario : Scenario
         {
             // Whoever takes over is right, also when the other one has the higher priority.
             (primary, standby) = pair.Now;
-            await pair.CutAndHealAsync(primary, standby);
+            await pair.CutAndHealAsync(primary, standby, apart: TimeSpan.FromSeconds(3));
             pair.TakenOver();
             await pair.UntilInStepAsync();
         }

@@ -245,6 +245,24 @@ internal static class SomeMessages
                 new(1, "alpha", [], [], new("standby", InStep: true, Degraded: false, Lag: null, Trouble: null))
             )
         ),
+        ["status, of a machine that kept something aside"] = new NodeStatus(
+            At,
+            [],
+            "vpn.example.org",
+            WireGuardTcpUrl: null,
+            Networks: [],
+            Failover: new(
+                new(AgentStanding.Managed, Now, Id, null),
+                Trouble: null,
+                new(
+                    1,
+                    "alpha",
+                    [],
+                    [],
+                    new("standby", true, false, null, null, ["/srv/aside/timeline-1-from-0_4000148"])
+                )
+            )
+        ),
         ["status, of a machine without a database"] = new NodeStatus(
             At,
             [],

@@ -123,7 +123,14 @@ internal sealed class FakeFailover : IFailoverDesk
                     Trouble: null,
                     OnHold: false,
                     0.02,
-                    new("standby", InStep: true, Degraded: false, Lag: null, Trouble: null)
+                    new(
+                        "standby",
+                        InStep: true,
+                        Degraded: false,
+                        Lag: null,
+                        Trouble: null,
+                        ["/srv/holdfast/var/database/aside/timeline-3-from-0_4000148"]
+                    )
                 ),
             ],
             [

@@ -12,6 +12,7 @@ public sealed partial class WithoutScriptTests
         await visit.BeAsync(FakeWorld.AdministratorName);
         await visit.GoAsync("/admin/failover");
         Assert.Contains("node-1 is active", await visit.Page.InnerTextAsync("#failover"), StringComparison.Ordinal);
+        Assert.Contains("aside/timeline-3", await visit.Page.InnerTextAsync("#failover"), StringComparison.Ordinal);
         await visit.Page.FillAsync("[name=unit1]", "203.0.113.9");
         await PressAsync(visit, "Validate");
         await Screens.SaveAsync(visit.Page, "failover-validated");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Holdfast.Lab.Databases;
 using Holdfast.Lab.Holdfasts;
@@ -11,6 +12,9 @@ namespace Holdfast.Lab.Scenarios.Parts;
 internal sealed class PairOfDatabases
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>A second, and what a busy machine adds.</summary>
+    private static readonly TimeSpan Agreed = TimeSpan.FromSeconds(2);
     private readonly Lab _lab;
     private readonly Host _client;
     private readonly Network _network;
@@ -151,8 +155,9 @@ internal sealed class PairOfDatabases
         );
     }
 
-    /// <summary>Writes on both sides of a cut; what the loser wrote is kept aside.</summary>
-    public async Task CutAndHealAsync(FailoverMember primary, FailoverMember standby)
+    /// <summary>Writes on both sides of a cut, all the time; what the loser wrote is kept aside.</summary>
+    /// <param name="apart">How long both write, at least.</param>
+    public async Task CutAndHealAsync(FailoverMember primary, FailoverMember standby, TimeSpan apart)
     {
         await Writer.WaitForMoreAsync();
         await Writer.StopAsync();
@@ -162,13 +167,63 @@ internal sealed class PairOfDatabases
         await UntilAsync(standby, "promoted", view => view.Server == "primary");
         await UntilAsync(primary, "alone", view => view.Degraded);
         var inside = RowWriter.Start(primary.Host, _address, _password, first);
-        await inside.WaitForMoreAsync();
-        await inside.StopAsync();
         Writer = RowWriter.Start(_client, _address, _password, first * 2);
-        await Writer.WaitForMoreAsync();
+        var until = _lab.Story.Elapsed + apart;
+        do
+        {
+            await inside.WaitForMoreAsync();
+            await Writer.WaitForMoreAsync();
+        } while (_lab.Story.Elapsed < until);
+
+        await inside.StopAsync();
+        var wrote = inside.Acknowledged.Count;
+        _lab.Story.Tell(
+            primary.Host.Name,
+            $"has acknowledged {wrote} rows alone, the other {Writer.Acknowledged.Count}"
+        );
         await primary.Host.LinkTo(_network).CarryAgainAsync();
+        await ExpectAgreeAsync(primary, standby);
         await UntilAsync(primary, "a standby", view => view.Server == "standby");
         await UntilAsync(primary, "showing what was kept aside", view => view.KeptAside.Count > 0);
+        await ExpectKeptAsync(primary, wrote);
         await ExpectNothingLostAsync();
+    }
+
+    /// <summary>Which has the higher epoch, whatever the priorities.</summary>
+    private async Task ExpectAgreeAsync(FailoverMember loser, FailoverMember winner)
+    {
+        var began = _lab.Story.Elapsed;
+        await Wait.UntilAsync(
+            $"{loser.Host.Name} to give up",
+            Patience,
+            async () => await loser.LookAsync() is not { Role: "active" }
+        );
+        var took = _lab.Story.Elapsed - began;
+        _lab.Story.Expect(
+            took < Agreed && await winner.IsActiveAsync(),
+            loser.Host.Name,
+            $"gives up {took.TotalMilliseconds:0} ms after the cable is back, and {winner.Host.Name} stays active"
+        );
+    }
+
+    /// <summary>Beside the rows that nobody may have heard of: each of those that somebody did.</summary>
+    private async Task ExpectKeptAsync(FailoverMember loser, int acknowledged)
+    {
+        var folder = (await loser.StatusAsync())!.Database!.KeptAside[^1];
+        var told = await loser.Host.RunAsync("cat", Path.Combine(folder, "commits"));
+        var commits = int.Parse(told.Trim(), CultureInfo.InvariantCulture);
+        _lab.Story.Expect(
+            commits >= acknowledged,
+            loser.Host.Name,
+            $"shows that {commits} commits were kept aside, in {Path.GetFileName(folder)}",
+            $"{acknowledged} rows were acknowledged"
+        );
+        var shown = await loser.TryAsync("status");
+        _lab.Story.Expect(
+            shown.Output.Contains(folder, StringComparison.Ordinal),
+            loser.Host.Name,
+            "holdfast failover status says where",
+            shown.Output
+        );
     }
 }
