@@ -14,6 +14,7 @@ public static class AllScenarios
         new FailoverApartScenario(),
         new KeepalivedScenario(),
         new PairScenario(),
+        new BalancedScenario(),
         new PairClocksScenario(),
         new IPv6PairScenario(),
         new TranslatedPairScenario(),
