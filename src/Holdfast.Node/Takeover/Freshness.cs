@@ -15,6 +15,10 @@ internal sealed class Freshness
     public bool MayBeNew((UInt128 Run, ulong Counter) sequence) =>
         _newest.Values.All(heard => heard.Run != sequence.Run || sequence.Counter > heard.Counter);
 
+    /// <summary>The sender was started since it was heard last, or was never heard: it knows nobody.</summary>
+    public bool IsOfNewRun(byte member, (UInt128 Run, ulong Counter) sequence) =>
+        !_newest.TryGetValue(member, out var heard) || heard.Run != sequence.Run;
+
     /// <summary>After the seal proved it.</summary>
     /// <param name="answers">It answers what this process said lately.</param>
     /// <returns>False: it is a repetition.</returns>

@@ -180,12 +180,15 @@ internal sealed partial class SharedProfile : IAsyncDisposable
             }
 
             var now = Now();
+            var begins = _freshness.IsOfNewRun(message.Member, sequence);
             var asked = now - _said.When(message.Member, message.HeardSentAt, now);
             if (!_freshness.Accept(message.Member, sequence, message.SentAt, answers: asked is not null))
             {
                 return;
             }
 
+            // Who was started just now may have to take over before all would be told again.
+            _toldAllAt = begins ? null : _toldAllAt;
             _heard[message.Member] = (message.SentAt, now);
             _clocks.Note(message.Member, ClockOffset.Of(message, _time.GetUtcNow(), asked), now);
             foreach (var client in message.Clients)

@@ -26,6 +26,9 @@ public sealed class FreshnessTests
     {
         Assert.True(Accept(1, 7, 5, Noon));
 
+        Assert.False(_fresh.IsOfNewRun(1, (7, 6)));
+        Assert.True(_fresh.IsOfNewRun(1, (8, 1)));
+        Assert.True(_fresh.IsOfNewRun(2, (6, 1)));
         Assert.False(Accept(1, 6, 99, Noon.AddHours(-1)));
         Assert.False(Accept(1, 6, 99, Noon));
         Assert.True(Accept(2, 6, 1, Noon.AddHours(-1)));
