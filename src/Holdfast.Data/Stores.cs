@@ -71,6 +71,8 @@ public sealed class Stores
 
     public PasskeyStore Passkeys { get; } = new();
 
+    public PartStore Parts { get; } = new();
+
     public PlacementStore Placements { get; } = new();
 
     public PortalStore Portals { get; } = new();

@@ -157,6 +157,20 @@ public sealed class ConfigurationStore(SlotStore slots, PlacementStore placement
             ("user", userId)
         );
 
+    /// <summary>Living ones in a range of slots.</summary>
+    public async Task<int> CountInAsync(IUnitOfWork unit, SlotRange range) =>
+        await unit.FirstAsync(
+            """
+            SELECT count(*) AS n FROM configurations
+            WHERE profile_id = @profile AND protocol = @protocol AND removed_at IS NULL AND slot >= @first AND slot < @end
+            """,
+            row => row.Int("n"),
+            ("profile", range.ProfileId),
+            ("protocol", range.Protocol),
+            ("first", range.First),
+            ("end", range.End)
+        );
+
     /// <summary>The user's oldest living one that an app made.</summary>
     public Task<Configuration?> OldestApiAsync(IUnitOfWork unit, Guid userId) =>
         unit.FirstAsync(

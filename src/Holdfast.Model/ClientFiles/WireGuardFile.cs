@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Holdfast.Model.Addresses;
 using Holdfast.Model.Keys;
+using Holdfast.Model.Placing;
 using Holdfast.Model.Profiles;
 
 namespace Holdfast.Model.ClientFiles;
@@ -18,6 +20,9 @@ public sealed class WireGuardFile
 
     /// <summary>The name or address that clients connect to.</summary>
     public required string HostName { get; init; }
+
+    /// <summary>Of a profile that is divided: where the client is. Null: the profile is not.</summary>
+    public ProfilePart? Part { get; init; }
 
     public required IPAddress Address4 { get; init; }
 
@@ -84,18 +89,23 @@ public sealed class WireGuardFile
         }
     }
 
-    private string Dns(WireGuardOptions options) =>
-        string.Join(
+    private string Dns(WireGuardOptions options)
+    {
+        var whole = PoolSlice.WholeOf(options.Pool4, options.Pool6);
+        var slice = Part?.Slice ?? whole;
+        var (pool4, pool6) = (slice.In(options.Pool4, whole), slice.In(options.Pool6, whole));
+        return string.Join(
             ',',
             Profile
-                .DnsServers.Select(server => ClientDns.Resolve(server, new(options.Pool4), new(options.Pool6)))
+                .DnsServers.Select(server => ClientDns.Resolve(server, new(pool4), new(pool6)))
                 .Concat(Profile.DnsSearchDomains)
         );
+    }
 
     private string UdpEndpoint(WireGuardOptions options)
     {
         var isAddress6 =
             IPAddress.TryParse(HostName, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6;
-        return $"{(isAddress6 ? $"[{HostName}]" : HostName)}:{options.ExposedPort ?? options.Port}";
+        return $"{(isAddress6 ? $"[{HostName}]" : HostName)}:{Part?.Port ?? options.ExposedPort ?? options.Port}";
     }
 }

@@ -23,6 +23,9 @@ public static class DeviceNames
     /// <param name="profileNumber">Small number of the profile, given once by the database and never reused.</param>
     public static string WireGuard(int profileNumber) => $"{Prefix}{profileNumber}-wg";
 
+    /// <param name="unit">Of a further part of the profile.</param>
+    public static string WireGuard(int profileNumber, int unit) => $"{Prefix}{profileNumber}u{unit}-wg";
+
     public static string OpenVpn(int profileNumber, Transport transport, int index) =>
         $"{Prefix}{profileNumber}-{(transport == Transport.Udp ? "ou" : "ot")}{index}";
 

@@ -1,6 +1,7 @@
 using Holdfast.Model.Addresses;
 using Holdfast.Model.ClientFiles;
 using Holdfast.Model.Keys;
+using Holdfast.Model.Placing;
 using Holdfast.Model.Profiles;
 
 namespace Holdfast.Model.DesiredState;
@@ -22,6 +23,24 @@ public static class ServicesOf
                 : [],
             Forwarding = new(profile.Masquerade, profile.ClientToClient, profile.Unit),
         };
+
+    /// <summary>A further part of a profile that is divided: WireGuard alone.</summary>
+    /// <param name="key">The part's own.</param>
+    public static ProfileServices Part(Profile profile, int number, ProfilePart part, WireGuardKey key)
+    {
+        var options = profile.WireGuard ?? throw new ArgumentException("It has no WireGuard.", nameof(profile));
+        return new()
+        {
+            ProfileId = part.ServiceId,
+            WireGuard = WireGuard(profile, options, number, key, part.Slice) with
+            {
+                Interface = DeviceNames.WireGuard(number, part.Unit),
+                Port = part.Port,
+                Unit = part.Unit,
+            },
+            Forwarding = new(profile.Masquerade, profile.ClientToClient, part.Unit),
+        };
+    }
 
     private static T Needed<T>(T? key)
         where T : class =>

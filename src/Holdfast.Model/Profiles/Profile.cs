@@ -66,6 +66,11 @@ public sealed record Profile
     /// </summary>
     public int? Unit { get; init; }
 
+    /// <summary>
+    /// With <see cref="Unit"/>: more units, each with its part of the WireGuard clients, so that several nodes can be active at once.
+    /// </summary>
+    public IReadOnlyList<FurtherUnit> FurtherUnits { get; init; } = [];
+
     /// <summary>Null: the profile does not offer WireGuard.</summary>
     public WireGuardOptions? WireGuard { get; init; }
 

@@ -2,13 +2,16 @@ using System.Net;
 using Holdfast.Model.Addresses;
 using Holdfast.Model.DesiredState;
 using Holdfast.Model.Failover;
+using Holdfast.Model.Placing;
 using Holdfast.Model.Profiles;
 
 namespace Holdfast.Node.Firewall;
 
 /// <summary>The tunnel devices of one profile and what its clients may do.</summary>
+/// <param name="ProfileId">Where a profile is divided, each part is one of these.</param>
 /// <param name="Virtual">Addresses that move between the nodes of the profile, at most one of an interface and family.</param>
 internal sealed record ProfileDevices(
+    string ProfileId,
     IReadOnlyList<TunnelDevice> Devices,
     bool Masquerade,
     bool ClientToClient,
@@ -30,6 +33,7 @@ internal sealed record ProfileDevices(
         ));
         var devices = wireGuard.Concat(openVpn).Where(d => DeviceNames.IsOurs(d.Name)).OrderBy(d => d.Name);
         return new(
+            ProfileParts.ProfileOf(services.ProfileId),
             [.. devices],
             services.Forwarding.Masquerade,
             services.Forwarding.ClientToClient,

@@ -117,9 +117,9 @@ public static class Ruleset
 
         // RFC 9293, 3.7.1: nobody is to send segments that do not fit the way; both ways, and the smaller of both.
         yield return "tcp flags syn tcp option maxseg size set rt mtu";
-        foreach (var profile in profiles.Where(p => p.ClientToClient))
+        foreach (var parts in profiles.Where(p => p.ClientToClient).GroupBy(p => p.ProfileId, StringComparer.Ordinal))
         {
-            var devices = Elements(profile.Devices.Select(d => Quoted(d.Name)));
+            var devices = Elements(parts.SelectMany(p => p.Devices).Select(d => Quoted(d.Name)));
             yield return $"iifname {{ {devices} }} oifname {{ {devices} }} accept";
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Holdfast.Link.Messages;
@@ -65,7 +66,10 @@ internal static class PortalClaims
 
     private static bool IsFour(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork;
 
+    /// <summary>Of a profile, or of a part of one: its id and the number of a unit.</summary>
     private static bool IsId(string id) =>
-        id.Length is > 0 and <= LongestId
-        && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+        id.Length <= LongestId
+        && id.Split('@') is [{ Length: > 0 } profile, .. { Length: <= 1 } parts]
+        && profile.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+        && parts.All(part => byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _));
 }

@@ -124,6 +124,7 @@ internal static class PortalServices
             .AddSingleton<NodeConfirmation>()
             .AddSingleton<DesiredStates>()
             .AddSingleton<ServiceCatalogue>()
+            .AddSingleton<Division>()
             .AddSingleton<Spread>()
             .AddSingleton<NodeChoices>()
             .AddSingleton<NodeEventIntake>()

@@ -6,6 +6,7 @@ using Holdfast.Link.Messages;
 using Holdfast.Model.Addresses;
 using Holdfast.Model.DesiredState;
 using Holdfast.Model.Keys;
+using Holdfast.Model.Placing;
 using Holdfast.Model.Profiles;
 using Holdfast.Portal.Features.Profiles;
 
@@ -18,6 +19,7 @@ public sealed class DesiredStates(
     EpochStore epochs,
     PlacementStore placements,
     ProfileCatalogue profiles,
+    Division division,
     ServiceCatalogue services
 )
 {
@@ -53,7 +55,7 @@ public sealed class DesiredStates(
         return new Snapshot(
             now,
             await services.OfAsync(unit, node.Id),
-            [.. Peers(living, catalogue)],
+            [.. Peers(living, catalogue, await division.AllAsync(unit, catalogue))],
             [.. Clients(living, catalogue)],
             node.DrainingSince is not null
         );
@@ -70,7 +72,7 @@ public sealed class DesiredStates(
                 From = told,
                 To = now,
                 Services = node.ServicesRevision > told.Number ? await services.OfAsync(unit, node.Id) : null,
-                Peers = [.. Peers(living, catalogue)],
+                Peers = [.. Peers(living, catalogue, await division.AllAsync(unit, catalogue))],
                 Clients = [.. Clients(living, catalogue)],
                 Removed = [.. changed.Where(p => p.Ended).Select(p => p.Configuration.Id)],
                 Draining = node.DrainingSince is not null,
@@ -78,7 +80,11 @@ public sealed class DesiredStates(
         );
     }
 
-    private static IEnumerable<WireGuardPeer> Peers(IEnumerable<Configuration> living, ProfileSet catalogue) =>
+    private static IEnumerable<WireGuardPeer> Peers(
+        IEnumerable<Configuration> living,
+        ProfileSet catalogue,
+        IReadOnlyDictionary<string, IReadOnlyList<ProfilePart>> parts
+    ) =>
         from configuration in living
         where configuration.Protocol == Protocol.WireGuard
         let options = catalogue.Find(configuration.ProfileId)?.Profile.WireGuard
@@ -86,12 +92,20 @@ public sealed class DesiredStates(
         select new WireGuardPeer
         {
             ConfigurationId = configuration.Id,
-            ProfileId = configuration.ProfileId,
+            ProfileId = ServiceOf(configuration, parts),
             PublicKey = WireGuardKey.Parse(configuration.PublicKey!),
             Address4 = new AddressPool(options.Pool4).AddressOf(configuration.Slot),
             Address6 = new AddressPool(options.Pool6).AddressOf(configuration.Slot),
             ExpiresAt = configuration.ExpiresAt,
         };
+
+    private static string ServiceOf(
+        Configuration configuration,
+        IReadOnlyDictionary<string, IReadOnlyList<ProfilePart>> parts
+    ) =>
+        parts.TryGetValue(configuration.ProfileId, out var divided)
+            ? divided.FirstOrDefault(part => part.Holds(configuration.Slot))?.ServiceId ?? configuration.ProfileId
+            : configuration.ProfileId;
 
     private static IEnumerable<OpenVpnClient> Clients(IEnumerable<Configuration> living, ProfileSet catalogue) =>
         from configuration in living

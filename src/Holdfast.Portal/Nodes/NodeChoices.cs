@@ -11,7 +11,14 @@ using Holdfast.Portal.Portals;
 namespace Holdfast.Portal.Nodes;
 
 /// <summary>Which nodes can take a client now, as far as this portal sees, and which addresses each may give.</summary>
-public sealed class NodeChoices(NodeStore nodes, SliceStore slices, NodeRegistry registry, ThisPortal portal)
+public sealed class NodeChoices(
+    NodeStore nodes,
+    SliceStore slices,
+    ConfigurationStore configurations,
+    Division division,
+    NodeRegistry registry,
+    ThisPortal portal
+)
 {
     /// <summary>In the order in which they are to be tried: linked, with a data plane that works, not draining, with addresses.</summary>
     public async Task<IReadOnlyList<ChosenNode>> OrderAsync(
@@ -23,6 +30,18 @@ public sealed class NodeChoices(NodeStore nodes, SliceStore slices, NodeRegistry
     {
         var present = (await nodes.ListAsync(unit)).ToDictionary(node => node.Id, StringComparer.Ordinal);
         var carriers = present.Values.Where(node => ServiceCatalogue.IsOn(stored, node.Id)).Select(node => node.Id);
+        if (choice.Protocol == Protocol.WireGuard && await division.OfAsync(unit, stored.Profile) is [_, ..] parts)
+        {
+            return await OfPartsAsync(
+                unit,
+                stored.Profile,
+                choice,
+                client,
+                parts,
+                [.. carriers.Select(id => present[id])]
+            );
+        }
+
         var ranges = await RangesAsync(unit, stored.Profile, choice.Protocol, [.. carriers]);
         var able = ranges.Keys.Where(id =>
             present[id].DrainingSince is null && registry[id].Carries(stored.Profile, choice)
@@ -47,6 +66,56 @@ public sealed class NodeChoices(NodeStore nodes, SliceStore slices, NodeRegistry
                 ? ranges.Keys
                 : [candidate.NodeId];
     }
+
+    /// <summary>
+    /// Of the virtual addresses of a divided profile first those that a node has, in the order of these nodes; of several at one node the
+    /// one with the fewest clients. Counted are those in the database: what a node says of its own is that of a moment ago, and of none
+    /// that another portal has just sent there.
+    /// </summary>
+    private async Task<IReadOnlyList<ChosenNode>> OfPartsAsync(
+        IUnitOfWork unit,
+        Profile profile,
+        ProtocolTransport choice,
+        IPAddress? client,
+        IReadOnlyList<ProfilePart> parts,
+        IReadOnlyList<Node> carriers
+    )
+    {
+        string[] places = [.. carriers.Select(node => node.Id)];
+        var clients = new Dictionary<ProfilePart, int>();
+        foreach (var part in parts)
+        {
+            clients[part] = await configurations.CountInAsync(unit, RangeOf(profile, part));
+        }
+
+        var candidates = carriers
+            .Where(node => node.DrainingSince is null)
+            .Select(node => new NodeCandidate(node.Id, node.Weight, ClientsOf(node), Cpu: 0, node.ClientNetworks));
+        var able = NodeChoice.Order(candidates, client, portal.Id).Select(candidate => candidate.NodeId).ToList();
+
+        return
+        [
+            .. parts
+                .SelectMany(part => able.Select((node, order) => (Part: part, Node: node, Order: order)))
+                .Where(one => registry[one.Node].Carries(profile, choice, one.Part.ServiceId))
+                .OrderByDescending(one => registry[one.Node].IsActiveFor(one.Part.Unit))
+                .ThenBy(one => one.Order)
+                .ThenBy(one => clients[one.Part])
+                .Select(one => new ChosenNode(one.Node, RangeOf(profile, one.Part), places) { Part = one.Part }),
+        ];
+
+        int ClientsOf(Node node) =>
+            parts.Where(part => registry[node.Id].IsActiveFor(part.Unit)).Sum(part => clients[part]);
+    }
+
+    private static SlotRange RangeOf(Profile profile, ProfilePart part) =>
+        new(
+            profile.Id,
+            Protocol.WireGuard,
+            part.IsFirst ? ProfileParts.FirstSlice : ProfileParts.SliceOf(part.Unit),
+            part.Slice.First,
+            part.Slice.Slots
+        );
 
     private NodeCandidate CandidateOf(Node node)
     {
@@ -93,4 +162,8 @@ public sealed class NodeChoices(NodeStore nodes, SliceStore slices, NodeRegistry
 
 /// <param name="Slots">From which the client gets its slot.</param>
 /// <param name="Places">The nodes on which the configuration is to be live, this one among them.</param>
-public sealed record ChosenNode(string NodeId, SlotRange Slots, IReadOnlyList<string> Places);
+public sealed record ChosenNode(string NodeId, SlotRange Slots, IReadOnlyList<string> Places)
+{
+    /// <summary>Of a profile that is divided; null: it is not.</summary>
+    public ProfilePart? Part { get; init; }
+}

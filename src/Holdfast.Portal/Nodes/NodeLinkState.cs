@@ -144,20 +144,24 @@ public sealed class NodeLinkState(string nodeId, TimeProvider clock, Action chan
     public void Placed() => _placements.Add();
 
     /// <summary>The node is linked and says that the profile's data plane works for a protocol.</summary>
-    public bool Carries(Profile profile, ProtocolTransport choice) =>
+    public bool Carries(Profile profile, ProtocolTransport choice) => Carries(profile, choice, profile.Id);
+
+    /// <param name="serviceId">Of the part, where the profile is divided.</param>
+    public bool Carries(Profile profile, ProtocolTransport choice, string serviceId) =>
         Status is { } status
         && status.Services.Any(s =>
-            s.Works && s.ProfileId == profile.Id && DeviceNames.IsOf(s.Interface, choice.Protocol)
+            s.Works && s.ProfileId == serviceId && DeviceNames.IsOf(s.Interface, choice.Protocol)
         )
-        && (choice != ProtocolTransport.WireGuardTcp || ProxyEndpoint(profile) is not null);
+        && (choice != ProtocolTransport.WireGuardTcp || ProxyEndpoint(profile, serviceId) is not null);
 
     /// <summary>It says that it has the addresses of this unit of its failover group. Never where there is none.</summary>
     public bool IsActiveFor(int? unit) => unit is { } vrid && Status?.ActiveUnits?.Contains(vrid) == true;
 
     /// <summary>Where clients of the profile find WireGuard inside TCP; null: nowhere.</summary>
-    public Uri? ProxyEndpoint(Profile profile) =>
+    /// <param name="serviceId">Of the part, where the profile is divided.</param>
+    public Uri? ProxyEndpoint(Profile profile, string serviceId) =>
         profile.WireGuard?.ProxyUrl
-        ?? (Status?.WireGuardTcpUrl is { } url ? new Uri($"{url.ToString().TrimEnd('/')}/{profile.Id}") : null);
+        ?? (Status?.WireGuardTcpUrl is { } url ? new Uri($"{url.ToString().TrimEnd('/')}/{serviceId}") : null);
 
     /// <summary>Figures that change all the time are shown when somebody looks again.</summary>
     private static bool LooksAlike(NodeStatus left, NodeStatus right) =>

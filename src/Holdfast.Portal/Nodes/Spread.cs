@@ -23,6 +23,7 @@ public sealed class Spread(
     ConfigurationStore configurations,
     PlacementStore placements,
     SliceStore slices,
+    Division division,
     TimeProvider clock
 )
 {
@@ -48,10 +49,11 @@ public sealed class Spread(
             var carriers = present.Where(id => ServiceCatalogue.IsOn(stored, id)).ToList();
             if (stored.Profile.Placement == Placement.Shared)
             {
-                await SharedAsync(unit, revisions, stored.Profile, carriers);
+                ended += await SharedAsync(unit, revisions, stored.Profile, carriers);
                 continue;
             }
 
+            ended += await division.FollowAsync(unit, revisions, stored.Profile, carriers);
             ended += await WireGuardAsync(unit, revisions, stored.Profile, carriers);
             await OpenVpnAsync(unit, revisions, stored.Profile, carriers);
         }
@@ -59,19 +61,22 @@ public sealed class Spread(
         return ended;
     }
 
-    /// <summary>Nobody has a part; a configuration stays as long as the profile does.</summary>
-    private async Task SharedAsync(
+    /// <summary>No node has a part; a configuration stays as long as the profile, and its virtual address, does.</summary>
+    private async Task<int> SharedAsync(
         IUnitOfWork unit,
         NodeRevisions revisions,
         Profile profile,
         IReadOnlyCollection<string> carriers
     )
     {
+        var ended = await division.FollowAsync(unit, revisions, profile, carriers);
         foreach (var protocol in (Protocol[])[Protocol.WireGuard, Protocol.OpenVpn])
         {
             await slices.PutAsync(unit, profile.Id, protocol, []);
             await PutOnAllAsync(unit, revisions, profile, protocol, carriers);
         }
+
+        return ended;
     }
 
     private async Task<int> WireGuardAsync(

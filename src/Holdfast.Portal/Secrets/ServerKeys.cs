@@ -2,6 +2,7 @@ using Holdfast.Data;
 using Holdfast.Data.Profiles;
 using Holdfast.Model.DesiredState;
 using Holdfast.Model.Keys;
+using Holdfast.Model.Placing;
 using Holdfast.Model.Profiles;
 using Holdfast.Pki.Authority;
 using Holdfast.Pki.OpenVpn;
@@ -30,6 +31,15 @@ public sealed class ServerKeys(Vault vault, VpnAuthority authority, TimeProvider
             );
         }
 
+        foreach (var further in ProfileParts.AreIn(stored.Profile) ? stored.Profile.FurtherUnits : [])
+        {
+            await vault.GetOrMakeAsync(
+                unit,
+                PartName(stored, further.Unit),
+                () => WireGuardKeys.New().PrivateKey.ToBase64()
+            );
+        }
+
         if (stored.Profile.OpenVpn is not null)
         {
             await vault.GetOrMakeAsync(unit, OpenVpnName(stored, nodeId), () => NewServerCertificate(stored));
@@ -48,6 +58,10 @@ public sealed class ServerKeys(Vault vault, VpnAuthority authority, TimeProvider
     /// <summary>What clients need to know of the node.</summary>
     public async Task<WireGuardKey> WireGuardPublicAsync(IUnitOfWork unit, StoredProfile stored, string nodeId) =>
         WireGuardKeys.PublicOf(await WireGuardAsync(unit, stored, nodeId));
+
+    /// <summary>Of a further part of a profile that is divided; of the first it is that of the profile.</summary>
+    public async Task<WireGuardKey> OfPartAsync(IUnitOfWork unit, StoredProfile stored, int vrid) =>
+        WireGuardKey.Parse(await ExistingAsync(unit, PartName(stored, vrid)));
 
     public Task<string> TlsCryptAsync(IUnitOfWork unit, StoredProfile stored) =>
         ExistingAsync(unit, TlsCryptName(stored));
@@ -81,6 +95,8 @@ public sealed class ServerKeys(Vault vault, VpnAuthority authority, TimeProvider
 
     private static string WireGuardName(StoredProfile stored, string nodeId) =>
         $"wireguard/{stored.Number}/{OwnerOf(stored, nodeId)}";
+
+    private static string PartName(StoredProfile stored, int vrid) => $"{WireGuardName(stored, AllNodes)}{vrid}";
 
     private static string OpenVpnName(StoredProfile stored, string nodeId) =>
         $"openvpn/{stored.Number}/{OwnerOf(stored, nodeId)}";

@@ -19,6 +19,11 @@ public sealed record FailoverGroup(
 
     public const int Vrid = 51;
 
+    public const int SecondVrid = 52;
+
+    /// <summary>Of a second unit, which moves by itself; empty: there is none.</summary>
+    public IReadOnlyList<VirtualAddress> SecondAddresses { get; init; } = [];
+
     /// <summary>How heartbeats travel in the first network.</summary>
     public string Carrier { get; init; } = "multicast";
 
@@ -78,18 +83,9 @@ public sealed record FailoverGroup(
                     id = _id,
                     members = Members.Select(Member),
                     paths = Paths(),
-                    units = new[]
-                    {
-                        new
-                        {
-                            vrid = Vrid,
-                            addresses = Addresses.Select(one => new
-                            {
-                                network = one.Network.Name,
-                                address = $"{one.Address}",
-                            }),
-                        },
-                    },
+                    units = new[] { (Vrid, Addresses), (SecondVrid, SecondAddresses) }
+                        .Where(unit => unit.Item2.Count > 0)
+                        .Select(unit => Unit(unit.Item1, unit.Item2)),
                     authentication = Authentication,
                     checksum = Checksum,
                     keys = new[] { new { id = 1, secret = _secret } },
@@ -103,6 +99,13 @@ public sealed record FailoverGroup(
 
     /// <summary>The folder of a member's database.</summary>
     public string DatabaseOf(Host member) => Path.Combine(DatabaseFolder!, $"{member.Name}-db");
+
+    private static object Unit(int vrid, IReadOnlyList<VirtualAddress> addresses) =>
+        new
+        {
+            vrid,
+            addresses = addresses.Select(one => new { network = one.Network.Name, address = $"{one.Address}" }),
+        };
 
     private object Database() =>
         new

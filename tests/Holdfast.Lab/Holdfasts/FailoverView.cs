@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Holdfast.Lab.Holdfasts;
 
-/// <summary>What an agent tells of its first unit.</summary>
+/// <summary>What an agent tells of its units; without another word it is of the first.</summary>
+/// <param name="Roles">By the unit's number.</param>
 /// <param name="HasSuccessor">Another member is ready to take over.</param>
 /// <param name="Refused">Packets that were none for it, by reason.</param>
 /// <param name="History">Of all units, the oldest first.</param>
@@ -13,7 +14,8 @@ public sealed record FailoverView(
     bool HasSuccessor,
     IReadOnlyDictionary<string, long> Refused,
     IReadOnlyList<string> History,
-    DatabaseView? Database
+    DatabaseView? Database,
+    IReadOnlyDictionary<int, string> Roles
 )
 {
     public static FailoverView Parse(string json)
@@ -34,7 +36,11 @@ public sealed record FailoverView(
                     .EnumerateArray()
                     .Select(e => e.GetProperty("what").GetString()!),
             ],
-            document.RootElement.TryGetProperty("database", out var database) ? DatabaseView.Parse(database) : null
+            document.RootElement.TryGetProperty("database", out var database) ? DatabaseView.Parse(database) : null,
+            document
+                .RootElement.GetProperty("units")
+                .EnumerateArray()
+                .ToDictionary(one => one.GetProperty("vrid").GetInt32(), one => one.GetProperty("role").GetString()!)
         );
     }
 }

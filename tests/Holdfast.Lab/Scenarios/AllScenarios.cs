@@ -15,6 +15,7 @@ public static class AllScenarios
         new KeepalivedScenario(),
         new PairScenario(),
         new BalancedScenario(),
+        new DividedPairScenario(),
         new PairClocksScenario(),
         new IPv6PairScenario(),
         new TranslatedPairScenario(),

@@ -149,6 +149,27 @@ public sealed class RulesetTests
         Assert.Contains("udp dport 3115 ip6 saddr != fd00::2 drop", rules);
     }
 
+    /// <summary>A profile that is divided is still one to its clients; each part has an address of its own on the way inside.</summary>
+    [Fact]
+    public void Render_PartsOfOneProfile_ReachEachOther_AndHaveAddressesOfTheirOwn()
+    {
+        var first = Office with { OpenVpn = [], Forwarding = new(true, ClientToClient: true, Unit: 51) };
+        var further = first with
+        {
+            ProfileId = "office@52",
+            WireGuard = WireGuard("hf1u52-wg", 51822, "10.61.2.0/24", "fd61:2::/112"),
+            Forwarding = new(true, ClientToClient: true, Unit: 52),
+        };
+
+        var rules = Ruleset
+            .Render([first, further], vrid => [new("eth1", IPAddress.Parse($"10.0.0.{vrid}"))])
+            .Split('\n', StringSplitOptions.TrimEntries);
+
+        Assert.Contains("iifname { \"hf1-wg\", \"hf1u52-wg\" } oifname { \"hf1-wg\", \"hf1u52-wg\" } accept", rules);
+        Assert.Contains("oifname \"eth1\" ip saddr 10.61.1.0/24 snat ip to 10.0.0.51", rules);
+        Assert.Contains("oifname \"eth1\" ip saddr 10.61.2.0/24 snat ip to 10.0.0.52", rules);
+    }
+
     private static string[] Lines(ProfileServices services, ConnectionWay? connections) =>
         Ruleset
             .Render([services], _ => [new("eth0", IPAddress.Parse("192.0.2.10"))], connections)

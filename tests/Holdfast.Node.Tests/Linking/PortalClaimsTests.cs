@@ -29,6 +29,9 @@ public sealed class PortalClaimsTests
         ["one device twice"] = Wanted(Service(), Service() with { ProfileId = "other" }),
         ["one profile twice"] = Wanted(Service(), Service() with { WireGuard = Guard() with { Interface = "hf2-wg" } }),
         ["a path as a profile"] = Wanted(Service() with { ProfileId = "../../etc" }),
+        ["a path as a part of a profile"] = Wanted(Service() with { ProfileId = "office@../1" }),
+        ["a part of a part"] = Wanted(Service() with { ProfileId = "office@51@52" }),
+        ["a part of no profile"] = Wanted(Service() with { ProfileId = "@52" }),
         ["no profile"] = Wanted(Service() with { ProfileId = "" }),
         ["port 0"] = Wanted(Service() with { WireGuard = Guard() with { Port = 0 } }),
         ["a negative MTU"] = Wanted(Service() with { WireGuard = Guard() with { Mtu = -1 } }),
@@ -69,6 +72,7 @@ public sealed class PortalClaimsTests
     {
         Assert.Null(PortalClaims.Doubt(Wanted(Service()) with { Peers = [Peer()] }, "p"));
         Assert.Null(PortalClaims.Doubt(Wanted(), "p"));
+        Assert.Null(PortalClaims.Doubt(Wanted(Service() with { ProfileId = "office@52" }), "p"));
         Assert.Null(PortalClaims.Doubt(new Delta(new() { From = Revision.None, To = new(1, 1) }), "p"));
         Assert.Null(PortalClaims.Doubt(new Goodbye("../../etc"), "p"));
     }

@@ -128,6 +128,131 @@ public sealed class SharedTests : IAsyncLifetime
         Assert.Single(First.State.Clients);
     }
 
+    /// <summary>Each at the address whose node has fewer clients; both nodes know both.</summary>
+    [Fact]
+    public async Task Connect_Divided_EachAddressHasItsClients()
+    {
+        await DivideAsync(52);
+        await SayActiveAsync(First, 51);
+        await SayActiveAsync(_second, 52);
+
+        string[] files =
+        [
+            await ConnectAsync(WireGuard, TestApp.NewKey()),
+            await ConnectAsync(WireGuard, TestApp.NewKey()),
+        ];
+
+        Assert.Single(files, file => file.Contains($"Endpoint = {Address}:51820", StringComparison.Ordinal));
+        Assert.Single(files, file => file.Contains("Endpoint = vip52.example:52052", StringComparison.Ordinal));
+        Assert.Equal(2, files.Select(file => Line(file, "PublicKey")).Distinct().Count());
+        foreach (var node in new[] { First, _second })
+        {
+            Assert.Equal(["default", "default@52"], node.State.Peers.Values.Select(peer => peer.ProfileId).Order());
+            Assert.All(
+                node.State.Peers.Values,
+                peer => Assert.True(node.State.Services[peer.ProfileId].WireGuard!.Pool4.Contains(peer.Address4))
+            );
+            var (one, two) = (node.State.Services["default"].WireGuard!, node.State.Services["default@52"].WireGuard!);
+            Assert.Equal((51, 51820, "10.61.0.0/17"), (one.Unit, one.Port, $"{one.Pool4}"));
+            Assert.Equal((52, 52052, "10.61.128.0/17"), (two.Unit, two.Port, $"{two.Pool4}"));
+        }
+    }
+
+    /// <summary>One node has both addresses after a takeover: the emptier one is next.</summary>
+    [Fact]
+    public async Task Connect_DividedAndOneNodeHasAll_TheEmptierAddress()
+    {
+        await DivideAsync(52);
+        await SayActiveAsync(First, 51, 52);
+
+        string[] files =
+        [
+            await ConnectAsync(WireGuard, TestApp.NewKey()),
+            await ConnectAsync(WireGuard, TestApp.NewKey()),
+        ];
+
+        Assert.Equal(2, files.Select(file => Line(file, "Endpoint")).Distinct().Count());
+    }
+
+    /// <summary>Who is connected stays so: the first address keeps its clients, and what leaves takes only its own along.</summary>
+    [Fact]
+    public async Task ChangeUnits_OnlyTheClientsOfTheOneThatLeavesEnd()
+    {
+        await ShareAsync();
+        await ConnectAsync(WireGuard, TestApp.NewKey());
+        await ConnectAsync(OpenVpn, null);
+        var early = Assert.Single(First.State.Peers.Values);
+
+        await DivideAsync(52);
+        await SayActiveAsync(First, 52);
+        await SayActiveAsync(_second, 51);
+        await ConnectAsync(WireGuard, TestApp.NewKey());
+        await ConnectAsync(WireGuard, TestApp.NewKey());
+        Assert.Equal(3, First.State.Peers.Count);
+        Assert.Equal(early, First.State.Peers[early.ConfigurationId]);
+
+        await DivideAsync();
+
+        await Eventually.TrueAsync(
+            "those of the second address to be gone",
+            () => First.State.Peers.Values.All(peer => peer.ProfileId == "default")
+        );
+        Assert.Contains(early, First.State.Peers.Values);
+        Assert.Single(First.State.Clients);
+        Assert.DoesNotContain("default@52", First.State.Services.Keys);
+        Assert.Equal("10.61.0.0/16", $"{First.State.Services["default"].WireGuard!.Pool4}");
+    }
+
+    [Fact]
+    public async Task Divide_NoRoomIsLeft_IsRefusedAndNothingChanges()
+    {
+        await ShareAsync();
+        var all = JsonNode.Parse(await _portal.Admin.GetStringAsync("/api/admin/v1/profiles"))!;
+        var profile = all["items"]![0]!.AsObject();
+        profile["wireGuard"]!["pool4"] = "10.61.0.0/28";
+        profile["furtherUnits"] = Further(52, 53);
+
+        using var answer = await _portal.Admin.PutAsJsonAsync("/api/admin/v1/profiles/default", profile);
+
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("HF-1092", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("10.61.0.0/16", $"{First.State.Services["default"].WireGuard!.Pool4}");
+    }
+
+    private static string Line(string text, string key) =>
+        text.Split('\n').Single(line => line.StartsWith(key + " = ", StringComparison.Ordinal));
+
+    private static async Task SayActiveAsync(FakeNode node, params int[] units)
+    {
+        node.Lie = status => status with { ActiveUnits = units };
+        await node.SayStatusAsync();
+    }
+
+    private static JsonArray Further(params IEnumerable<int> units) =>
+        [
+            .. units.Select(unit => new JsonObject
+            {
+                ["unit"] = unit,
+                ["hostName"] = $"vip{unit}.example",
+                ["port"] = 52_000 + unit,
+            }),
+        ];
+
+    private async Task DivideAsync(params int[] units)
+    {
+        await ChangeProfileAsync(profile =>
+        {
+            profile["placement"] = "shared";
+            profile["unit"] = 51;
+            profile["hostName"] = Address;
+            profile["furtherUnits"] = Further(units);
+        });
+        await Eventually.TrueAsync(
+            "both nodes to have a device for each part",
+            () => new[] { First, _second }.All(node => node.State.Services.Count == units.Length + 1)
+        );
+    }
+
     private Task ShareAsync() =>
         ChangeProfileAsync(profile =>
         {

@@ -171,6 +171,6 @@ internal sealed class FakeFailover : IFailoverDesk
                 new("outside", "node-2", Now.AddHours(-9), Now.AddHours(-7), "nobody else was heard"),
             ],
             [],
-            [new("office", "Office", 51)]
+            [new("office", "Office", 51, [])]
         );
 }

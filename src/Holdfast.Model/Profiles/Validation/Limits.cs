@@ -8,6 +8,8 @@ internal static class Limits
     public const int NameLength = 100;
     public const int IdLength = 32;
 
+    public const int FurtherUnits = 15;
+
     public const int MostProcesses = 64;
     public const int Priority = 1000;
 

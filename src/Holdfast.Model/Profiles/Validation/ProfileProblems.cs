@@ -198,4 +198,16 @@ public static class ProfileProblems
         "Failover unit of a profile that is not shared",
         "Set placement to shared, or leave the unit out."
     );
+
+    public static readonly ProblemKind FurtherUnitsNeed = new(
+        "HF-1036",
+        "Further units of a profile that cannot be divided",
+        "Further units need a profile with placement shared, a first unit, and WireGuard; leave them out otherwise."
+    );
+
+    public static readonly ProblemKind UnitTwice = new(
+        "HF-1037",
+        "A unit is named twice",
+        "Name each unit of the failover group once: the first as unit, the others as further units."
+    );
 }

@@ -16,6 +16,7 @@ public static class ProfileSetValidator
         new DisplayNameRule(),
         new HostNameRule(),
         new PlacementRule(),
+        new FurtherUnitsRule(),
         new NumbersRule(),
         new SomeProtocolRule(),
         new PoolRule(),

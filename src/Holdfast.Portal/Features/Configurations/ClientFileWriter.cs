@@ -5,6 +5,7 @@ using Holdfast.Model.ClientFiles;
 using Holdfast.Model.Keys;
 using Holdfast.Model.Profiles;
 using Holdfast.Pki.Authority;
+using Holdfast.Pki.WireGuard;
 using Holdfast.Portal.Nodes;
 using Holdfast.Portal.Secrets;
 
@@ -73,14 +74,17 @@ public sealed class ClientFileWriter(
                 return new WireGuardFile
                 {
                     Profile = stored.Profile,
-                    HostName = (await HostNamesAsync(unit, reservation))[0],
+                    HostName = reservation.Part?.HostName ?? (await HostNamesAsync(unit, reservation))[0],
+                    Part = reservation.Part,
                     Address4 = new AddressPool(wireGuard.Pool4).AddressOf(configuration.Slot),
                     Address6 = new AddressPool(wireGuard.Pool6).AddressOf(configuration.Slot),
-                    ServerPublicKey = await keys.WireGuardPublicAsync(unit, stored, configuration.NodeId),
+                    ServerPublicKey = reservation.Part is { IsFirst: false } part
+                        ? WireGuardKeys.PublicOf(await keys.OfPartAsync(unit, stored, part.Unit))
+                        : await keys.WireGuardPublicAsync(unit, stored, configuration.NodeId),
                     PrivateKey = privateKey,
                     ProxyEndpoint =
                         reservation.Choice.Transport == Transport.Tcp
-                            ? registry[configuration.NodeId].ProxyEndpoint(stored.Profile)
+                            ? registry[configuration.NodeId].ProxyEndpoint(stored.Profile, reservation.ServiceId)
                             : null,
                     Header = header,
                 }.Render();

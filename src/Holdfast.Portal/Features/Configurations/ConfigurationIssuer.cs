@@ -157,7 +157,7 @@ public sealed partial class ConfigurationIssuer(
             .Acknowledgements.WaitAsync(
                 reservation.Revisions[nodeId],
                 reservation.Configuration.Id,
-                reservation.Configuration.ProfileId,
+                reservation.ServiceId,
                 reservation.Configuration.Protocol,
                 cancel
             );

@@ -198,7 +198,7 @@ public sealed class ConfigurationReserver(
                 if (await configurations.AllocateSlotAsync(unit, node.Slots) is { } slot)
                 {
                     var live = await AddAsync(unit, placed, request, user, stored, protocol, node.NodeId, slot);
-                    return live with { HasAlternative = left.Count > 1 || protocol != protocols[^1] };
+                    return live with { Part = node.Part, HasAlternative = left.Count > 1 || protocol != protocols[^1] };
                 }
 
                 refusal = ConfigurationProblems.PoolExhausted.At(stored.Profile.Id, "");

@@ -1,6 +1,7 @@
 using Holdfast.Data.Configurations;
 using Holdfast.Data.Profiles;
 using Holdfast.Model.DesiredState;
+using Holdfast.Model.Placing;
 using Holdfast.Model.Profiles;
 
 namespace Holdfast.Portal.Features.Configurations;
@@ -10,6 +11,12 @@ public sealed record Reservation(Configuration Configuration, StoredProfile Prof
 {
     /// <summary>By node: the revision at which it has made the configuration real.</summary>
     public required IReadOnlyDictionary<string, Revision> Revisions { get; init; }
+
+    /// <summary>Of a profile that is divided; null: it is not.</summary>
+    public ProfilePart? Part { get; init; }
+
+    /// <summary>Under which nodes run what serves it.</summary>
+    public string ServiceId => Part?.ServiceId ?? Configuration.ProfileId;
 
     /// <summary>Should the node not answer, there is something else to try.</summary>
     public bool HasAlternative { get; init; }

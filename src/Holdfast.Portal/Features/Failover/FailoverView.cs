@@ -1,3 +1,4 @@
+using System.Net;
 using Holdfast.Model.Failover;
 
 namespace Holdfast.Portal.Features.Failover;
@@ -79,4 +80,5 @@ public sealed record HistoryLine(DateTimeOffset At, string Node, string Unit, st
 /// <param name="Until">Null: it still is.</param>
 public sealed record Reign(string Unit, string Node, DateTimeOffset From, DateTimeOffset? Until, string Why);
 
-public sealed record ProfileAtUnit(string ProfileId, string DisplayName, int Vrid);
+/// <param name="Pools">Of its WireGuard clients there, where the profile is divided; empty: all are.</param>
+public sealed record ProfileAtUnit(string ProfileId, string DisplayName, int Vrid, IReadOnlyList<IPNetwork> Pools);

@@ -1,6 +1,9 @@
+using System.Net;
 using Holdfast.Data;
 using Holdfast.Data.Failover;
 using Holdfast.Data.Nodes;
+using Holdfast.Model.Addresses;
+using Holdfast.Model.Placing;
 using Holdfast.Model.Profiles;
 using Holdfast.Portal.Failover;
 using Holdfast.Portal.Features.Profiles;
@@ -14,6 +17,7 @@ public sealed class FailoverViews(
     FailoverGroupStore groups,
     NodeStore nodes,
     ProfileCatalogue profiles,
+    Division division,
     NodeRegistry registry,
     TimeProvider clock
 )
@@ -73,15 +77,37 @@ public sealed class FailoverViews(
             FailoverViewOf.History(group, heard),
             FailoverViewOf.Reigns(group, heard),
             FailoverAlarms.Of(machines, units),
-            [
-                .. (await profiles.ReadAsync(unit))
-                    .All.Select(one => one.Profile)
-                    .Where(profile => profile is { Placement: Placement.Shared, Unit: not null })
-                    .Select(profile => new ProfileAtUnit(profile.Id, profile.DisplayName, profile.Unit!.Value)),
-            ]
+            await ProfilesAsync(unit)
         )
         {
             Key = KeyState.Of(group, machines),
         };
+    }
+
+    /// <summary>At the addresses of units, in the order of the profiles.</summary>
+    private async Task<IReadOnlyList<ProfileAtUnit>> ProfilesAsync(IUnitOfWork unit)
+    {
+        var catalogue = await profiles.ReadAsync(unit);
+        var divided = await division.AllAsync(unit, catalogue);
+        return
+        [
+            .. catalogue
+                .All.Select(one => one.Profile)
+                .Where(profile => profile is { Placement: Placement.Shared, Unit: not null })
+                .SelectMany(profile =>
+                    divided.TryGetValue(profile.Id, out var parts)
+                        ? parts.Select(part => At(profile, part.Unit, PoolsOf(profile.WireGuard!, part)))
+                        : [At(profile, profile.Unit!.Value, [])]
+                ),
+        ];
+    }
+
+    private static ProfileAtUnit At(Profile profile, int vrid, IReadOnlyList<IPNetwork> pools) =>
+        new(profile.Id, profile.DisplayName, vrid, pools);
+
+    private static IReadOnlyList<IPNetwork> PoolsOf(WireGuardOptions options, ProfilePart part)
+    {
+        var whole = PoolSlice.WholeOf(options.Pool4, options.Pool6);
+        return [part.Slice.In(options.Pool4, whole), part.Slice.In(options.Pool6, whole)];
     }
 }

@@ -16,4 +16,10 @@ public static class ProfileCommandProblems
         "The list is empty and would remove all profiles",
         "Nothing was changed. If you mean it, say so: --remove-all on the command line, \"removeAll\": true in the admin API."
     );
+
+    public static readonly ProblemKind NoRoomForUnit = new(
+        "HF-1092",
+        "No part of the pool is left for a further unit",
+        "In no half of a part all addresses are free. Disconnect or remove devices with high addresses and try again, or choose a larger pool, which ends all WireGuard configurations of the profile."
+    );
 }

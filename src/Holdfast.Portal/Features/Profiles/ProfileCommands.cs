@@ -20,11 +20,13 @@ public sealed class ProfileCommands(
     ProfileCatalogue catalogue,
     ConfigurationStore configurations,
     SliceStore slices,
+    PartStore parts,
     UserStore users,
     NodeStore nodes,
     NodeRegistry registry,
     NodeConfirmation confirmation,
     Spread spread,
+    Division division,
     ServerKeys keys,
     AuditLog audit,
     TimeProvider clock
@@ -113,10 +115,41 @@ public sealed class ProfileCommands(
             .. wanted.Problems,
             .. wanted.Value is { } set ? ProfileSetValidator.Validate(set, wanted.Unread) : [],
         ];
+        problems = problems.Count > 0 ? problems : await WithoutRoomAsync(unit, present, wanted.Value!);
         return problems.Count > 0
             ? Outcome<ProfilesChanged>.Failed(problems)
             : new ProfilesChanged(await ChangeAsync(unit, present, wanted.Value!, actor));
     }
+
+    /// <summary>A profile whose pool is another one has no client left when it is divided.</summary>
+    private async Task<IReadOnlyList<Problem>> WithoutRoomAsync(
+        IUnitOfWork unit,
+        IReadOnlyList<StoredProfile> present,
+        IReadOnlyList<Profile> wanted
+    )
+    {
+        List<Problem> problems = [];
+        foreach (var profile in wanted)
+        {
+            var isEmpty = !present.Any(had => HasSamePool(had.Profile, profile));
+            foreach (var further in await division.WithoutRoomAsync(unit, profile, isEmpty))
+            {
+                var at = $"{ProfilePath.Of(profile.Id)}.furtherUnits";
+                problems.Add(
+                    ProfileCommandProblems.NoRoomForUnit.At(at, $"Unit {further}, {profile.WireGuard!.Pool4}.")
+                );
+            }
+        }
+
+        return problems;
+    }
+
+    private static bool HasSamePool(Profile had, Profile profile) =>
+        had.Id == profile.Id
+        && had.WireGuard is { } before
+        && profile.WireGuard is { } after
+        && before.Pool4.Equals(after.Pool4)
+        && before.Pool6.Equals(after.Pool6);
 
     private async Task<int> ChangeAsync(
         IUnitOfWork unit,
@@ -149,6 +182,7 @@ public sealed class ProfileCommands(
         var living = await configurations.ListOfProfileAsync(unit, id);
         var ended = await removal.RemoveAllAsync(living, "profile removed");
         await slices.RemoveProfileAsync(unit, id);
+        await parts.RemoveProfileAsync(unit, id);
         await profiles.RemoveAsync(unit, id);
         await audit.AddAsync(unit, actor, "profile.remove", id, new { EndedConfigurations = ended });
         return ended;

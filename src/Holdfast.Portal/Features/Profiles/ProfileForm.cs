@@ -61,6 +61,7 @@ public static class ProfileForm
             Nodes = fields.Lines("nodes"),
             Placement = fields.Text("placement") == SharedWord ? Placement.Shared : Placement.Spread,
             Unit = fields.NumberOrNull("unit"),
+            FurtherUnits = fields.FurtherUnits("furtherUnits"),
             WireGuard = fields.Ticked("wireGuard") ? ReadWireGuard(fields) : null,
             OpenVpn = fields.Ticked("openVpn") ? ReadOpenVpn(fields) : null,
         };
@@ -114,6 +115,10 @@ public static class ProfileForm
             new("nodes", Lines(profile.Nodes)),
             new("placement", profile.Placement == Placement.Shared ? SharedWord : "spread"),
             new("unit", Text(profile.Unit)),
+            new(
+                "furtherUnits",
+                Lines(profile.FurtherUnits.Select(further => $"{further.Unit} {further.HostName} {further.Port}"))
+            ),
             new("defaultGateway", Tick(profile.DefaultGateway)),
             new("routes", Lines(profile.Routes)),
             new("excludedRoutes", Lines(profile.ExcludedRoutes)),

@@ -40,6 +40,18 @@ internal sealed class FormReader(IFormCollection form)
                 .Select(slice => new NodeSlice { Node = slice.Node, Network = slice.Network }),
         ];
 
+    /// <summary>A unit, its host name and its port in each line.</summary>
+    public IReadOnlyList<FurtherUnit> FurtherUnits(string field) =>
+        [
+            .. Each(field, Lines(field), FurtherUnitOrNull)
+                .Select(further => new FurtherUnit
+                {
+                    Unit = further.Unit,
+                    HostName = further.HostName,
+                    Port = further.Port,
+                }),
+        ];
+
     public IPNetwork Network(string field) =>
         NetworkOrNull(Text(field))
         ?? Unreadable<IPNetwork>(field, "a network such as 10.43.0.0/24 or fd43::/64, without host bits");
@@ -114,6 +126,13 @@ internal sealed class FormReader(IFormCollection form)
         text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var node, var network]
         && AddressText.TryParseNetwork(network, out var parsed)
             ? (node, parsed)
+            : null;
+
+    private static (int Unit, string HostName, int Port)? FurtherUnitOrNull(string text) =>
+        text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var unit, var hostName, var port]
+        && ReadNumber(unit) is { } vrid
+        && ReadNumber(port) is { } number
+            ? (vrid, hostName, number)
             : null;
 
     private static string Shortened(string text) => text.Length > 60 ? text[..60] + "…" : text;

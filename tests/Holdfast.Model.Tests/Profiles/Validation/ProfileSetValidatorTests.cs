@@ -218,6 +218,64 @@ public sealed class ProfileSetValidatorTests
         );
     }
 
+    [Fact]
+    public void Validate_FurtherUnits_NeedOneThatIsShared_AndAreEachAnother()
+    {
+        var shared = Good with { Placement = Placement.Shared, HostName = "vpn.example.org", Unit = 51 };
+
+        Accepts(With(52));
+        Accepts(With(52, 53));
+        Refuses(
+            ProfileProblems.FurtherUnitsNeed,
+            "furtherUnits",
+            With(52) with
+            {
+                Placement = Placement.Spread,
+                Unit = null,
+            }
+        );
+        Refuses(ProfileProblems.FurtherUnitsNeed, "furtherUnits", With(52) with { Unit = null });
+        Refuses(ProfileProblems.FurtherUnitsNeed, "furtherUnits", With(52) with { WireGuard = null });
+        Refuses(ProfileProblems.UnitTwice, "furtherUnits[0].unit", With(51));
+        Refuses(ProfileProblems.UnitTwice, "furtherUnits[1].unit", With(52, 52));
+        Refuses(ProfileProblems.OutOfRange, "furtherUnits[0].unit", With(256));
+        Refuses(ProfileProblems.TooMany, "furtherUnits", With([.. Enumerable.Range(100, 16)]));
+        Refuses(
+            ProfileProblems.InvalidHostName,
+            "furtherUnits[0].hostName",
+            Changed(one => one with { HostName = "a b" })
+        );
+        Refuses(ProfileProblems.OutOfRange, "furtherUnits[0].port", Changed(one => one with { Port = 0 }));
+        Refuses(
+            ProfileProblems.PortTwice,
+            "furtherUnits[0].port",
+            Changed(one => one with { Port = shared.WireGuard!.Port })
+        );
+
+        Profile With(params int[] units) =>
+            shared with
+            {
+                FurtherUnits =
+                [
+                    .. units.Select(
+                        (unit, index) =>
+                            new FurtherUnit
+                            {
+                                Unit = unit,
+                                HostName = "b.example.org",
+                                Port = 52_000 + index,
+                            }
+                    ),
+                ],
+            };
+
+        Profile Changed(Func<FurtherUnit, FurtherUnit> change) =>
+            With(52) with
+            {
+                FurtherUnits = [change(With(52).FurtherUnits[0])],
+            };
+    }
+
     private static string Inside(int prefix) => $"{Good.WireGuard!.Pool4.BaseAddress}/{prefix}";
 
     private static void RefusesSlices(ProblemKind kind, int index, params (string Node, string Network)[] slices) =>

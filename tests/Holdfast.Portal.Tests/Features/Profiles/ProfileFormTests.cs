@@ -56,6 +56,7 @@ public sealed class ProfileFormTests
     [
         "routes",
         "excludedRoutes",
+        "furtherUnits",
         "wireGuard.slices",
         "openVpn.udpPorts",
         "openVpn.tcpPorts",
@@ -66,12 +67,25 @@ public sealed class ProfileFormTests
     [Fact]
     public void Read_Shared_IsWhatWasWritten()
     {
-        var shared = Good with { Placement = Placement.Shared, Unit = 51, HostName = "vpn.example.org" };
+        FurtherUnit further = new()
+        {
+            Unit = 52,
+            HostName = "b.example.org",
+            Port = 51821,
+        };
+        var shared = Good with
+        {
+            Placement = Placement.Shared,
+            Unit = 51,
+            HostName = "vpn.example.org",
+            FurtherUnits = [further],
+        };
         var fields = ProfileForm.Write(shared).ToDictionary(field => field.Key, field => (StringValues)field.Value);
 
         var read = ProfileForm.Read(new FormCollection(fields), "office").Value!;
 
         Assert.Equal((Placement.Shared, 51, "vpn.example.org"), (read.Placement, read.Unit, read.HostName));
+        Assert.Equal([further], read.FurtherUnits);
     }
 
     [Fact]

@@ -39,6 +39,15 @@ internal sealed class DistinctPortsRule : IProfileSetRule
             yield return new(placed.At("wireGuard.port"), Transport.Udp, wireGuard.Port, Address: null, nodes);
         }
 
+        foreach (var (index, further) in placed.Profile.FurtherUnits.Index())
+        {
+            var setting = $"furtherUnits[{placed.Unread.IndexIn("furtherUnits", index)}].port";
+            if (placed.Knows(setting))
+            {
+                yield return new(placed.At(setting), Transport.Udp, further.Port, Address: null, nodes);
+            }
+        }
+
         if (placed.Profile.OpenVpn is not { } openVpn || !placed.Knows("openVpn.listenAddress"))
         {
             yield break;

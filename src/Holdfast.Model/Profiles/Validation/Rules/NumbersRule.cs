@@ -2,7 +2,7 @@ using Holdfast.Model.Problems;
 
 namespace Holdfast.Model.Profiles.Validation.Rules;
 
-/// <summary>Priority, unit, ports, MTU and keepalive are in their ranges.</summary>
+/// <summary>Priority, units, ports, MTU and keepalive are in their ranges.</summary>
 internal sealed class NumbersRule : IProfileRule
 {
     public IEnumerable<Problem> Check(PlacedProfile placed) =>
@@ -16,9 +16,17 @@ internal sealed class NumbersRule : IProfileRule
         [
             new("priority", placed.Profile.Priority, -Limits.Priority, Limits.Priority),
             .. Chosen("unit", placed.Profile.Unit, 1, byte.MaxValue),
+            .. placed.Profile.FurtherUnits.SelectMany((further, index) => FurtherUnit(further, index, placed)),
             .. placed.Profile.WireGuard is { } wireGuard ? WireGuard(wireGuard) : [],
             .. placed.Profile.OpenVpn is { } openVpn ? OpenVpn(openVpn, placed) : [],
         ];
+
+    private static IEnumerable<Number> FurtherUnit(FurtherUnit further, int index, PlacedProfile placed)
+    {
+        var setting = $"furtherUnits[{placed.Unread.IndexIn("furtherUnits", index)}]";
+        yield return new($"{setting}.unit", further.Unit, 1, byte.MaxValue);
+        yield return Port($"{setting}.port", further.Port);
+    }
 
     private static IEnumerable<Number> WireGuard(WireGuardOptions options)
     {
