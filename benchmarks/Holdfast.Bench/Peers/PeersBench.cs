@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Holdfast.Bench.Fleets;
 using Holdfast.Bench.Reports;
 using Holdfast.Lab.Apps;
 using Holdfast.Lab.Holdfasts;
@@ -13,7 +14,7 @@ namespace Holdfast.Bench.Peers;
 internal sealed class PeersBench : IBench
 {
     private const int Count = 10_000;
-    private const int Rounds = 5;
+    private const int Rounds = 11;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public string Name => "peers";
@@ -89,7 +90,11 @@ internal sealed class PeersBench : IBench
         await Wait.UntilAsync("all peers", Patience, async () => await PeersAsync(server.Host) == Count);
         durations.Add(clock.Elapsed);
         var memory = node.Process?.PeakMemory ?? 0;
-        server.Host.Story.Tell("server", $"{Count} peers after {clock.ElapsedMilliseconds} ms, {memory >> 20} MB");
+        var used = Use.Of([node.Process!]).Processor.TotalSeconds;
+        server.Host.Story.Tell(
+            "server",
+            $"{Count} peers after {clock.ElapsedMilliseconds} ms, {memory >> 20} MB, {used:0.00} s of processor, {DeviceUse(server.Host)}"
+        );
         await node.KillAsync();
         return memory;
     }
@@ -110,9 +115,12 @@ internal sealed class PeersBench : IBench
         var clock = Stopwatch.StartNew();
         await host.ScriptAsync($"wireguard-go wg0 2>&-; wg addconf wg0 {PeerFile.Path}; ip link set wg0 up");
         await Wait.UntilAsync("all peers", Patience, async () => await PeersAsync(host) == Count);
-        host.Story.Tell(host.Name, $"wg addconf after {clock.ElapsedMilliseconds} ms");
+        host.Story.Tell(host.Name, $"wg addconf after {clock.ElapsedMilliseconds} ms, {DeviceUse(host)}");
         return clock.Elapsed;
     }
+
+    private static string DeviceUse(Host host) =>
+        $"{Use.Of(host.Find("wireguard-go")).Processor.TotalSeconds:0.00} s by wireguard-go";
 
     private static async Task<int> PeersAsync(Host host)
     {
