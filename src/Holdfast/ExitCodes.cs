@@ -13,4 +13,7 @@ internal static class ExitCodes
 
     /// <summary>No portal runs here.</summary>
     public const int NotRunning = 3;
+
+    /// <summary>The portal answers, and a part of the service is bad.</summary>
+    public const int Unwell = 4;
 }

@@ -52,23 +52,24 @@ internal sealed class AdminCommand(Surroundings at, IPortalDoor door, bool json)
         CancellationToken cancel
     ) => CallAsync(method, path, body, _ => done + Environment.NewLine, cancel);
 
-    /// <summary>Does something that answers with a list, and shows it as a table.</summary>
-    /// <param name="isGood">False: what is shown is a refusal.</param>
-    public async Task<int> DoAsync(
+    /// <summary>Asks for, or does, something whose answer is a list with more beside it, and shows the list as a table.</summary>
+    /// <param name="exitCode">By the answer.</param>
+    public async Task<int> AskAsync(
+        HttpMethod method,
         string path,
-        JsonNode body,
+        JsonNode? body,
         IReadOnlyList<Column> columns,
-        Func<JsonNode, bool> isGood,
+        Func<JsonNode, int> exitCode,
         CancellationToken cancel
     )
     {
-        var outcome = await _client.CallAsync(HttpMethod.Post, path, body, cancel);
+        var outcome = await _client.CallAsync(method, path, body, cancel);
         if (outcome.Value is not { } answer)
         {
             return await FailAsync(outcome.Problems);
         }
         await ShowAsync(answer, document => TableOf(document, columns));
-        return isGood(answer) ? ExitCodes.Done : ExitCodes.Refused;
+        return exitCode(answer);
     }
 
     public async Task<int> CallAsync(

@@ -3,8 +3,8 @@ using System.Text;
 namespace Holdfast.Terminals;
 
 /// <summary>
-/// Columns of text, each as wide as its widest cell. What a terminal would obey is shown as a question mark, what is long is cut off:
-/// <c>--json</c> has all of it.
+/// Columns of text, each as wide as its widest cell. What a terminal would obey is shown as a question mark, what is long is cut off but
+/// in the last column, behind which nothing has to stand in line: <c>--json</c> has all of it.
 /// </summary>
 internal static class Table
 {
@@ -16,7 +16,9 @@ internal static class Table
         List<IReadOnlyList<string>> all =
         [
             headers,
-            .. rows.Select(row => row.Select(cell => Short(Printable(cell))).ToList()),
+            .. rows.Select(row =>
+                row.Select((cell, column) => Short(Printable(cell), column == headers.Count - 1)).ToList()
+            ),
         ];
         var widths = headers.Select((_, column) => all.Max(row => row[column].Length)).ToList();
         var text = new StringBuilder();
@@ -27,7 +29,8 @@ internal static class Table
         return text.ToString();
     }
 
-    private static string Short(string cell) => cell.Length <= Widest ? cell : cell[..(Widest - 1)] + "…";
+    private static string Short(string cell, bool isLast) =>
+        isLast || cell.Length <= Widest ? cell : cell[..(Widest - 1)] + "…";
 
     private static string Printable(string cell) =>
         cell.Any(char.IsControl) ? new([.. cell.Select(letter => char.IsControl(letter) ? '?' : letter)]) : cell;

@@ -77,6 +77,21 @@ public sealed class OtherVerbsTests : IDisposable
         Assert.Contains("-", terminal.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("good", ExitCodes.Done)]
+    [InlineData("warn", ExitCodes.Done)]
+    [InlineData("bad", ExitCodes.Unwell)]
+    public async Task Health_EndsAsTheWorstPartIs(string state, int exitCode)
+    {
+        await using var portal = (await FakePortal.StartAsync(Home)).Answer(
+            $"GET {Api}/health",
+            $$"""{"state":"{{state}}","items":[{"area":"Node","subject":"n1","state":"{{state}}","words":"So."}]}"""
+        );
+        var terminal = new TestTerminal();
+        Assert.Equal(exitCode, await terminal.RunAsync(Home, "health", "--json"));
+        Assert.Contains($"\"state\": \"{state}\",\n  \"items\"", terminal.Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Status_Document_AMemberALine()
     {

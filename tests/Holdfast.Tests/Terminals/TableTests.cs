@@ -18,17 +18,17 @@ public sealed class TableTests
         );
 
     [Fact]
-    public void Render_LongCell_CutOff()
+    public void Render_LongCell_CutOffButInTheLastColumn()
     {
         var line = Table
             .Render(
-                ["A"],
+                ["A", "B"],
                 [
-                    [new string('x', 61)],
+                    [new string('x', 61), new string('y', 61)],
                 ]
             )
             .Split('\n')[1];
-        Assert.Equal(new string('x', 59) + "…", line);
+        Assert.Equal($"{new string('x', 59)}…  {new string('y', 61)}", line);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 
 namespace Holdfast.Admin.Verbs;
 
@@ -17,7 +18,10 @@ internal static class HealthVerb
         Verb.Create(
             at,
             "health",
-            "How every part of the service is: good, warn or bad",
-            (admin, _, cancel) => admin.ListAsync("/health", Columns, cancel)
+            "How every part of the service is: good, warn or bad (ends with 4 when one is bad)",
+            (admin, _, cancel) => admin.AskAsync(HttpMethod.Get, "/health", body: null, Columns, ExitCode, cancel)
         );
+
+    private static int ExitCode(JsonNode answer) =>
+        (string?)answer["state"] == "bad" ? ExitCodes.Unwell : ExitCodes.Done;
 }

@@ -56,7 +56,14 @@ internal static class ImportVerbs
                 var (dry, body) = (parsed.GetValue(dryRun), new JsonObject { ["csv"] = csv.Value });
                 body["dryRun"] = dry;
                 body["keepKnown"] = parsed.GetValue(keep);
-                return await admin.DoAsync("/import/users", body, dry ? Planned : Made, IsGood, cancel);
+                return await admin.AskAsync(
+                    HttpMethod.Post,
+                    "/import/users",
+                    body,
+                    dry ? Planned : Made,
+                    ExitCode,
+                    cancel
+                );
             },
             file,
             dryRun,
@@ -64,6 +71,8 @@ internal static class ImportVerbs
         );
     }
 
-    private static bool IsGood(JsonNode answer) =>
-        answer["items"] is JsonArray items && items.All(item => $"{item?["fate"]}" != "wrong");
+    private static int ExitCode(JsonNode answer) =>
+        answer["items"] is JsonArray items && items.All(item => $"{item?["fate"]}" != "wrong")
+            ? ExitCodes.Done
+            : ExitCodes.Refused;
 }
