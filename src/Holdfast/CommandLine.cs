@@ -4,6 +4,7 @@ using Holdfast.Admin.Verbs;
 using Holdfast.Backups;
 using Holdfast.Databases.Moving;
 using Holdfast.Failover;
+using Holdfast.Mesh;
 using Holdfast.Problems;
 using Holdfast.Roles;
 using Holdfast.Setup;
@@ -22,6 +23,7 @@ internal static class CommandLine
         ("node", NodeVerbs.Create),
         ("failover", FailoverVerbs.Create),
         ("witness", WitnessVerb.Create),
+        ("mesh", MeshVerbs.Create),
         ("user", UserVerbs.Create),
         ("import", ImportVerbs.Create),
         ("profile", ProfileVerbs.Create),

@@ -42,6 +42,10 @@ internal sealed class RouteTable(NetlinkSocket socket)
         );
     }
 
+    /// <summary>The kernel chooses the source. No error when it is there already.</summary>
+    public void Put(uint table, Route route) =>
+        socket.Execute(Request(NewRoute, NetlinkFlags.Create | NetlinkFlags.Replace, table, route));
+
     /// <summary>No error when it is gone already.</summary>
     public void Remove(uint table, Route route) => Delete(Request(DeleteRoute, 0, table, route));
 

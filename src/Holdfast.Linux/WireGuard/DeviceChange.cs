@@ -33,6 +33,11 @@ public sealed record PeerChange(WireGuardKey PublicKey)
     /// <summary>Replaces the peer's list; null: as before.</summary>
     public IReadOnlyList<IPNetwork>? AllowedIPs { get; init; }
 
+    /// <summary>
+    /// Comes to the peer's list, whatever that is, and goes from the list of whoever had it: one step, in which each packet has one peer.
+    /// </summary>
+    public IReadOnlyList<IPNetwork> AddedAllowedIPs { get; init; } = [];
+
     /// <summary>Seconds; 0 switches it off.</summary>
     public int? Keepalive { get; init; }
 }

@@ -10,4 +10,7 @@ public enum ClaimState : byte
 
     /// <summary>It gives the prefix up, and carries it only while nobody else does.</summary>
     Draining = 2,
+
+    /// <summary>Its service does not answer its own host's checks. As above.</summary>
+    Failing = 3,
 }

@@ -6,8 +6,9 @@ using Holdfast.Mesh.Members;
 namespace Holdfast.Mesh.Core;
 
 /// <summary>
-/// Chooses who carries which prefix. First in the common order whose way is trusted; while none is, whose way is not broken; while there is
-/// none at all, whoever carried it before: a wrong guess costs nothing then, and the data plane may outlive the process that speaks for it.
+/// Chooses who carries which prefix. First in the common order whose way is trusted; while none is, whose way is not broken. Who gives the
+/// prefix up is asked only where no less specific prefix has a carrier. While there is none at all, whoever carried it before: a wrong guess
+/// costs nothing then, and the data plane may outlive the process that speaks for it.
 /// </summary>
 internal sealed class Holders(MeshConfig config, MemberTable members, OwnRecord own)
 {
@@ -31,12 +32,18 @@ internal sealed class Holders(MeshConfig config, MemberTable members, OwnRecord 
         foreach (var (prefix, claimed) in claims)
         {
             var ranked = ClaimOrder.Rank(claimed.Where(c => c.Counts).Select(c => c.Candidate), config.Rules.Order);
-            next.Add(prefix, new Holding(prefix, First(turn.Now, ranked), ranked, disputed.Contains(prefix)));
+            var first = First(turn.Now, ranked.Where(c => c.Claim.State < ClaimState.Draining));
+            next.Add(prefix, new Holding(prefix, first, ranked, disputed.Contains(prefix)));
         }
 
+        var carried = next.Values.Where(holding => holding.Holder is not null).Select(h => h.Prefix).ToList();
         foreach (var (prefix, claimed) in claims.Where(claim => next[claim.Key].Holder is null))
         {
-            next[prefix] = next[prefix] with { Holder = Last(turn.Now, prefix, claimed, next) };
+            if (!carried.Exists(wider => Prefixes.IsWithin(prefix, wider)))
+            {
+                var holding = next[prefix];
+                next[prefix] = holding with { Holder = First(turn.Now, holding.Ranked) ?? Last(prefix, claimed) };
+            }
         }
 
         Tell(turn, next);
@@ -46,22 +53,15 @@ internal sealed class Holders(MeshConfig config, MemberTable members, OwnRecord 
     }
 
     /// <summary>Who stands first among those whose way is good.</summary>
-    private HostId? First(TimeSpan now, IReadOnlyList<Candidate> ranked) =>
-        ranked.FirstOrDefault(c => IsTrusted(c.Host, now))?.Host ?? ranked.FirstOrDefault(c => !IsDown(c.Host))?.Host;
-
-    /// <summary>A less specific prefix with a good way takes over; else all stays as it was.</summary>
-    private HostId? Last(
-        TimeSpan now,
-        IPNetwork prefix,
-        List<(Candidate Candidate, bool Counts)> claimed,
-        Dictionary<IPNetwork, Holding> next
-    )
+    private HostId? First(TimeSpan now, IEnumerable<Candidate> ranked)
     {
-        if (next.Values.Any(wider => wider.Holder is not null && Prefixes.IsWithin(prefix, wider.Prefix)))
-        {
-            return null;
-        }
+        var all = ranked.ToList();
+        return all.Find(c => IsTrusted(c.Host, now))?.Host ?? all.Find(c => !IsDown(c.Host))?.Host;
+    }
 
+    /// <summary>All stays as it was.</summary>
+    private HostId? Last(IPNetwork prefix, List<(Candidate Candidate, bool Counts)> claimed)
+    {
         var before = Find(prefix)?.Holder;
         var left = claimed.Where(c => members.Find(c.Candidate.Host) is not { Status: HostStatus.Left }).ToList();
         return left.Exists(c => c.Candidate.Host == before) ? before
@@ -168,6 +168,7 @@ internal sealed class Holders(MeshConfig config, MemberTable members, OwnRecord 
             {
                 null => "it withdrew its claim",
                 ClaimState.Draining => "it is drained",
+                ClaimState.Failing => "its service does not answer",
                 _ => "the order of the claims",
             },
         };

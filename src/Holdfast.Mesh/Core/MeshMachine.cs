@@ -50,6 +50,9 @@ public sealed partial class MeshMachine
     /// <summary>The newest record of this host.</summary>
     public HostRecord Own => _own.Current;
 
+    /// <summary>What it is to claim, as soon as it has joined.</summary>
+    public IEnumerable<IPNetwork> OwnPrefixes => _own.Claims.Select(claim => claim.Wanted.Prefix);
+
     public HostId Self => _config.Self;
 
     /// <summary>It has looked for others long enough, and claims what it is to claim.</summary>
@@ -83,6 +86,9 @@ public sealed partial class MeshMachine
                 break;
             case DrainAsked asked:
                 _own.Drain(asked.Prefix, asked.Drain, now);
+                break;
+            case ServiceChecked was:
+                _own.Check(was.Prefix, was.IsWell, now);
                 break;
             case Leaving:
                 _own.Leave(now);

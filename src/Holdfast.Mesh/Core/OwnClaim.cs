@@ -14,13 +14,17 @@ internal sealed class OwnClaim(WantedClaim wanted)
 
     public bool IsDraining { get; set; }
 
+    /// <summary>Its service does not answer, or has not answered yet.</summary>
+    public bool IsFailing { get; set; } = wanted.IsChecked;
+
     public Claim ToClaim() =>
         new(
             wanted.Prefix,
             wanted.Kind,
             wanted.Priority,
             Epoch,
-            IsDraining ? ClaimState.Draining
+            IsFailing ? ClaimState.Failing
+                : IsDraining ? ClaimState.Draining
                 : WaitsUntil is null ? ClaimState.Active
                 : ClaimState.Waiting
         );

@@ -71,6 +71,21 @@ internal sealed class OwnRecord
         Publish(now);
     }
 
+    /// <summary>Whoever comes back from failing comes back behind the others.</summary>
+    public void Check(IPNetwork prefix, bool isWell, TimeSpan now)
+    {
+        foreach (var claim in _claims.Where(c => c.Wanted.Prefix == prefix && c.IsFailing == isWell).ToList())
+        {
+            claim.IsFailing = !isWell;
+            if (isWell)
+            {
+                GoBehind(claim, now);
+            }
+
+            Publish(now);
+        }
+    }
+
     public void Leave(TimeSpan now)
     {
         HasLeft = true;
@@ -121,7 +136,8 @@ internal sealed class OwnRecord
             claim.Epoch = Math.Max(claim.Epoch, others.Max(other => other.Claim.Epoch) + 1);
         }
 
-        claim.WaitsUntil = others.Exists(other => other.Member.Counts(now)) ? now + _config.Rules.ClaimHoldDown : null;
+        var isCarried = others.Exists(o => o.Member.Counts(now) && o.Claim.State < ClaimState.Draining);
+        claim.WaitsUntil = isCarried ? now + _config.Rules.ClaimHoldDown : null;
     }
 
     private IEnumerable<(Member Member, Claim Claim)> Others(IPNetwork prefix) =>

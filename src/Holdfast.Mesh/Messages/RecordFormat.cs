@@ -165,7 +165,7 @@ public static class RecordFormat
             && length <= (isIPv4 ? 32 : 128)
             && Holds(address, length)
             && kind <= ClaimKind.Unique
-            && state <= ClaimState.Draining
+            && state <= ClaimState.Failing
             ? new Claim(new IPNetwork(address, length), kind, priority, epoch, state)
             : null;
     }

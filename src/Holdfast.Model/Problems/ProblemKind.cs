@@ -8,7 +8,7 @@ namespace Holdfast.Model.Problems;
 /// number of the area's hundred, and run <c>./test guards --update</c>, which writes <c>docs/operations/problems.md</c> anew.
 /// Ids are never reused. Hundreds: 10 profiles, 11 people, 12 OAuth, 13 configurations, 14 requests, 15 starting and commands,
 /// 16 data plane, 17 link and enrolment, 18 database, 19 keys, 20 failover, 21 notices, 22 second factors, 23 sources of
-/// people, 24 import and statistics.
+/// people, 24 import and statistics, 25 mesh.
 /// </remarks>
 /// <param name="Id"><c>HF-</c> and four digits.</param>
 /// <param name="Title">What is wrong, in a few words, without the particulars of one case.</param>

@@ -29,6 +29,8 @@ internal sealed record HomeFolder(string Path, string Shown)
 
     public string Witness => At("witness");
 
+    public string Mesh => At("mesh");
+
     /// <summary>The administrator's certificate with its key, while the server runs.</summary>
     public string Certificate => At("certificate.pem");
 

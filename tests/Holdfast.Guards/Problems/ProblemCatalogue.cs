@@ -28,6 +28,7 @@ internal static class ProblemCatalogue
         [22] = "Second factors",
         [23] = "Sources of people",
         [24] = "Import and statistics",
+        [25] = "Mesh",
     };
 
     public static IReadOnlyList<DeclaredProblem> All { get; } =

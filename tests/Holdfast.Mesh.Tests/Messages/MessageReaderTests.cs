@@ -79,7 +79,7 @@ public sealed class MessageReaderTests
     [InlineData("family", 106, 6)]
     [InlineData("length", 123, 31)]
     [InlineData("kind", 124, 2)]
-    [InlineData("state", 134, 3)]
+    [InlineData("state", 134, 4)]
     [InlineData("control character", 100, 7)]
     public void BentRecord_IsRefused(string what, int at, byte value)
     {

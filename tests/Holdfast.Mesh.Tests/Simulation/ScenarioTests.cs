@@ -119,6 +119,70 @@ public sealed class ScenarioTests
     }
 
     [Fact]
+    public void HolderWhoseServiceFails_LosesItsClaim_AndComesBackBehind()
+    {
+        var (holder, standby) = (Holder, Standby);
+        holder.Tell(new ServiceChecked(World.Shared, IsWell: false));
+        Assert.True(Moves(standby) < TimeSpan.FromMilliseconds(60));
+
+        holder.Tell(new ServiceChecked(World.Shared, IsWell: true));
+        _world.Run(Late);
+        Assert.Equal(standby, Holder);
+        Agreement.Require(_world);
+    }
+
+    /// <summary>A bad answer may be better than none: it is for the client to see what the service says.</summary>
+    [Fact]
+    public void AllServicesFail_TheAddressStaysWithOne_AndTheFirstThatRecoversTakesIt()
+    {
+        var (holder, standby) = (Holder, Standby);
+        holder.Tell(new ServiceChecked(World.Shared, IsWell: false));
+        Moves(standby);
+        standby.Tell(new ServiceChecked(World.Shared, IsWell: false));
+        _world.Run(TimeSpan.FromSeconds(10));
+        Agreement.Require(_world);
+
+        standby.Tell(new ServiceChecked(World.Shared, IsWell: true));
+        Assert.True(Moves(standby) < TimeSpan.FromMilliseconds(60));
+    }
+
+    /// <summary>One that is checked and has not answered yet is no better than one that failed.</summary>
+    [Fact]
+    public void CheckedClaim_ThatNeverAnswered_TakesNothingOver()
+    {
+        var (holder, standby) = (Holder, Standby);
+        standby.Tell(new Claimed(new WantedClaim(World.Shared, Priority: 255, IsChecked: true)));
+        _world.Run(Late);
+        Assert.Equal(holder, Holder);
+
+        standby.Tell(new ServiceChecked(World.Shared, IsWell: true));
+        _world.Run(Late);
+        Assert.Equal(standby, Holder);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void MoreSpecific_ThatIsGivenUp_GivesWayToTheWider(bool drain)
+    {
+        var wide = IPNetwork.Parse("10.0.0.0/31");
+        var (holder, standby) = (Holder, Standby);
+        standby.Claims = [new(World.Shared), new(wide)];
+        standby.Tell(new Withdrawn(World.Shared));
+        standby.Tell(new Claimed(new WantedClaim(wide)));
+        _world.Run(TimeSpan.FromSeconds(1));
+        holder.Tell(drain ? new DrainAsked(null, Drain: true) : new ServiceChecked(World.Shared, IsWell: false));
+        _world.Run(TimeSpan.FromMilliseconds(100));
+
+        Assert.Null(Client.HolderOf(World.Shared));
+        Assert.Equal(standby.Id, Client.HolderOf(wide));
+
+        standby.Tell(new Withdrawn(wide));
+        _world.Run(TimeSpan.FromMilliseconds(100));
+        Assert.Equal(holder.Id, Client.HolderOf(World.Shared));
+    }
+
+    [Fact]
     public void HolderLeaves_ClientsMove()
     {
         var standby = Standby;

@@ -114,7 +114,7 @@ internal sealed class KernelChangeWriter
     private void WriteAllowedIPs(PeerChange peer)
     {
         _request.BeginNest(PeerAttribute.AllowedIPs);
-        foreach (var network in peer.AllowedIPs ?? [])
+        foreach (var network in (peer.AllowedIPs ?? []).Concat(peer.AddedAllowedIPs))
         {
             if (_request.Length > SoftLimit)
             {

@@ -44,18 +44,17 @@ internal static class UapiRequest
         WriteKey(text, "preshared_key", peer.PresharedKey);
         WriteLine(text, "endpoint", peer.Endpoint is null ? null : Plain(peer.Endpoint));
         WriteLine(text, "persistent_keepalive_interval", peer.Keepalive);
-        WriteAllowedIPs(text, peer.AllowedIPs);
+        WriteAllowedIPs(text, peer);
     }
 
-    private static void WriteAllowedIPs(ArrayBufferWriter<byte> text, IReadOnlyList<IPNetwork>? networks)
+    private static void WriteAllowedIPs(ArrayBufferWriter<byte> text, PeerChange peer)
     {
-        if (networks is null)
+        if (peer.AllowedIPs is not null)
         {
-            return;
+            text.Write("replace_allowed_ips=true\n"u8);
         }
 
-        text.Write("replace_allowed_ips=true\n"u8);
-        foreach (var network in networks)
+        foreach (var network in (peer.AllowedIPs ?? []).Concat(peer.AddedAllowedIPs))
         {
             WriteLine<IPNetwork>(text, "allowed_ip", network);
         }

@@ -50,5 +50,26 @@ public sealed class UapiRequestTests
         Assert.EndsWith("replace_allowed_ips=true\n\n", Text(change), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Set_AddedAllowedIPs_ReplaceNothing()
+    {
+        var change = new DeviceChange
+        {
+            Peers =
+            [
+                new PeerChange(Keys.Public(1))
+                {
+                    UpdateOnly = true,
+                    AddedAllowedIPs = [IPNetwork.Parse("10.0.0.1/32")],
+                },
+            ],
+        };
+
+        Assert.Equal(
+            $"set=1\npublic_key={Keys.Public(1).ToHex()}\nupdate_only=true\nallowed_ip=10.0.0.1/32\n\n",
+            Text(change)
+        );
+    }
+
     private static string Text(DeviceChange change) => Encoding.ASCII.GetString(UapiRequest.Set(change).Span);
 }
