@@ -1,6 +1,7 @@
 using Holdfast.Bench.Connecting;
 using Holdfast.Bench.Databases;
 using Holdfast.Bench.Fleets;
+using Holdfast.Bench.Meshes;
 using Holdfast.Bench.Peers;
 using Holdfast.Bench.People;
 using Holdfast.Bench.Portals;
@@ -17,6 +18,7 @@ internal static class AllBenches
         new DatabasePairBench(),
         new FleetBench(),
         new ImportBench(),
+        new MeshBench(),
         new PeersBench(),
         new PortalDeathBench(),
         new PrimaryDeathBench(),

@@ -13,6 +13,7 @@ public static class AllScenarios
         new FailoverScenario(),
         new FailoverApartScenario(),
         new KeepalivedScenario(),
+        new MeshScenario(),
         new PairScenario(),
         new BalancedScenario(),
         new DividedPairScenario(),
