@@ -2,7 +2,6 @@ using Holdfast.Bench.Reports;
 using Holdfast.Lab.Holdfasts;
 using Holdfast.Lab.Probes;
 using Holdfast.Lab.Scenarios.Parts;
-using Holdfast.Lab.Servers;
 
 namespace Holdfast.Bench.Meshes;
 
@@ -15,9 +14,6 @@ internal sealed class MeshBench : IBench
     private const double VpnCloudMedian = 5290;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    private const int Downloads = 9;
-    private const long DownloadSize = 200_000_000;
 
     /// <summary>Nothing that happened before matters any more.</summary>
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(1);
@@ -48,7 +44,6 @@ internal sealed class MeshBench : IBench
         }
 
         var (death, kill) = (new Timings(dead), new Timings(killed));
-        var (mesh, bare) = await ThroughputAsync(trio);
         return
         [
             new(
@@ -62,34 +57,8 @@ internal sealed class MeshBench : IBench
             new("holder dead, p95", death.P95, null, "ms", "under 500", r => r.Ours < 500),
             new("only holdfast killed, p95", kill.P95, null, "ms"),
             new($"holder drained, lost of {sent} probes", lost, null, "probes", "0", r => r.Ours == 0),
-            new(
-                "TCP through the mesh (the bare device)",
-                mesh,
-                bare,
-                "Mbit/s",
-                "ratio 0.98 or more",
-                r => r.Ratio >= 0.98
-            ),
         ];
     }
-
-    /// <summary>One after the other, each as often, so that what else happens on the machine happens to both.</summary>
-    private static async Task<(double Mesh, double Bare)> ThroughputAsync(MeshTrio trio)
-    {
-        var (holder, _) = await trio.SettleAsync();
-        await BareTunnel.LayAsync(holder.Host, trio.Client.Host);
-        await using var server = DownloadServer.Start(holder.Host);
-        var (mesh, bare) = (new List<double>(), new List<double>());
-        for (var run = 0; run < Downloads; run++)
-        {
-            mesh.Add((await Download.RunAsync(trio.Client.Host, MeshTrio.Shared, DownloadSize)).MegabitsPerSecond);
-            bare.Add((await Download.RunAsync(trio.Client.Host, BareTunnel.Server, DownloadSize)).MegabitsPerSecond);
-        }
-
-        return (Median(mesh), Median(bare));
-    }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     /// <returns>How long nobody answered.</returns>
     private static async Task<TimeSpan> LoseAsync(MeshTrio trio, Probe probe, Func<MeshHost, Task> lose)
