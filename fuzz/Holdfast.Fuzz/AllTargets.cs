@@ -8,6 +8,7 @@ public static class AllTargets
     [
         new EnrolmentCodeTarget(),
         new HeartbeatTarget(),
+        new IdTokenTarget(),
         new LdapAnswerTarget(),
         new LdapFilterTarget(),
         new LinkMessageTarget(),
@@ -19,6 +20,7 @@ public static class AllTargets
         new OpenVpnResetTarget(),
         new PasskeyTarget(),
         new ProfileJsonTarget(),
+        new ProviderDocumentTarget(),
         new RadiusTarget(),
         new SessionSyncTarget(),
         new SmtpTarget(),

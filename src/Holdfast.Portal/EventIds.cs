@@ -33,4 +33,5 @@ internal static class EventIds
     public const int KeyChangeWaits = 2080;
     public const int SourceAway = 2090;
     public const int SourceSyncFailed = 2091;
+    public const int ProviderRefused = 2092;
 }

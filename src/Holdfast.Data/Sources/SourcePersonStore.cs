@@ -20,7 +20,7 @@ public sealed class SourcePersonStore
     private static readonly DialectSql SeenBeforeSql = new(kind =>
         $"""
             SELECT {Columns}, {UserColumns.Of(kind)} FROM source_people p JOIN users u ON u.id = p.user_id
-            WHERE p.source_id = @source AND p.vanished_at IS NULL AND p.seen_at < @before ORDER BY p.seen_at LIMIT @limit
+            WHERE p.source_id = @source AND p.vanished_at IS NULL AND p.refresh IS NULL AND p.seen_at < @before ORDER BY p.seen_at LIMIT @limit
             """
     );
 
@@ -77,7 +77,7 @@ public sealed class SourcePersonStore
             ("limit", limit)
         );
 
-    /// <summary>People whom the source has not confirmed since then, and who have not vanished yet; the longest first.</summary>
+    /// <summary>People whom the source has not confirmed since then, for whom it cannot be asked, and who have not vanished yet; the longest first.</summary>
     public Task<IReadOnlyList<KnownPerson>> ListSeenBeforeAsync(
         IUnitOfWork unit,
         Guid sourceId,

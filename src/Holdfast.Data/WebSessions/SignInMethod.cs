@@ -12,6 +12,9 @@ public enum SignInMethod
     /// <summary>A recovery code, after the password.</summary>
     Recovery,
 
+    /// <summary>A proof of a provider alone.</summary>
+    Provider,
+
     /// <summary>A passkey, alone or after the password.</summary>
     Passkey,
 }

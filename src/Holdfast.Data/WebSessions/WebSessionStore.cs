@@ -149,6 +149,7 @@ public sealed class WebSessionStore
             SignInMethod.Totp => "totp",
             SignInMethod.Recovery => "recovery",
             SignInMethod.Passkey => "passkey",
+            SignInMethod.Provider => "provider",
             _ => "password",
         };
 
@@ -158,6 +159,7 @@ public sealed class WebSessionStore
             "totp" => SignInMethod.Totp,
             "recovery" => SignInMethod.Recovery,
             "passkey" => SignInMethod.Passkey,
+            "provider" => SignInMethod.Provider,
             _ => SignInMethod.Password,
         };
 }

@@ -44,6 +44,7 @@ using Holdfast.Portal.Portals;
 using Holdfast.Portal.Secrets;
 using Holdfast.Portal.Settings;
 using Holdfast.Portal.Sources.Ldap;
+using Holdfast.Portal.Sources.Oidc;
 using Holdfast.Portal.Sources.People;
 using Holdfast.Portal.Sources.Radius;
 using Holdfast.Portal.Sources.Settings;
@@ -180,6 +181,13 @@ internal static class PortalServices
             .AddSingleton<LdapDialer>()
             .AddSingleton<LdapDirectory>()
             .AddSingleton<RadiusServers>()
+            .AddSingleton<ProviderCache>()
+            .AddSingleton<OidcProviders>()
+            .AddSingleton<RefreshSeals>()
+            .AddSingleton<ProviderSync>()
+            .AddSingleton<ProviderTickets>()
+            .AddSingleton<SourceArrival>()
+            .AddSingleton<IProviderDesk, ProviderDesk>()
             .AddSingleton<PasswordSources>()
             .AddSingleton<PersonIntake>()
             .AddSingleton<SourceSync>()

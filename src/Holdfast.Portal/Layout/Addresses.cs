@@ -30,6 +30,7 @@ public static class Addresses
     public const string Sources = "/admin/sources";
     public const string NewSource = "/admin/sources/new";
     public const string NewRadiusSource = "/admin/sources/radius/new";
+    public const string NewOidcSource = "/admin/sources/oidc/new";
     public const string SignOut = "/sign-out";
 
     /// <summary>Longer ones are forgotten; a real authorization request has some 400 characters.</summary>
@@ -51,6 +52,20 @@ public static class Addresses
 
     public static string SignIn(string returnTo) => "/sign-in" + Returning(returnTo);
 
+    /// <summary>The way to a provider, where one signs in.</summary>
+    public static string AtProvider(Guid sourceId, string returnTo) => $"/sign-in/at/{sourceId}" + Returning(returnTo);
+
+    /// <summary>The same, where the provider must ask again who it is.</summary>
+    public static string AnewAtProvider(Guid sourceId, string returnTo) =>
+        Query.Append(
+            $"/sign-in/at/{sourceId}",
+            ("returnTo", Local(returnTo) == Home ? null : returnTo),
+            ("anew", "true")
+        );
+
+    /// <summary>Where a provider sends people back to.</summary>
+    public static string BackFromProvider(Guid sourceId) => $"/sign-in/at/{sourceId}/back";
+
     public static string Password(string returnTo) => "/account/password" + Returning(returnTo);
 
     public static string NewDevice(string profileId) => $"/devices/new/{Uri.EscapeDataString(profileId)}";
@@ -64,6 +79,8 @@ public static class Addresses
     public static string Webhook(Guid id) => $"/admin/notices/webhooks/{id}";
 
     public static string RadiusSource(Guid id) => $"/admin/sources/radius/{id}";
+
+    public static string OidcSource(Guid id) => $"/admin/sources/oidc/{id}";
 
     public static string Source(Guid id) => $"/admin/sources/{id}";
 

@@ -85,6 +85,30 @@ public static class SourceProblems
         "Use at least 16 random characters, the same here and at the server. For other servers it is needed again."
     );
 
+    public static readonly ProblemKind BadIssuer = new(
+        "HF-2315",
+        "Not the issuer of a provider",
+        "Write it exactly as the provider does, with https:// and without a question mark: https://login.example.org/realms/company."
+    );
+
+    public static readonly ProblemKind BadClient = new(
+        "HF-2316",
+        "The client is not complete",
+        "Give the client id, and the secret that belongs to it, as they stand at the provider. For another provider or client the secret is needed again."
+    );
+
+    public static readonly ProblemKind BadScope = new(
+        "HF-2317",
+        "Not a scope",
+        "Use words without spaces and quotes, such as profile, email or groups."
+    );
+
+    public static readonly ProblemKind BadClaim = new(
+        "HF-2318",
+        "Not the name of a claim",
+        "Use up to 200 characters, such as preferred_username, groups or realm_access.roles."
+    );
+
     public static readonly ProblemKind NameTaken = new(
         "HF-2340",
         "Somebody else has the name already",
@@ -118,13 +142,19 @@ public static class SourceProblems
     public static readonly ProblemKind CannotBeRead = new(
         "HF-2346",
         "The source cannot be asked who is there",
-        "RADIUS servers only say whether a password is right; their people must sign in again from time to time."
+        "RADIUS servers, and providers that are not asked again, only say who somebody is who signs in; their people must do so from time to time."
     );
 
     public static readonly ProblemKind Vanished = new(
         "HF-2347",
         "The source does not know the person any more",
         "Bring the person back there; the next reading, or signing in, enables the user here."
+    );
+
+    public static readonly ProblemKind Disabled = new(
+        "HF-2348",
+        "The user is disabled here",
+        "Ask the administrators of the VPN."
     );
 
     public static readonly ProblemKind SwitchedOff = new(

@@ -91,7 +91,9 @@ public sealed partial class RadiusSignInTests : IAsyncLifetime
     [InlineData(true, false, "nothing", "/account/factors")]
     [InlineData(false, true, "nothing", "/sign-in/second")]
     [InlineData(false, true, "wrong code", "/sign-in/second")]
-    [InlineData(true, true, "code", null)]
+    [InlineData(false, true, "code", null)]
+    [InlineData(true, true, "nothing", "/sign-in/second")]
+    [InlineData(true, true, "wrong recovery code", "/sign-in/second")]
     [InlineData(true, true, "recovery code", null)]
     public async Task SourceByFactor_LeadsWhereItShould(bool demanded, bool has, string given, string? ledTo)
     {
@@ -107,6 +109,7 @@ public sealed partial class RadiusSignInTests : IAsyncLifetime
         {
             "code" => await app.TryCodeAsync(_portal.CodeOf(inHand!.Secret)),
             "wrong code" => await app.TryCodeAsync(_portal.WrongCode(inHand!.Secret)),
+            "wrong recovery code" => await app.TryRecoveryCodeAsync("0000-0000-0000-0000"),
             "recovery code" => await app.TryRecoveryCodeAsync(inHand!.RecoveryCodes[0]),
             _ => null,
         };

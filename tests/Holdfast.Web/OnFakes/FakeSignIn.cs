@@ -1,12 +1,14 @@
 using Holdfast.Identity.Factors;
+using Holdfast.Model.Problems;
 using Holdfast.Portal.Features.SignIn;
 using Holdfast.Portal.Layout;
+using Holdfast.Portal.Sources.Oidc;
 using Microsoft.AspNetCore.Http;
 
 namespace Holdfast.Web.OnFakes;
 
 /// <summary>The cookie is the name of the user: nothing to take home.</summary>
-internal sealed class FakeSignIn(FakeWorld world) : ISignInDesk
+internal sealed class FakeSignIn(FakeWorld world) : ISignInDesk, IProviderDesk
 {
     public const string Cookie = "__Host-fake-session";
 
@@ -34,6 +36,19 @@ internal sealed class FakeSignIn(FakeWorld world) : ISignInDesk
                 ? Enter(http, FakeWorld.ChallengedName)
                 : SignInAnswer.Refused(FakeProblems.WrongPassword.At("", "User name or password."))
         );
+
+    public Task<IReadOnlyList<ProviderChoice>> ListAsync(CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<ProviderChoice>>([new(Guid.Empty, "Company")]);
+
+    /// <summary>The provider is so quick that nobody sees it.</summary>
+    public Task<Outcome<Uri>> BeginAsync(HttpContext http, Guid sourceId, string returnTo, bool anew)
+    {
+        Enter(http, FakeWorld.UserName);
+        return Task.FromResult<Outcome<Uri>>(new Uri($"https://{http.Request.Host}{returnTo}"));
+    }
+
+    public Task<ProviderEntry> FinishAsync(HttpContext http, Guid sourceId) =>
+        Task.FromResult(new ProviderEntry("/account", OidcProblems.NotBegunHere.At("", "")));
 
     private static SignInAnswer Enter(HttpContext http, string userName)
     {

@@ -51,6 +51,8 @@ internal sealed class FakeSources : ISourceDesk
     public Task<IReadOnlyList<SourceView>> ListAsync(CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<SourceView>>(Sources);
 
+    public string RedirectAddressOf(Guid id) => $"https://vpn.example.org/sign-in/at/{id}/back";
+
     public Task<IReadOnlyList<Problem>> SaveAsync(
         Visitor by,
         Guid id,
@@ -72,6 +74,7 @@ internal sealed class FakeSources : ISourceDesk
                         Enabled = wanted.Enabled,
                         Ldap = wanted.Ldap,
                         Radius = wanted.Radius,
+                        Oidc = wanted.Oidc,
                         Groups = wanted.Groups!,
                         Sync = wanted.Sync!,
                     },

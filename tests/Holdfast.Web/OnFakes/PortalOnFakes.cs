@@ -105,7 +105,9 @@ public sealed class PortalOnFakes : IAsyncDisposable
     {
         var people = new FakePeopleDesks(world);
         var administration = new FakeAdministration(world);
-        services.AddSingleton<ISignInDesk>(new FakeSignIn(world));
+        var signIn = new FakeSignIn(world);
+        services.AddSingleton<ISignInDesk>(signIn);
+        services.AddSingleton<IProviderDesk>(signIn);
         var factors = new FakeFactors(world);
         services.AddSingleton<IFactorDesk>(factors);
         services.AddSingleton<IProofDesk>(factors);

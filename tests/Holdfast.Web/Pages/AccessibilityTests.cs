@@ -64,6 +64,8 @@ public sealed class AccessibilityTests(Chromium chromium)
             { "sources", "/admin/sources", FakeWorld.AdministratorName },
             { "source", $"/admin/sources/{FakeSources.Company}", FakeWorld.AdministratorName },
             { "source-radius-new", "/admin/sources/radius/new", FakeWorld.AdministratorName },
+            { "source-oidc-new", "/admin/sources/oidc/new", FakeWorld.AdministratorName },
+            { "at-provider", $"/sign-in/at/{FakeSources.Company}/back", null },
             { "source-new", "/admin/sources/new", FakeWorld.AdministratorName },
             { "webhook-new", "/admin/notices/webhooks/new", FakeWorld.AdministratorName },
             { "tokens", "/admin/tokens", FakeWorld.AdministratorName },

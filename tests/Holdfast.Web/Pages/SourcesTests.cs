@@ -117,6 +117,40 @@ public sealed class SourcesTests(Chromium chromium)
         Assert.Equal("/account", visit.Path);
     }
 
+    [Fact]
+    public async Task Oidc_New_MistakesThenSaved()
+    {
+        await using var visit = await OpenAsync();
+        await visit.Page.GetByText("Add a provider").ClickAsync();
+        Assert.Contains("/sign-in/at/", await visit.Page.InnerTextAsync("code.address"), StringComparison.Ordinal);
+        await visit.Page.FillAsync("[name=name]", "Login");
+        await visit.Page.FillAsync("[name='oidc.issuer']", "http://login.example.org");
+        await visit.Page.FillAsync("[name='oidc.mostHours']", "9999");
+        await ClickAsync(visit, "Save");
+        Assert.Equal(3, await visit.Page.Locator("[aria-invalid=true]").CountAsync());
+
+        await visit.Page.FillAsync("[name='oidc.issuer']", "https://login.example.org");
+        await visit.Page.FillAsync("[name='oidc.clientId']", "holdfast");
+        await visit.Page.FillAsync("[name='oidc.mostHours']", "12");
+        await visit.Page.FillAsync("[name=secret]", "a secret");
+        await visit.Page.UncheckAsync("[name='oidc.askAgain']");
+        await ClickAsync(visit, "Save");
+        Assert.Equal("/admin/sources", visit.Path);
+        var saved = visit.Portal.Sources.Sources[^1].Settings.Oidc!;
+        Assert.Equal((12, false, 2), (saved.MostHours, saved.AskAgain, saved.Scopes.Count));
+    }
+
+    [Fact]
+    public async Task SignIn_WithAProvider_IsALinkThatKeepsTheWay()
+    {
+        await using var visit = await Visit.BeginAsync(chromium, Look.WideLight, javaScript: false);
+        await visit.GoAsync("/sign-in?returnTo=%2Faccount");
+        await visit.Page.GetByText("Sign in with Company").ClickAsync();
+        await visit.Page.WaitForURLAsync("**/account");
+
+        Assert.Equal("/account", visit.Path);
+    }
+
     private static Task ClickAsync(Visit visit, string button) =>
         visit.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 

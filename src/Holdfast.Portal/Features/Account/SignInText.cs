@@ -10,6 +10,7 @@ internal static class SignInText
         {
             SignInMethod.Totp => "Signed in with an authenticator app.",
             SignInMethod.Recovery => "Signed in with a recovery code.",
+            SignInMethod.Provider => "Signed in at the provider alone.",
             SignInMethod.Passkey => "Signed in with a passkey.",
             _ => "Signed in with the password alone.",
         };

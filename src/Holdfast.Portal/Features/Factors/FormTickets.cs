@@ -12,8 +12,8 @@ public sealed class FormTickets(SecretBox box, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
-    /// <summary>Characters. Ours: none holds more than a few dozen bytes.</summary>
-    private const int Longest = 1000;
+    /// <summary>Characters. Ours: the longest knows the way back from a provider, and fits into a cookie.</summary>
+    private const int Longest = 4000;
 
     /// <param name="purpose">For what, and for whom: it opens for nothing else.</param>
     public string Seal(string purpose, ReadOnlySpan<byte> content)

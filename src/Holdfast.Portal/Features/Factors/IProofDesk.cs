@@ -1,4 +1,5 @@
 using Holdfast.Model.Problems;
+using Holdfast.Portal.Features.SignIn;
 using Holdfast.Portal.Layout;
 using Microsoft.AspNetCore.Http;
 
@@ -23,4 +24,7 @@ public interface IProofDesk
 public sealed record ProofWays(bool App, bool RecoveryCodes)
 {
     public static readonly ProofWays None = new(App: false, RecoveryCodes: false);
+
+    /// <summary>The provider that knows the person, in place of a password; null: there is a password.</summary>
+    public ProviderChoice? Provider { get; init; }
 }

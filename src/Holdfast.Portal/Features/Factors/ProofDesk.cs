@@ -10,6 +10,7 @@ using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.SignIn;
 using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Layout;
+using Holdfast.Portal.Sources.Settings;
 using Microsoft.AspNetCore.Http;
 
 namespace Holdfast.Portal.Features.Factors;
@@ -23,14 +24,26 @@ public sealed class ProofDesk(
     FactorCheck check,
     AttemptCounts counts,
     PasswordProof passwords,
+    SourceBook book,
     AuditLog audit,
     TimeProvider clock
 ) : IProofDesk
 {
     public async Task<ProofWays> ReadAsync(Visitor visitor, CancellationToken cancel)
     {
-        var user = await database.ReadAsync(unit => users.FindAsync(unit, visitor.UserId), cancel);
-        return user is null ? ProofWays.None : new(user.Factors.App, user.Factors is { Any: true, RecoveryCodes: > 0 });
+        var (user, sources) = await database.ReadAsync(
+            async unit => (await users.FindAsync(unit, visitor.UserId), await book.ReadAsync(unit)),
+            cancel
+        );
+        return user is null
+            ? ProofWays.None
+            : new(user.Factors.App, user.Factors is { Any: true, RecoveryCodes: > 0 })
+            {
+                Provider =
+                    user.SourceId is { } id && sources.Find(id) is { Oidc: not null } source
+                        ? new(source.Id, source.Name)
+                        : null,
+            };
     }
 
     public Task<Problem?> ByAppAsync(HttpContext http, Visitor visitor, string code) =>

@@ -17,7 +17,7 @@ public sealed class BrowserSessions(WebSessionStore sessions, AuditLog audit)
     /// <summary>How long the second step may take.</summary>
     private static readonly TimeSpan Halfway = TimeSpan.FromMinutes(10);
 
-    /// <param name="method">What was proven. The password of somebody who has a second factor is half of it.</param>
+    /// <param name="method">What was proven. The password, or a provider's proof, of somebody who has a second factor is half of it.</param>
     /// <returns>What the cookie holds.</returns>
     public async Task<string> BeginAsync(
         IUnitOfWork unit,
@@ -29,7 +29,8 @@ public sealed class BrowserSessions(WebSessionStore sessions, AuditLog audit)
     {
         var token = SessionToken.New();
         var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
-        var isHalf = method == SignInMethod.Password && user.Factors.Any;
+        var isFirstStep = method is SignInMethod.Password or SignInMethod.Provider;
+        var isHalf = isFirstStep && user.Factors.Any;
         await sessions.AddAsync(
             unit,
             new WebSession
@@ -40,7 +41,7 @@ public sealed class BrowserSessions(WebSessionStore sessions, AuditLog audit)
                 LastSeenAt = now,
                 ExpiresAt = isHalf ? now + Halfway : SessionLifetimes.Default.ExpiresAt(now, now),
                 Method = method,
-                FactorAt = method == SignInMethod.Password ? null : now,
+                FactorAt = isFirstStep ? null : now,
                 ConfirmedAt = now,
                 Address = address.ToString(),
                 UserAgent = Shortened(http.Request.Headers.UserAgent.ToString()),

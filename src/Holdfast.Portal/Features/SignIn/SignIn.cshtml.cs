@@ -8,7 +8,7 @@ namespace Holdfast.Portal.Features.SignIn;
 
 /// <summary>The names of the fields are known to administrators' scripts.</summary>
 [Needs(Right.Everybody)]
-public sealed class SignInModel(ISignInDesk desk, IPasskeyDesk passkeys) : PortalPage
+public sealed class SignInModel(ISignInDesk desk, IPasskeyDesk passkeys, IProviderDesk providers) : PortalPage
 {
     /// <summary>Where one came from; always a path of this portal.</summary>
     public string ReturnTo { get; private set; } = Addresses.Home;
@@ -16,11 +16,15 @@ public sealed class SignInModel(ISignInDesk desk, IPasskeyDesk passkeys) : Porta
     /// <summary>Null: no passkeys at this address.</summary>
     public PasskeyRequest? Passkey { get; private set; }
 
-    public IActionResult OnGet(string? returnTo)
+    /// <summary>Where one may sign in elsewhere.</summary>
+    public IReadOnlyList<ProviderChoice> Providers { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string? returnTo)
     {
         DoNotKeep();
         ReturnTo = Addresses.Local(returnTo);
         Passkey = passkeys.OfferSignIn();
+        Providers = await providers.ListAsync(Aborted);
         return Layout.Visitor.Of(User) is null ? Page() : LocalRedirect(ReturnTo);
     }
 
@@ -28,29 +32,29 @@ public sealed class SignInModel(ISignInDesk desk, IPasskeyDesk passkeys) : Porta
     public SignInChallenge? Asked { get; private set; }
 
     public async Task<IActionResult> OnPostAsync(string? returnTo) =>
-        Answer(returnTo, await desk.SignInAsync(HttpContext, Posted("userName"), Posted("userPass")));
+        await AnswerAsync(returnTo, await desk.SignInAsync(HttpContext, Posted("userName"), Posted("userPass")));
 
     public async Task<IActionResult> OnPostChallengeAsync(string? returnTo) =>
-        Answer(returnTo, await desk.AnswerAsync(HttpContext, Posted("ticket"), Posted("response")));
+        await AnswerAsync(returnTo, await desk.AnswerAsync(HttpContext, Posted("ticket"), Posted("response")));
 
     public async Task<IActionResult> OnPostPasskeyAsync(string? returnTo) =>
-        Answer(returnTo, await passkeys.SignInAsync(HttpContext, Posted("ticket"), Posted("answer")));
+        await AnswerAsync(returnTo, await passkeys.SignInAsync(HttpContext, Posted("ticket"), Posted("answer")));
 
-    private IActionResult Answer(string? returnTo, SignInAnswer answer)
+    private async Task<IActionResult> AnswerAsync(string? returnTo, SignInAnswer answer)
     {
         Asked = answer.Challenge;
         if (Asked is null)
         {
-            return Answer(returnTo, answer.Problem);
+            return await AnswerAsync(returnTo, answer.Problem);
         }
 
-        OnGet(returnTo);
+        await OnGetAsync(returnTo);
         return Page();
     }
 
-    private IActionResult Answer(string? returnTo, Problem? problem)
+    private async Task<IActionResult> AnswerAsync(string? returnTo, Problem? problem)
     {
-        OnGet(returnTo);
+        await OnGetAsync(returnTo);
         return problem is null ? LocalRedirect(ReturnTo) : Again(problem);
     }
 }

@@ -5,9 +5,7 @@ using Holdfast.Data.Users;
 using Holdfast.Identity.Passwords;
 using Holdfast.Identity.UserNames;
 using Holdfast.Model.Problems;
-using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Hosting;
-using Holdfast.Portal.Notices;
 using Holdfast.Portal.Sources.People;
 using Holdfast.Portal.Sources.Settings;
 using Microsoft.Extensions.Logging;
@@ -23,10 +21,9 @@ public sealed partial class SourceSignIn(
     SourcePersonStore people,
     SourceBook book,
     PasswordSources sources,
-    PersonIntake intake,
+    SourceArrival arrival,
     ChallengeTickets tickets,
     Argon2idHasher hasher,
-    NoticeBook notices,
     TimeProvider clock,
     ILogger<SourceSignIn> logger
 )
@@ -109,7 +106,7 @@ public sealed partial class SourceSignIn(
         answer switch
         {
             SourceAnswer.Confirmed confirmed when person is null || confirmed.Person.Subject == person.Subject => new(
-                await TakeOverAsync(source, confirmed.Person, address),
+                (await arrival.EnterAsync(source, confirmed.Person, refresh: null, address)).Value,
                 NobodyAnswered: false
             ),
             SourceAnswer.Challenged more => new(
@@ -136,23 +133,6 @@ public sealed partial class SourceSignIn(
         );
         return person is not null && set.Find(person.SourceId) is { } own ? [(own, person)] : [];
     }
-
-    /// <summary>Also when the browser has gone meanwhile.</summary>
-    private Task<User?> TakeOverAsync(SourceSettings source, FoundPerson person, IPAddress address) =>
-        database.WriteAsync(
-            async unit =>
-            {
-                var taken = await intake.TakeOverAsync(unit, source, person, new Actor(source.Name, address));
-                if (!taken.Succeeded)
-                {
-                    var problem = taken.Problems[0];
-                    await notices.ToAdministratorsAsync(unit, NoticeKinds.SourceTrouble, source.Name, $"{problem}");
-                }
-
-                return taken.Value;
-            },
-            CancellationToken.None
-        );
 
     private void Tell(SourceSettings source, Problem problem)
     {

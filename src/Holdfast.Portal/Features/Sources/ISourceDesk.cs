@@ -11,6 +11,9 @@ public interface ISourceDesk
     /// <summary>In their order.</summary>
     Task<IReadOnlyList<SourceView>> ListAsync(CancellationToken cancel);
 
+    /// <summary>Where a provider must send people back to.</summary>
+    string RedirectAddressOf(Guid id);
+
     Task<IReadOnlyList<Problem>> SaveAsync(
         Visitor by,
         Guid id,

@@ -12,10 +12,13 @@ public sealed class SourceDesk(
     SourceBook book,
     SourceTrials trials,
     SourceSync sync,
-    SourceRemoval removal
+    SourceRemoval removal,
+    PortalOptions options
 ) : ISourceDesk
 {
     public Task<IReadOnlyList<SourceView>> ListAsync(CancellationToken cancel) => views.ListAsync(cancel);
+
+    public string RedirectAddressOf(Guid id) => options.PublicUrl + Addresses.BackFromProvider(id);
 
     public Task<IReadOnlyList<Problem>> SaveAsync(
         Visitor by,

@@ -19,6 +19,10 @@ internal static class SourceForm
     public const string RadiusFields =
         "name secret radius.servers radius.nasIdentifier radius.timeoutSeconds radius.tries radius.mostHours groups.map groups.roles";
 
+    public const string OidcFields =
+        "name secret oidc.issuer oidc.clientId oidc.authority oidc.timeoutSeconds oidc.scopes oidc.nameClaim oidc.mailClaim "
+        + "oidc.groupsClaim oidc.mostHours groups.map groups.roles sync.minutes sync.mostVanishedPercent";
+
     public static readonly IReadOnlyList<(string Value, string Label)> RadiusGroupPlaces =
     [
         ("filter-id", "Filter-Id, one group in each"),
@@ -43,7 +47,7 @@ internal static class SourceForm
     public static Dictionary<string, string> Write(SourceSettings? source)
     {
         var (ldap, groups, sync) = (source?.Ldap ?? new(), source?.Groups ?? new(), source?.Sync ?? new());
-        var radius = source?.Radius ?? new();
+        var (radius, oidc) = (source?.Radius ?? new(), source?.Oidc ?? new());
         return new(StringComparer.Ordinal)
         {
             ["name"] = source?.Name ?? "",
@@ -67,6 +71,16 @@ internal static class SourceForm
             ["radius.tries"] = Number(radius.Tries),
             ["radius.mostHours"] = Number(radius.MostHours),
             ["radius.groupsFrom"] = Word(radius.GroupsFrom),
+            ["oidc.issuer"] = oidc.Issuer,
+            ["oidc.clientId"] = oidc.ClientId,
+            ["oidc.authority"] = oidc.Authority ?? "",
+            ["oidc.scopes"] = string.Join('\n', oidc.Scopes),
+            ["oidc.nameClaim"] = oidc.NameClaim,
+            ["oidc.mailClaim"] = oidc.MailClaim,
+            ["oidc.groupsClaim"] = oidc.GroupsClaim,
+            ["oidc.askAgain"] = Tick(oidc.AskAgain),
+            ["oidc.mostHours"] = Number(oidc.MostHours),
+            ["oidc.timeoutSeconds"] = Number(oidc.TimeoutSeconds),
             ["groups.map"] = string.Join('\n', groups.Map.Select(one => $"{one.From} = {one.To}")),
             ["groups.onlyMapped"] = Tick(groups.OnlyMapped),
             ["groups.roles"] = string.Join('\n', groups.Roles.Select(one => $"{one.From} = {Word(one.Role)}")),
@@ -133,6 +147,39 @@ internal static class SourceForm
                 GroupsFrom = Of<RadiusGroupsFrom>(reader.Text("radius.groupsFrom")),
             },
             Groups = Groups(reader, problems),
+        };
+        return (draft, [.. reader.Problems, .. problems]);
+    }
+
+    /// <summary>The same of a provider.</summary>
+    public static (SourceDraft Draft, IReadOnlyList<Problem> Problems) ReadOidc(IFormCollection form)
+    {
+        var reader = new FormReader(form);
+        var problems = new List<Problem>();
+        var draft = new SourceDraft
+        {
+            Name = reader.Text("name"),
+            Enabled = reader.Ticked("enabled"),
+            Secret = form["secret"].ToString(),
+            Oidc = new()
+            {
+                Issuer = reader.Text("oidc.issuer"),
+                ClientId = reader.Text("oidc.clientId"),
+                Authority = reader.TextOrNull("oidc.authority"),
+                Scopes = reader.Lines("oidc.scopes"),
+                NameClaim = reader.Text("oidc.nameClaim"),
+                MailClaim = reader.Text("oidc.mailClaim"),
+                GroupsClaim = reader.Text("oidc.groupsClaim"),
+                AskAgain = reader.Ticked("oidc.askAgain"),
+                MostHours = reader.Number("oidc.mostHours", whenEmpty: 0),
+                TimeoutSeconds = reader.Number("oidc.timeoutSeconds", whenEmpty: 10),
+            },
+            Groups = Groups(reader, problems),
+            Sync = new()
+            {
+                Minutes = reader.Number("sync.minutes", whenEmpty: 0),
+                MostVanishedPercent = reader.Number("sync.mostVanishedPercent", whenEmpty: 50),
+            },
         };
         return (draft, [.. reader.Problems, .. problems]);
     }

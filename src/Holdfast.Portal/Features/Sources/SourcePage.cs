@@ -16,6 +16,8 @@ public abstract class SourcePage(ISourceDesk desk) : PortalPage
 {
     private const string New = "new";
 
+    protected ISourceDesk Desk => desk;
+
     /// <summary>Made with the form, so that sending it twice makes one.</summary>
     public Guid Id { get; private set; }
 

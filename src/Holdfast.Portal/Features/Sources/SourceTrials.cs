@@ -5,6 +5,7 @@ using Holdfast.Model.Problems;
 using Holdfast.Portal.Access;
 using Holdfast.Portal.Sources;
 using Holdfast.Portal.Sources.Ldap;
+using Holdfast.Portal.Sources.Oidc;
 using Holdfast.Portal.Sources.People;
 using Holdfast.Portal.Sources.Radius;
 using Holdfast.Portal.Sources.Settings;
@@ -17,7 +18,8 @@ public sealed class SourceTrials(
     UserStore users,
     SourceBook book,
     LdapDirectory directory,
-    RadiusServers radius
+    RadiusServers radius,
+    OidcProviders providers
 )
 {
     /// <summary>Names and groups that are shown of many.</summary>
@@ -54,6 +56,7 @@ public sealed class SourceTrials(
         return source switch
         {
             { Ldap: { } ldap } => await TryAsync(source, new LdapTarget(ldap, secret), person.Trim(), password, cancel),
+            { Oidc: { } oidc } => await TryAsync(new OidcTarget(Guid.Empty, oidc, secret), cancel),
             _ => await TryAsync(
                 source,
                 new RadiusTarget(source.Radius!, secret ?? ""),
@@ -100,6 +103,18 @@ public sealed class SourceTrials(
         return password.Length == 0
             ? SourceTrial.Good(steps)
             : await SignInAsync(source, target, found, password, steps, cancel);
+    }
+
+    /// <summary>People and the client's secret are seen only when somebody signs in.</summary>
+    private async Task<SourceTrial> TryAsync(OidcTarget target, CancellationToken cancel)
+    {
+        var steps = new List<string>();
+        return await providers.TryAsync(target, steps, cancel) is { } problem
+            ? SourceTrial.Bad(steps, problem)
+            : SourceTrial.Good([
+                .. steps,
+                "Whether client id, secret and redirect address are right, the first sign-in shows",
+            ]);
     }
 
     /// <summary>A name that nobody has tells as much of the server as one: that it answers, and that it knows the secret.</summary>

@@ -2,13 +2,20 @@ using System.Text.Json;
 using Holdfast.Data;
 using Holdfast.Data.Sources;
 using Holdfast.Model.Json;
+using Holdfast.Portal.Layout;
 using Holdfast.Portal.Sources.People;
 using Holdfast.Portal.Sources.Settings;
 
 namespace Holdfast.Portal.Features.Sources;
 
 /// <summary>The sources with what was last seen of them.</summary>
-public sealed class SourceViews(IDatabase database, SourceBook book, SourcePersonStore people, SourceLookStore looks)
+public sealed class SourceViews(
+    IDatabase database,
+    SourceBook book,
+    SourcePersonStore people,
+    SourceLookStore looks,
+    PortalOptions options
+)
 {
     public Task<IReadOnlyList<SourceView>> ListAsync(CancellationToken cancel) =>
         database.ReadAsync<IReadOnlyList<SourceView>>(
@@ -31,6 +38,11 @@ public sealed class SourceViews(IDatabase database, SourceBook book, SourcePerso
                                 ? null
                                 : JsonSerializer.Deserialize<SyncReport>(last.Summary, ModelJson.Tolerant)
                         )
+                        {
+                            RedirectAddress = source.Oidc is null
+                                ? null
+                                : options.PublicUrl + Addresses.BackFromProvider(source.Id),
+                        }
                     );
                 }
 

@@ -2,6 +2,7 @@ using Holdfast.Model.Problems;
 using Holdfast.Portal.Access;
 using Holdfast.Portal.Layout;
 using Holdfast.Portal.Sources.People;
+using Holdfast.Portal.Sources.Settings;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Holdfast.Portal.Features.Sources;
@@ -27,6 +28,22 @@ public sealed class SourcesModel(ISourceDesk desk) : PortalPage
         var done = await desk.SyncAsync(Visitor, id, evenIfMany, Aborted);
         return await DoneAsync(done.Problems, done.Value is { } report ? TextOf(report) : "");
     }
+
+    internal static string AddressOf(SourceSettings source) =>
+        source switch
+        {
+            { Ldap: not null } => Addresses.Source(source.Id),
+            { Radius: not null } => Addresses.RadiusSource(source.Id),
+            _ => Addresses.OidcSource(source.Id),
+        };
+
+    internal static string KindOf(SourceSettings source) =>
+        source switch
+        {
+            { Ldap: not null } => "LDAP",
+            { Radius: not null } => "RADIUS",
+            _ => "OpenID Connect",
+        };
 
     internal static string TextOf(SyncReport report) =>
         report.Problem is not null

@@ -9,7 +9,7 @@ public sealed class PasswordSources(SourceBook book, LdapDirectory directory, Ra
 {
     /// <summary>Those that know passwords, in their order.</summary>
     public async Task<IReadOnlyList<SourceSettings>> ListAsync(CancellationToken cancel) =>
-        [.. (await book.ReadAsync(cancel)).Sources.Where(source => source.Enabled)];
+        [.. (await book.ReadAsync(cancel)).Sources.Where(source => source is { Enabled: true, Oidc: null })];
 
     /// <param name="name">As the source calls the person.</param>
     /// <param name="state">Of the challenge that the password answers; null: of none.</param>

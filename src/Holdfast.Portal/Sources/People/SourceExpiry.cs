@@ -30,7 +30,7 @@ public sealed class SourceExpiry(
     /// <returns>How many lost their access; 0 also when it is another portal's turn.</returns>
     public async Task<int> RunAsync(SourceSettings source, CancellationToken cancel)
     {
-        if (source.Radius is not { MostHours: > 0 and var hours })
+        if (source.MostHours is not (> 0 and var hours))
         {
             return 0;
         }

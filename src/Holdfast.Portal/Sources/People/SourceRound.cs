@@ -52,7 +52,7 @@ public sealed partial class SourceRound(
     {
         var now = clock.GetUtcNow();
         var last = done.FirstOrDefault(look => look.SourceId == source.Id)?.At;
-        return source is { Enabled: true, Ldap: not null, Sync.Minutes: > 0 }
+        return source is { Enabled: true, CanBeRead: true, Sync.Minutes: > 0 }
             && (last is not { } at || at > now || now - at >= TimeSpan.FromMinutes(source.Sync.Minutes));
     }
 

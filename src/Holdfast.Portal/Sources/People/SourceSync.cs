@@ -11,8 +11,8 @@ using Holdfast.Portal.Sources.Settings;
 namespace Holdfast.Portal.Sources.People;
 
 /// <summary>
-/// Makes the users here what a directory says: one portal at a time, in batches. A directory that cannot be asked, or that suddenly knows
-/// almost nobody, changes nothing.
+/// Makes the users here what a directory or a provider says: one portal at a time, in batches. A source that cannot be asked, or that suddenly
+/// knows almost nobody, changes nothing.
 /// </summary>
 public sealed class SourceSync(
     IDatabase database,
@@ -22,6 +22,7 @@ public sealed class SourceSync(
     SourceLookStore looks,
     PersonIntake intake,
     LdapDirectory directory,
+    ProviderSync providers,
     AuditLog audit,
     TimeProvider clock
 )
@@ -43,7 +44,7 @@ public sealed class SourceSync(
             return SourceProblems.Unknown.At($"{id}", "");
         }
 
-        if (source.Ldap is null)
+        if (!source.CanBeRead)
         {
             return SourceProblems.CannotBeRead.At(source.Name, "");
         }
@@ -60,11 +61,9 @@ public sealed class SourceSync(
 
         try
         {
-            var began = clock.GetTimestamp();
-            var found = await FindAsync(source, cancel);
-            var report = found.Value is { } all
-                ? await ApplyAsync(lease, source, all, evenIfMany, actor, began, cancel)
-                : SyncReport.Failed($"{found.Problems[0]}", Seconds(began));
+            var report = source.Oidc is null
+                ? await ReadAsync(lease, source, evenIfMany, actor, cancel)
+                : await providers.RunAsync(lease, LeaseDuration, source, evenIfMany, actor, cancel);
             await NoteAsync(source, report, actor, cancel);
             return report;
         }
@@ -72,6 +71,21 @@ public sealed class SourceSync(
         {
             await database.WriteAsync(unit => GiveBackAsync(unit, lease), CancellationToken.None);
         }
+    }
+
+    private async Task<SyncReport> ReadAsync(
+        Lease lease,
+        SourceSettings source,
+        bool evenIfMany,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        var began = clock.GetTimestamp();
+        var found = await FindAsync(source, cancel);
+        return found.Value is { } all
+            ? await ApplyAsync(lease, source, all, evenIfMany, actor, began, cancel)
+            : SyncReport.Failed($"{found.Problems[0]}", Seconds(began));
     }
 
     private async Task<Outcome<IReadOnlyList<FoundPerson>>> FindAsync(SourceSettings source, CancellationToken cancel)

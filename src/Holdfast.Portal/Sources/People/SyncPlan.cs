@@ -66,8 +66,11 @@ public sealed record SyncPlan(
         || known.Person.VanishedAt is not null
         || !PersonChange.Of(known, person, rules).IsNothing;
 
+    /// <summary>More vanish than may at once.</summary>
+    internal static bool IsBeyondTheShare(int vanished, int present, SyncRules rules) =>
+        vanished > MayAlwaysVanish && vanished * 100L > present * (long)rules.MostVanishedPercent;
+
     /// <summary>Nobody at all is a wrong filter, and not an empty house.</summary>
     private static bool IsTooMany(int vanished, int present, int found, SyncRules rules) =>
-        vanished > 0
-        && (found == 0 || (vanished > MayAlwaysVanish && vanished * 100L > present * (long)rules.MostVanishedPercent));
+        vanished > 0 && (found == 0 || IsBeyondTheShare(vanished, present, rules));
 }

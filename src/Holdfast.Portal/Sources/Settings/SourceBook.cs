@@ -140,6 +140,7 @@ public sealed class SourceBook(
             Enabled = wanted.Enabled,
             Ldap = wanted.Ldap,
             Radius = wanted.Radius,
+            Oidc = wanted.Oidc,
             SecretId = secretId,
             Groups = wanted.Groups ?? new(),
             Sync = wanted.Sync ?? new(),

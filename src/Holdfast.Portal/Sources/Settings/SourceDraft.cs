@@ -7,13 +7,15 @@ public sealed class SourceDraft
 
     public bool Enabled { get; init; } = true;
 
-    /// <summary>This or <see cref="Radius"/>.</summary>
+    /// <summary>This, <see cref="Radius"/> or <see cref="Oidc"/>.</summary>
     public LdapSettings? Ldap { get; init; }
 
     public RadiusSettings? Radius { get; init; }
 
+    public OidcSettings? Oidc { get; init; }
+
     /// <summary>
-    /// The password of the bind name, or what is shared with RADIUS servers. Null or empty: as it was, for the same servers and name.
+    /// The password of the bind name, what is shared with RADIUS servers, or the secret of the client. Null or empty: as it was, for the same servers and name.
     /// </summary>
     public string? Secret { get; init; }
 

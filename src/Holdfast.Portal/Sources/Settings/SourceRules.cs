@@ -35,6 +35,7 @@ public static class SourceRules
             .. Kind(wanted, before),
             .. wanted.Ldap is { } ldap ? (Problem[])[.. Ldap(ldap), .. SignIn(wanted, ldap, before)] : [],
             .. wanted.Radius is { } radius ? (Problem[])[.. Radius(radius), .. Shared(wanted, before)] : [],
+            .. wanted.Oidc is { } oidc ? OidcRules.Check(oidc, wanted.Secret) : [],
             .. Groups(wanted.Groups ?? new()),
             .. Sync(wanted.Sync ?? new()),
         ];
@@ -46,15 +47,18 @@ public static class SourceRules
         && (
             (wanted.Ldap is { } ldap && before.Ldap is { } oldLdap && ldap.HasSameReceiver(oldLdap))
             || (wanted.Radius is { } radius && before.Radius is { } oldRadius && radius.HasSameReceiver(oldRadius))
+            || (wanted.Oidc is { } oidc && before.Oidc is { } oldOidc && oidc.HasSameReceiver(oldOidc))
         );
 
     private static IEnumerable<Problem> Kind(SourceDraft wanted, SourceSettings? before)
     {
-        if (wanted.Ldap is null == wanted.Radius is null)
+        object?[] kinds = [wanted.Ldap, wanted.Radius, wanted.Oidc];
+        object?[] known = before is null ? kinds : [before.Ldap, before.Radius, before.Oidc];
+        if (kinds.Count(kind => kind is not null) != 1)
         {
-            yield return SourceProblems.NotOneKind.At("ldap", "Either ldap or radius.");
+            yield return SourceProblems.NotOneKind.At("ldap", "One of ldap, radius and oidc.");
         }
-        else if (before is not null && before.Ldap is null != wanted.Ldap is null)
+        else if (!kinds.Select(kind => kind is null).SequenceEqual(known.Select(kind => kind is null)))
         {
             yield return SourceProblems.NotOneKind.At("ldap", "It was another kind before.");
         }
@@ -99,7 +103,7 @@ public static class SourceRules
     private static IEnumerable<Problem> Ldap(LdapSettings ldap) =>
         [
             .. Servers(ldap.Servers, "ldap.servers"),
-            .. Authority(ldap.Authority),
+            .. Authority(ldap.Authority, "ldap.authority"),
             .. Place(ldap.Base, "ldap.base", required: true),
             .. Place(ldap.GroupBase ?? "", "ldap.groupBase", required: false),
             .. Filter(ldap.Filter, "ldap.filter"),
@@ -125,7 +129,7 @@ public static class SourceRules
         }
     }
 
-    private static IEnumerable<Problem> Authority(string? pem)
+    internal static IEnumerable<Problem> Authority(string? pem, string where)
     {
         if (string.IsNullOrWhiteSpace(pem))
         {
@@ -134,7 +138,7 @@ public static class SourceRules
 
         if (Certificates(pem) is not { Count: > 0 })
         {
-            yield return SourceProblems.BadAuthority.At("ldap.authority", "");
+            yield return SourceProblems.BadAuthority.At(where, "");
         }
     }
 
@@ -240,7 +244,7 @@ public static class SourceRules
             .. InRange(sync.MostVanishedPercent, 1, 100, "sync.mostVanishedPercent"),
         ];
 
-    private static IEnumerable<Problem> InRange(int number, int from, int to, string where)
+    internal static IEnumerable<Problem> InRange(int number, int from, int to, string where)
     {
         if (number < from || number > to)
         {
@@ -251,5 +255,5 @@ public static class SourceRules
     private static bool IsNoGroup(string? text) =>
         string.IsNullOrWhiteSpace(text) || text.Length > LongestText || text.Any(char.IsControl);
 
-    private static string Quoted(string text) => text.Length > 80 ? $"“{text[..80]}…”." : $"“{text}”.";
+    internal static string Quoted(string text) => text.Length > 80 ? $"“{text[..80]}…”." : $"“{text}”.";
 }

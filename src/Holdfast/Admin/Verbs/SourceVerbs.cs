@@ -23,7 +23,7 @@ internal static class SourceVerbs
     public static Command Create(Surroundings at) =>
         Verb.Group(
             "source",
-            "Directories and RADIUS servers that know people and their passwords",
+            "Directories, RADIUS servers and providers that know people",
             Verb.Create(
                 at,
                 "list",
@@ -58,7 +58,7 @@ internal static class SourceVerbs
         return Verb.Create(
             at,
             "set",
-            "Makes or changes a source: a JSON object with name, ldap or radius, secret, groups and sync",
+            "Makes or changes a source: a JSON object with name, ldap, radius or oidc, secret, groups and sync",
             async (admin, parsed, cancel) =>
             {
                 var body = await JsonFile.ReadAsync(at.Terminal, parsed.GetValue(file)!, cancel);
