@@ -107,7 +107,7 @@ public sealed class PostgresDatabase : IDatabase
         UnitScope.Enter(unit);
         try
         {
-            await unit.ExecuteAsync("SET TRANSACTION READ ONLY");
+            await unit.BeginAsync("SET TRANSACTION READ ONLY");
             return (await work(unit), unit.ToTell);
         }
         finally
@@ -129,7 +129,7 @@ public sealed class PostgresDatabase : IDatabase
         T result;
         try
         {
-            await unit.ExecuteAsync(EndWhenIdle);
+            await unit.BeginAsync(EndWhenIdle);
             result = await work(unit);
         }
         finally
@@ -219,6 +219,8 @@ public sealed class PostgresDatabase : IDatabase
             reach == _forWriting && e.SqlState is null && await StandbyAnswersAsync()
                 ? DatabaseProblems.NoPrimary.At("PostgreSQL", "No primary is reachable.")
                 : PostgresErrors.ToException(e).Problem;
+        // What is in the pool may lead to the same machine, and be as silent.
+        _source.Clear();
         reach.Lost(problem);
         return new DatabaseException(problem, e);
     }

@@ -11,6 +11,9 @@ internal sealed class PostgresUnit(NpgsqlConnection connection, CancellationToke
         IScopedUnit,
         IScriptRunner
 {
+    /// <summary>Longer than a machine is ever asleep for a moment, and far shorter than a statement may take.</summary>
+    private const int FirstAnswerSeconds = 4;
+
     private readonly List<Action> _afterCommit = [];
 
     public DatabaseKind Kind => DatabaseKind.Postgres;
@@ -43,6 +46,24 @@ internal sealed class PostgresUnit(NpgsqlConnection connection, CancellationToke
     {
         RefuseClosed();
         _afterCommit.Add(action);
+    }
+
+    /// <summary>
+    /// The first statement, which asks nothing of the tables: any server that is there answers at once. One whose machine has vanished
+    /// without a word is found by it, before anything was done, and not by the time that a slow statement may take.
+    /// </summary>
+    /// <exception cref="NpgsqlException">Silent for four seconds: the server is lost, and so is whatever else was connected to it.</exception>
+    public async Task BeginAsync(string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = FirstAnswerSeconds };
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+        catch (NpgsqlException e) when (e is { SqlState: null, InnerException: TimeoutException })
+        {
+            throw new NpgsqlException("The server is silent.", new IOException(e.Message, e));
+        }
     }
 
     public Task RunScriptAsync(string script) => ExecuteAsync(Command(script, []));

@@ -70,6 +70,22 @@ public sealed class PostgresPairTests : IAsyncLifetime
         Assert.Equal((3, false), await ReadAsync());
     }
 
+    /// <summary>Found by the first statement, so that no unit waits on what is left in the pool for as long as a slow query may take.</summary>
+    [Fact]
+    public async Task PrimarySilent_IsKnownAsLost_AndWhoIsPromotedIsFound()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => WriteAsync("UPDATE t SET n = n + 1")));
+        await _pair!.CatchUpAsync();
+
+        await _pair.FreezePrimaryAsync();
+        Assert.Equal(DatabaseProblems.NoPrimary, (await RefusalAsync()).Problem.Kind);
+        Assert.Equal((6, true), await ReadAsync());
+        await _pair.PromoteAsync();
+        await WriteAsync("UPDATE t SET n = 7");
+
+        Assert.Equal((7, false), await ReadAsync());
+    }
+
     [Fact]
     public async Task PrimaryAway_ManyAtOnce_AllAreAnsweredAndReadsGoOn()
     {

@@ -15,6 +15,7 @@ public sealed class PostgresPair : IAsyncDisposable
     private readonly List<Process> _guards = [];
     private readonly Server _primary = new("primary");
     private readonly Server _standby = new("standby");
+    private IReadOnlyList<string> _frozen = [];
 
     private PostgresPair() { }
 
@@ -68,12 +69,24 @@ public sealed class PostgresPair : IAsyncDisposable
         await Eventually.TrueAsync("its backends are gone", () => !backends.Any(IsRunning));
     }
 
+    /// <summary>SIGSTOP to all of it: connections that are open stay so, and nobody answers, as when its machine is unplugged.</summary>
+    public Task FreezePrimaryAsync()
+    {
+        _frozen = [$"{_primary.ProcessId}", .. Children(_primary.ProcessId)];
+        return ServerUser.RunAsync("kill", ["-STOP", .. _frozen]);
+    }
+
     /// <summary>Makes the standby the primary; returns when it is.</summary>
     public Task PromoteAsync() =>
         ServerUser.RunAsync(PostgresPrograms.Find("pg_ctl"), ["promote", "-w", "-D", _standby.Data]);
 
     public async ValueTask DisposeAsync()
     {
+        if (_frozen.Count > 0)
+        {
+            await ServerUser.RunAsync("kill", ["-CONT", .. _frozen]);
+        }
+
         foreach (var guard in _guards)
         {
             guard.StandardInput.Close();
