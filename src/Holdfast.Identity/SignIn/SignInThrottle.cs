@@ -20,6 +20,9 @@ public sealed record SignInThrottle
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
 
+    /// <summary>By which one attempt may be older than the one that blocked: they wait for each other, and portals' clocks differ.</summary>
+    private static readonly TimeSpan OutOfOrder = TimeSpan.FromMinutes(1);
+
     /// <summary>Failures in a window that have no consequence.</summary>
     public required int FreeFailures { get; init; }
 
@@ -58,11 +61,13 @@ public sealed record SignInThrottle
         return new(wait == TimeSpan.Zero, wait);
     }
 
-    /// <summary>Never more than the longest delay: a clock that was wrong must not lock anybody out.</summary>
+    /// <summary>What lies further ahead than any block can was said by a clock that was wrong, which must not lock anybody out.</summary>
     private static TimeSpan Left(DateTimeOffset? until, DateTimeOffset now)
     {
-        var left = until - now;
-        return left is { } wait && wait > TimeSpan.Zero && wait <= MaxDelay ? wait : TimeSpan.Zero;
+        var left = until - now ?? TimeSpan.Zero;
+        return left <= TimeSpan.Zero || left > MaxDelay + OutOfOrder ? TimeSpan.Zero
+            : left < MaxDelay ? left
+            : MaxDelay;
     }
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;

@@ -63,6 +63,14 @@ public sealed class SignInThrottleTests
             SignInThrottle.Decide(Now.AddSeconds(7), Now.AddSeconds(9), Now).RetryAfter
         );
 
+    /// <summary>Attempts that come together are decided one after the other, and not always in the order in which they came.</summary>
+    [Fact]
+    public void Decide_BlockedForTheLongestTimeByALaterAttempt_IsRefused() =>
+        Assert.Equal(
+            new SignInDecision(false, SignInThrottle.MaxDelay),
+            SignInThrottle.Decide(SignInThrottle.OfName.BlockedUntil(100, Now.AddMilliseconds(3)), null, Now)
+        );
+
     [Fact]
     public void Decide_BlockOfAClockThatWasWrong_IsIgnored() =>
         Assert.True(SignInThrottle.Decide(Now.AddYears(1), Now.AddHours(1), Now).Allowed);
