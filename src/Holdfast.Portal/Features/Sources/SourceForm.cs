@@ -95,11 +95,8 @@ internal static class SourceForm
     {
         var reader = new FormReader(form);
         var problems = new List<Problem>();
-        var draft = new SourceDraft
+        var draft = Begin(reader, form, problems) with
         {
-            Name = reader.Text("name"),
-            Enabled = reader.Ticked("enabled"),
-            Secret = form["secret"].ToString(),
             Ldap = new()
             {
                 Servers = reader.Lines("ldap.servers"),
@@ -116,7 +113,6 @@ internal static class SourceForm
                 NestedGroups = reader.Ticked("ldap.nestedGroups"),
                 TimeoutSeconds = reader.Number("ldap.timeoutSeconds", whenEmpty: 5),
             },
-            Groups = Groups(reader, problems),
             Sync = new()
             {
                 Minutes = reader.Number("sync.minutes", whenEmpty: 0),
@@ -132,11 +128,8 @@ internal static class SourceForm
     {
         var reader = new FormReader(form);
         var problems = new List<Problem>();
-        var draft = new SourceDraft
+        var draft = Begin(reader, form, problems) with
         {
-            Name = reader.Text("name"),
-            Enabled = reader.Ticked("enabled"),
-            Secret = form["secret"].ToString(),
             Radius = new()
             {
                 Servers = reader.Lines("radius.servers"),
@@ -146,7 +139,6 @@ internal static class SourceForm
                 MostHours = reader.Number("radius.mostHours", whenEmpty: 0),
                 GroupsFrom = Of<RadiusGroupsFrom>(reader.Text("radius.groupsFrom")),
             },
-            Groups = Groups(reader, problems),
         };
         return (draft, [.. reader.Problems, .. problems]);
     }
@@ -156,11 +148,8 @@ internal static class SourceForm
     {
         var reader = new FormReader(form);
         var problems = new List<Problem>();
-        var draft = new SourceDraft
+        var draft = Begin(reader, form, problems) with
         {
-            Name = reader.Text("name"),
-            Enabled = reader.Ticked("enabled"),
-            Secret = form["secret"].ToString(),
             Oidc = new()
             {
                 Issuer = reader.Text("oidc.issuer"),
@@ -174,7 +163,6 @@ internal static class SourceForm
                 MostHours = reader.Number("oidc.mostHours", whenEmpty: 0),
                 TimeoutSeconds = reader.Number("oidc.timeoutSeconds", whenEmpty: 10),
             },
-            Groups = Groups(reader, problems),
             Sync = new()
             {
                 Minutes = reader.Number("sync.minutes", whenEmpty: 0),
@@ -183,6 +171,16 @@ internal static class SourceForm
         };
         return (draft, [.. reader.Problems, .. problems]);
     }
+
+    /// <summary>What stands on each of the pages.</summary>
+    private static SourceDraft Begin(FormReader reader, IFormCollection form, List<Problem> problems) =>
+        new()
+        {
+            Name = reader.Text("name"),
+            Enabled = reader.Ticked("enabled"),
+            Secret = form["secret"].ToString(),
+            Groups = Groups(reader, problems),
+        };
 
     private static GroupRules Groups(FormReader reader, List<Problem> problems) =>
         new()

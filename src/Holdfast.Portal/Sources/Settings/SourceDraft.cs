@@ -1,7 +1,7 @@
 namespace Holdfast.Portal.Sources.Settings;
 
 /// <summary>A source as an administrator wants it. Also the form of the admin API.</summary>
-public sealed class SourceDraft
+public sealed record SourceDraft
 {
     public required string Name { get; init; }
 
