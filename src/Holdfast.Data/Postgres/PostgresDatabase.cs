@@ -192,7 +192,7 @@ public sealed class PostgresDatabase : IDatabase
             }
             catch (NpgsqlException e)
                 when (failed + 1 < attempts
-                    && (Stopwatch.GetElapsedTime(began) < Patience || WasAsleep(e))
+                    && (Stopwatch.GetElapsedTime(began) < Patience || WasAsleep(e) || WasFound(e, failed))
                     && MayRepeat(e)
                 )
             {
@@ -208,6 +208,9 @@ public sealed class PostgresDatabase : IDatabase
     /// <summary>The time went by on this machine, and says nothing of the server's.</summary>
     private static bool WasAsleep(NpgsqlException e) => e.SqlState == PostgresErrors.IdleTransaction;
 
+    /// <summary>The time went by on finding out that a server is silent; its successor may be there long since.</summary>
+    private static bool WasFound(NpgsqlException e, int failed) => failed == 0 && e is SilentServerException;
+
     private async Task<DatabaseException> ExplainAsync(NpgsqlException e, Reach reach)
     {
         if (!PostgresErrors.IsLost(e))
@@ -219,8 +222,6 @@ public sealed class PostgresDatabase : IDatabase
             reach == _forWriting && e.SqlState is null && await StandbyAnswersAsync()
                 ? DatabaseProblems.NoPrimary.At("PostgreSQL", "No primary is reachable.")
                 : PostgresErrors.ToException(e).Problem;
-        // What is in the pool may lead to the same machine, and be as silent.
-        _source.Clear();
         reach.Lost(problem);
         return new DatabaseException(problem, e);
     }

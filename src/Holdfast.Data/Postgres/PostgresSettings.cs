@@ -7,11 +7,12 @@ namespace Holdfast.Data.Postgres;
 /// <summary>The administrator's connection string, with our defaults for what it leaves open: who waits, waits for a user.</summary>
 internal static class PostgresSettings
 {
-    /// <summary>Seconds, where it is a time. The driver's own are for batch programs on one host.</summary>
+    /// <summary>Seconds, where it is a time, but for the one that says how long a server may take to give a statement up. The driver's own are for batch programs on one host.</summary>
     private static readonly (string Key, string Value)[] Defaults =
     [
         ("Timeout", "3"),
         ("Command Timeout", "10"),
+        ("Cancellation Timeout", "500"),
         ("Keepalive", "10"),
         ("Host Recheck Seconds", "2"),
         ("Maximum Pool Size", "30"),

@@ -12,7 +12,7 @@ internal sealed class PostgresUnit(NpgsqlConnection connection, CancellationToke
         IScriptRunner
 {
     /// <summary>Longer than a machine is ever asleep for a moment, and far shorter than a statement may take.</summary>
-    private const int FirstAnswerSeconds = 4;
+    private const int FirstAnswerSeconds = 2;
 
     private readonly List<Action> _afterCommit = [];
 
@@ -52,7 +52,7 @@ internal sealed class PostgresUnit(NpgsqlConnection connection, CancellationToke
     /// The first statement, which asks nothing of the tables: any server that is there answers at once. One whose machine has vanished
     /// without a word is found by it, before anything was done, and not by the time that a slow statement may take.
     /// </summary>
-    /// <exception cref="NpgsqlException">Silent for four seconds: the server is lost, and so is whatever else was connected to it.</exception>
+    /// <exception cref="SilentServerException">For two seconds: it is lost, and so is whatever else was connected to it.</exception>
     public async Task BeginAsync(string sql)
     {
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = FirstAnswerSeconds };
@@ -62,7 +62,7 @@ internal sealed class PostgresUnit(NpgsqlConnection connection, CancellationToke
         }
         catch (NpgsqlException e) when (e is { SqlState: null, InnerException: TimeoutException })
         {
-            throw new NpgsqlException("The server is silent.", new IOException(e.Message, e));
+            throw new SilentServerException(e);
         }
     }
 
