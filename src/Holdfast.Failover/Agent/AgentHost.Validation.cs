@@ -1,6 +1,7 @@
 using Holdfast.Failover.Configuration;
 using Holdfast.Failover.Control;
 using Holdfast.Failover.Validation;
+using Holdfast.Linux.Lines;
 using Holdfast.Model.Failover;
 using Holdfast.Model.Problems;
 
@@ -9,7 +10,7 @@ namespace Holdfast.Failover.Agent;
 internal sealed partial class AgentHost
 {
     /// <summary>Not in turn: it takes a second for each address, and others want to know who is active meanwhile.</summary>
-    private async Task<ControlAnswer> ValidateAsync(ControlRequest request, ControlCaller caller)
+    private async Task<ControlAnswer> ValidateAsync(ControlRequest request, LineCaller caller)
     {
         var status = await InTurnAsync(() => AskAsync(new ControlRequest { Command = ControlCommand.Status }, caller));
         var current = _file;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Holdfast.Failover.Configuration;
 using Holdfast.Failover.Control;
 using Holdfast.Failover.Durable;
+using Holdfast.Linux.Lines;
 using Holdfast.Model.DesiredState;
 using Holdfast.Model.Failover;
 using Holdfast.Model.Json;
@@ -63,7 +64,7 @@ internal sealed partial class AgentHost(AgentParts parts) : IControlDesk, IAsync
         return problems;
     }
 
-    public async Task<ControlAnswer?> ObeyAsync(ControlRequest request, ControlCaller caller) =>
+    public async Task<ControlAnswer?> ObeyAsync(ControlRequest request, LineCaller caller) =>
         request.Command switch
         {
             ControlCommand.Configure => await ConfigureAsync(request),
@@ -75,7 +76,7 @@ internal sealed partial class AgentHost(AgentParts parts) : IControlDesk, IAsync
             _ => await InTurnAsync(() => AskAsync(request, caller)),
         };
 
-    public void Leave(ControlCaller caller) =>
+    public void Leave(LineCaller caller) =>
         _ = InTurnAsync(() =>
         {
             _agent?.Desk.Leave(caller);
@@ -174,7 +175,7 @@ internal sealed partial class AgentHost(AgentParts parts) : IControlDesk, IAsync
         }
     }
 
-    private async Task<ControlAnswer?> AskAsync(ControlRequest request, ControlCaller caller)
+    private async Task<ControlAnswer?> AskAsync(ControlRequest request, LineCaller caller)
     {
         if (_agent is { } agent)
         {

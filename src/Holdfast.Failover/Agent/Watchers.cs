@@ -1,4 +1,4 @@
-using Holdfast.Failover.Control;
+using Holdfast.Linux.Lines;
 using Holdfast.Model.Failover;
 
 namespace Holdfast.Failover.Agent;
@@ -15,21 +15,24 @@ internal sealed class Watchers(Func<TimeSpan, int?, RoleNotice> look)
     /// <summary>So that a watcher notices that the agent is gone or frozen.</summary>
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(1);
 
-    private readonly List<ControlCaller> _callers = [];
+    /// <summary>A line may be as long; what a watcher leaves unread beyond it ends its connection.</summary>
+    private const int Unread = RoleNotice.LongestLine;
+
+    private readonly List<LineCaller> _callers = [];
     private TimeSpan _aliveAt;
 
     /// <summary>What is to be told; another one, when the agent goes on with another configuration.</summary>
     public Func<TimeSpan, int?, RoleNotice> Look { get; set; } = look;
 
     /// <returns>False: there are enough.</returns>
-    public bool TryAdd(ControlCaller caller, TimeSpan now)
+    public bool TryAdd(LineCaller caller, TimeSpan now)
     {
         if (_callers.Count >= Most)
         {
             return false;
         }
 
-        caller.BecomeListener();
+        caller.BecomeListener(Unread);
         if (caller.TrySay(Line(now, won: null)))
         {
             _callers.Add(caller);
@@ -38,7 +41,7 @@ internal sealed class Watchers(Func<TimeSpan, int?, RoleNotice> look)
         return true;
     }
 
-    public void Remove(ControlCaller caller) => _callers.Remove(caller);
+    public void Remove(LineCaller caller) => _callers.Remove(caller);
 
     /// <param name="won">Vrid of the unit of which this machine became active just now.</param>
     public void Tell(TimeSpan now, int? won)

@@ -3,6 +3,7 @@ using System.Text;
 using Holdfast.Failover.Agent;
 using Holdfast.Failover.Control;
 using Holdfast.Failover.Members;
+using Holdfast.Linux.Lines;
 using Holdfast.Model.Failover;
 
 namespace Holdfast.Failover.Tests.Agent;
@@ -14,7 +15,7 @@ public sealed class WatchersTests : IAsyncLifetime
     private readonly List<Socket> _sockets = [];
     private readonly Watchers _watchers = new(Look);
     private readonly Desk _desk;
-    private ControlServer? _server;
+    private LineServer<ControlRequest, ControlAnswer>? _server;
 
     public WatchersTests() => _desk = new Desk(_watchers);
 
@@ -181,7 +182,7 @@ public sealed class WatchersTests : IAsyncLifetime
             }
         }
 
-        public Task<ControlAnswer?> ObeyAsync(ControlRequest request, ControlCaller caller)
+        public Task<ControlAnswer?> ObeyAsync(ControlRequest request, LineCaller caller)
         {
             lock (_one)
             {
@@ -189,7 +190,7 @@ public sealed class WatchersTests : IAsyncLifetime
             }
         }
 
-        public void Leave(ControlCaller caller)
+        public void Leave(LineCaller caller)
         {
             Do(() => watchers.Remove(caller));
             Interlocked.Increment(ref _left);

@@ -1,18 +1,20 @@
 using System.Net.Sockets;
 
-namespace Holdfast.Failover.Control;
+namespace Holdfast.Linux.Lines;
 
-/// <summary>One connection to the agent's control socket.</summary>
-internal sealed class ControlCaller(Socket socket)
+/// <summary>One connection to a <see cref="LineServer{TRequest, TAnswer}"/>.</summary>
+public sealed class LineCaller
 {
-    /// <summary>A line may be as long; what a reader leaves unread beyond it ends its connection.</summary>
-    private const int Unread = Model.Failover.RoleNotice.LongestLine;
+    private readonly Socket _socket;
+
+    internal LineCaller(Socket socket) => _socket = socket;
 
     /// <summary>From now on <see cref="TrySay"/> is allowed, and never waits.</summary>
-    public void BecomeListener()
+    /// <param name="unread">Bytes that it may leave unread; what is said beyond them is not taken.</param>
+    public void BecomeListener(int unread)
     {
-        socket.SendBufferSize = Unread;
-        socket.Blocking = false;
+        _socket.SendBufferSize = unread;
+        _socket.Blocking = false;
     }
 
     /// <returns>False: it does not read, or has hung up.</returns>
@@ -20,7 +22,7 @@ internal sealed class ControlCaller(Socket socket)
     {
         try
         {
-            return socket.Send(line, SocketFlags.None, out _) == line.Length;
+            return _socket.Send(line, SocketFlags.None, out _) == line.Length;
         }
         catch (ObjectDisposedException)
         {
@@ -33,7 +35,7 @@ internal sealed class ControlCaller(Socket socket)
     {
         try
         {
-            socket.Shutdown(SocketShutdown.Both);
+            _socket.Shutdown(SocketShutdown.Both);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
