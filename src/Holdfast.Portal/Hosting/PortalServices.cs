@@ -8,6 +8,7 @@ using Holdfast.OAuth.Tokens;
 using Holdfast.Pki.Envelope;
 using Holdfast.Portal.Failover;
 using Holdfast.Portal.Features.Account;
+using Holdfast.Portal.Features.AdminApi.Description;
 using Holdfast.Portal.Features.ApiTokens;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.ClientApi;
@@ -290,6 +291,7 @@ internal static class PortalServices
             .AddSingleton<PortalMetrics>()
             .AddSingleton<SealedKeyRepository>();
         services.AddPortalPages();
+        services.AddApiDocument();
         services.AddDataProtection().SetApplicationName("holdfast");
         services
             .AddOptions<KeyManagementOptions>()

@@ -232,15 +232,17 @@ public sealed class RunningPortal : IAsyncLifetime
 
     private static HttpClient AdminClient(string socketPath) =>
         new(
-            new SocketsHttpHandler
-            {
-                ConnectCallback = async (_, cancel) =>
+            new DescribedAnswers(
+                new SocketsHttpHandler
                 {
-                    var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                    await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), cancel);
-                    return new NetworkStream(socket, ownsSocket: true);
-                },
-            }
+                    ConnectCallback = async (_, cancel) =>
+                    {
+                        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                        await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), cancel);
+                        return new NetworkStream(socket, ownsSocket: true);
+                    },
+                }
+            )
         )
         {
             BaseAddress = new Uri("http://admin"),

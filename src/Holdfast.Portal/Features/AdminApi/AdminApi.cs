@@ -1,3 +1,4 @@
+using Holdfast.Portal.Features.AdminApi.Description;
 using Holdfast.Portal.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -15,6 +16,7 @@ public static class AdminApi
     public static void MapAdminApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup(Root).OnlyOn(Listener.Admin, Listener.Public);
+        api.MapApiDocument();
         api.MapStatus();
         api.MapUsers();
         api.MapImport();

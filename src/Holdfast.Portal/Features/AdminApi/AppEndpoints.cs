@@ -3,6 +3,7 @@ using Holdfast.Data.Apps;
 using Holdfast.Model.Problems;
 using Holdfast.OAuth.Clients;
 using Holdfast.Portal.Access;
+using Holdfast.Portal.Features.AdminApi.Description;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.OAuth;
 using Holdfast.Portal.Hosting;
@@ -22,9 +23,18 @@ internal static class AppEndpoints
                 async (IDatabase database, AppStore apps, CancellationToken cancel) =>
                     Answers.Items(await database.ReadAsync(apps.ListAsync, cancel))
             )
+            .Says("Lists OAuth clients beyond those that are always known")
+            .GivesItems<App>()
             .Needs(Right.SeeService);
-        api.MapPost("/apps", AddAsync).Needs(Right.ChangeService);
-        api.MapDelete("/apps/{clientId}", RemoveAsync).Needs(Right.ChangeService);
+        api.MapPost("/apps", AddAsync)
+            .Says("Registers an OAuth client")
+            .Takes<NewApp>()
+            .Gives<App>(StatusCodes.Status201Created)
+            .Needs(Right.ChangeService);
+        api.MapDelete("/apps/{clientId}", RemoveAsync)
+            .Says("Removes an OAuth client")
+            .GivesNothing()
+            .Needs(Right.ChangeService);
     }
 
     private static async Task<IResult> AddAsync(

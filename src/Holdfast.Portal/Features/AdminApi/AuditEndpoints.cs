@@ -1,4 +1,6 @@
+using Holdfast.Data.Audit;
 using Holdfast.Portal.Access;
+using Holdfast.Portal.Features.AdminApi.Description;
 using Holdfast.Portal.Features.Audit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,11 +15,16 @@ internal static class AuditEndpoints
 
     public static void MapAudit(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/audit", ListAsync).Needs(Right.SeeService);
+        api.MapGet("/audit", ListAsync)
+            .Says("Lists who did what, the newest first")
+            .GivesItems<AuditEntry>()
+            .Needs(Right.SeeService);
         api.MapGet(
                 "/audit/verify",
                 async (AuditDesk desk, CancellationToken cancel) => Answers.Ok(View(await desk.VerifyAsync(cancel)))
             )
+            .Says("Looks whether the audit log is as it was written")
+            .Gives<VerdictBody>()
             .Needs(Right.SeeService);
     }
 

@@ -4,6 +4,7 @@ using Holdfast.Data.Users;
 using Holdfast.Identity.UserNames;
 using Holdfast.Model.Profiles;
 using Holdfast.Portal.Access;
+using Holdfast.Portal.Features.AdminApi.Description;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Configurations;
 using Holdfast.Portal.Features.Users;
@@ -18,12 +19,17 @@ internal static class ConfigurationEndpoints
 {
     public static void MapConfigurations(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/configurations", ListAsync).Needs(Right.SeePeople);
+        api.MapGet("/configurations", ListAsync)
+            .Says("Lists a user's living configurations")
+            .GivesItems<ConfigurationBody>()
+            .Needs(Right.SeePeople);
         api.MapDelete(
                 "/configurations/{id:guid}",
                 async (Guid id, RemoveConfigurations removal, Actor actor, CancellationToken cancel) =>
                     Answers.Of(await removal.AnyAsync(id, actor, cancel))
             )
+            .Says("Removes a configuration; its device is cut off")
+            .GivesNothing()
             .Needs(Right.HelpPeople);
     }
 

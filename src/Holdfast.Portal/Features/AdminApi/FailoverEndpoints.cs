@@ -1,5 +1,6 @@
 using Holdfast.Portal.Access;
 using Holdfast.Portal.Failover;
+using Holdfast.Portal.Features.AdminApi.Description;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Failover;
 using Holdfast.Portal.Hosting;
@@ -18,30 +19,56 @@ internal static class FailoverEndpoints
                 "/failover",
                 async (FailoverViews views, CancellationToken cancel) => Answers.Ok(await views.ReadAsync(cancel))
             )
+            .Says("Shows the failover group and how it stands")
+            .Gives<FailoverView>()
             .Needs(Right.SeeFailover);
-        api.MapPut("/failover", CommitAsync).Needs(Right.ChangeFailover);
+        api.MapPut("/failover", CommitAsync)
+            .Says("Puts a failover group in force")
+            .Takes<GroupDraft>()
+            .GivesItems<GroupRow>()
+            .Needs(Right.ChangeFailover);
         api.MapDelete(
                 "/failover",
                 async (FailoverCommands commands, Actor actor, CancellationToken cancel) =>
                     Answers.Of(await commands.RemoveAsync(actor, cancel))
             )
+            .Says("Removes the failover group; its machines give their addresses up")
+            .GivesNothing()
             .Needs(Right.ChangeFailover);
-        api.MapPost("/failover/validate", ValidateAsync).Needs(Right.ChangeFailover);
-        api.MapPost("/failover/switch", SwitchAsync).Needs(Right.ChangeFailover);
+        api.MapPost("/failover/validate", ValidateAsync)
+            .Says("Looks whether a failover group would work; changes nothing")
+            .Takes<GroupDraft>()
+            .GivesItems<GroupRow>()
+            .Needs(Right.ChangeFailover);
+        api.MapPost("/failover/switch", SwitchAsync)
+            .Says("Has the active machine give the role away")
+            .Takes<SwitchBody>()
+            .GivesNothing()
+            .Needs(Right.ChangeFailover);
         api.MapPost(
                 "/failover/key",
                 async (FailoverCommands commands, Actor actor, CancellationToken cancel) =>
                     Answers.Of(await commands.ChangeKeyAsync(actor, cancel))
             )
+            .Says("Begins to change the key of heartbeats")
+            .GivesNothing()
             .Needs(Right.ChangeFailover);
         api.MapPost(
                 "/failover/key/witness",
                 async (FailoverCommands commands, Actor actor, CancellationToken cancel) =>
                     Answers.Of(await commands.WitnessHasKeyAsync(actor, cancel))
             )
+            .Says("Notes that the witness has the new key")
+            .GivesNothing()
             .Needs(Right.ChangeFailover);
-        api.MapPut("/failover/hold/{node}", Holding(true)).Needs(Right.ChangeFailover);
-        api.MapDelete("/failover/hold/{node}", Holding(false)).Needs(Right.ChangeFailover);
+        api.MapPut("/failover/hold/{node}", Holding(true))
+            .Says("Holds a machine: it does not become active by itself")
+            .GivesNothing()
+            .Needs(Right.ChangeFailover);
+        api.MapDelete("/failover/hold/{node}", Holding(false))
+            .Says("Lets a machine become active again")
+            .GivesNothing()
+            .Needs(Right.ChangeFailover);
     }
 
     private static Func<string, FailoverCommands, Actor, CancellationToken, Task<IResult>> Holding(bool hold) =>

@@ -1,4 +1,5 @@
 using Holdfast.Portal.Access;
+using Holdfast.Portal.Features.AdminApi.Description;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Health;
 using Microsoft.AspNetCore.Builder;
@@ -12,7 +13,7 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/health", ReadAsync).Needs(Right.SeeService);
+        api.MapGet("/health", ReadAsync).Says("Says how every part is").Gives<HealthBody>().Needs(Right.SeeService);
         api.MapPost(
                 "/backups",
                 async (BackupNotes backups, Actor actor, CancellationToken cancel) =>
@@ -21,12 +22,17 @@ internal static class HealthEndpoints
                     return Results.NoContent();
                 }
             )
+            .Says("Notes that a backup was made now")
+            .GivesNothing()
             .Needs(Right.ChangeService);
     }
 
     private static async Task<IResult> ReadAsync(IHealthDesk desk, CancellationToken cancel)
     {
         var rows = await desk.ReadAsync(cancel);
-        return Answers.Ok(new { State = HealthRules.Whole(rows), Items = rows });
+        return Answers.Ok(new HealthBody(HealthRules.Whole(rows), rows));
     }
+
+    /// <param name="State">The worst of all.</param>
+    private sealed record HealthBody(HealthState State, IReadOnlyList<HealthRow> Items);
 }

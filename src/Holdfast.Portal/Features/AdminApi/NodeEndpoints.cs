@@ -2,6 +2,7 @@ using System.Net;
 using Holdfast.Model.Addresses;
 using Holdfast.Model.Problems;
 using Holdfast.Portal.Access;
+using Holdfast.Portal.Features.AdminApi.Description;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Nodes;
 using Holdfast.Portal.Hosting;
@@ -21,18 +22,36 @@ internal static class NodeEndpoints
                 "/nodes",
                 async (INodesDesk desk, CancellationToken cancel) => Answers.Items((await desk.ReadAsync(cancel)).Nodes)
             )
+            .Says("Lists nodes and how each is")
+            .GivesItems<NodeDetails>()
             .Needs(Right.SeeNodes);
-        api.MapPost("/nodes", AddAsync).Needs(Right.ChangeNodes);
-        api.MapGet("/nodes/{id}", FindAsync).Needs(Right.SeeNodes);
-        api.MapPatch("/nodes/{id}", ChangeAsync).Needs(Right.ChangeNodes);
+        api.MapPost("/nodes", AddAsync)
+            .Says("Enrols a node")
+            .Takes<NewNode>()
+            .Gives<EnrolledNodeBody>(StatusCodes.Status201Created)
+            .Needs(Right.ChangeNodes);
+        api.MapGet("/nodes/{id}", FindAsync).Says("Shows a node").Gives<NodeDetails>().Needs(Right.SeeNodes);
+        api.MapPatch("/nodes/{id}", ChangeAsync)
+            .Says("Changes what is named of a node, all of it or nothing")
+            .Takes<NodeChangeBody>()
+            .GivesNothing()
+            .Needs(Right.ChangeNodes);
         api.MapDelete(
                 "/nodes/{id}",
                 async (string id, NodeCommands commands, Actor actor, CancellationToken cancel) =>
                     Answers.Of(await commands.RemoveAsync(id, actor, cancel))
             )
+            .Says("Removes a node; portals never talk to it again")
+            .GivesNothing()
             .Needs(Right.ChangeNodes);
-        api.MapPut("/nodes/{id}/drain", Draining(true)).Needs(Right.ChangeNodes);
-        api.MapDelete("/nodes/{id}/drain", Draining(false)).Needs(Right.ChangeNodes);
+        api.MapPut("/nodes/{id}/drain", Draining(true))
+            .Says("Empties a node of its clients")
+            .GivesNothing()
+            .Needs(Right.ChangeNodes);
+        api.MapDelete("/nodes/{id}/drain", Draining(false))
+            .Says("Lets a node take clients again")
+            .GivesNothing()
+            .Needs(Right.ChangeNodes);
     }
 
     private static Func<string, NodeSteering, Actor, CancellationToken, Task<IResult>> Draining(bool draining) =>
@@ -54,12 +73,7 @@ internal static class NodeEndpoints
         var added = await commands.AddAsync(body.Value.Code, body.Value.Id, actor, request.HttpContext.RequestAborted);
         return Answers.Of(
             added,
-            node => new
-            {
-                node.Id,
-                node.HostName,
-                node.Address,
-            },
+            node => new EnrolledNodeBody(node.Id, node.HostName, node.Address),
             StatusCodes.Status201Created
         );
     }
@@ -94,6 +108,8 @@ internal static class NodeEndpoints
                 HostName = body.HostName,
             };
     }
+
+    private sealed record EnrolledNodeBody(string Id, string HostName, string Address);
 
     private sealed class NewNode
     {

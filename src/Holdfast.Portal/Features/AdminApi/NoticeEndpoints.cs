@@ -1,10 +1,12 @@
 using System.Globalization;
 using Holdfast.Data.Notices;
 using Holdfast.Portal.Access;
+using Holdfast.Portal.Features.AdminApi.Description;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Notices;
 using Holdfast.Portal.Hosting;
 using Holdfast.Portal.Notices.Settings;
+using Holdfast.Portal.Notices.Smtp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,45 +20,74 @@ internal static class NoticeEndpoints
 
     public static void MapNotices(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/notices", ListAsync).Needs(Right.SeeService);
+        api.MapGet("/notices", ListAsync)
+            .Says("Lists messages on their way, the newest first")
+            .GivesItems<DeliveryView>()
+            .Needs(Right.SeeService);
         api.MapPost(
                 "/notices/{id:guid}/retry",
                 async (Guid id, NoticeRetry retry, Actor actor, CancellationToken cancel) =>
                     Answers.Of(await retry.RetryAsync(id, actor, cancel))
             )
+            .Says("Tries a message again, now")
+            .GivesNothing()
             .Needs(Right.ChangeService);
-        api.MapPost("/notices/test", TestAsync).Needs(Right.ChangeService);
+        api.MapPost("/notices/test", TestAsync)
+            .Says("Sends a test message; nothing is saved")
+            .Takes<NoticeTestBody>()
+            .Gives<TrialResult>()
+            .Needs(Right.ChangeService);
         api.MapGet(
                 "/notices/settings",
                 async (NoticeSettingsBook settings, CancellationToken cancel) =>
                     Answers.Ok(View(await settings.ReadAsync(cancel)))
             )
+            .Says("Shows what is told to whom; never a secret")
+            .Gives<NoticeSettingsBody>()
             .Needs(Right.SeeService);
-        api.MapPatch("/notices/settings", ChooseAsync).Needs(Right.ChangeService);
-        api.MapPut("/notices/settings/mail", SetMailAsync).Needs(Right.ChangeService);
+        api.MapPatch("/notices/settings", ChooseAsync)
+            .Says("Chooses what is told to whom")
+            .Takes<NoticeChoiceDraft>()
+            .GivesNothing()
+            .Needs(Right.ChangeService);
+        api.MapPut("/notices/settings/mail", SetMailAsync)
+            .Says("Sets the mail server")
+            .Takes<MailDraft>()
+            .GivesNothing()
+            .Needs(Right.ChangeService);
         api.MapDelete(
                 "/notices/settings/mail",
                 async (NoticeSettingsBook settings, Actor actor, CancellationToken cancel) =>
                     Answers.Of(await settings.SetMailAsync(null, actor, cancel))
             )
+            .Says("Removes the mail server; no mail is sent")
+            .GivesNothing()
             .Needs(Right.ChangeService);
         api.MapPost(
                 "/notices/webhooks",
                 (HttpRequest request, NoticeSettingsBook settings, Actor actor) =>
                     SetWebhookAsync(request, settings, actor, Guid.CreateVersion7(), isNew: true)
             )
+            .Says("Adds a webhook")
+            .Takes<WebhookDraft>()
+            .Gives<MadeBody>()
             .Needs(Right.ChangeService);
         api.MapPut(
                 "/notices/webhooks/{id:guid}",
                 (Guid id, HttpRequest request, NoticeSettingsBook settings, Actor actor) =>
                     SetWebhookAsync(request, settings, actor, id, isNew: false)
             )
+            .Says("Changes a webhook")
+            .Takes<WebhookDraft>()
+            .Gives<MadeBody>()
             .Needs(Right.ChangeService);
         api.MapDelete(
                 "/notices/webhooks/{id:guid}",
                 async (Guid id, NoticeSettingsBook settings, Actor actor, CancellationToken cancel) =>
                     Answers.Of(await settings.RemoveWebhookAsync(id, actor, cancel))
             )
+            .Says("Removes a webhook")
+            .GivesNothing()
             .Needs(Right.ChangeService);
     }
 
@@ -74,7 +105,7 @@ internal static class NoticeEndpoints
 
     private static async Task<IResult> TestAsync(HttpRequest request, NoticeTrials trials)
     {
-        var body = await Body.ReadAsync<TestBody>(request);
+        var body = await Body.ReadAsync<NoticeTestBody>(request);
         if (!body.Succeeded)
         {
             return ProblemJson.Result(body.Problems);
@@ -121,33 +152,19 @@ internal static class NoticeEndpoints
 
         var cancel = request.HttpContext.RequestAborted;
         var problems = await settings.SetWebhookAsync(id, isNew, body.Value, actor, cancel);
-        return problems.Count > 0 ? ProblemJson.Result(problems) : Answers.Ok(new { Id = id });
+        return problems.Count > 0 ? ProblemJson.Result(problems) : Answers.Ok(new MadeBody(id));
     }
 
-    private static object View(NoticeSettings settings) =>
-        new
-        {
-            Mail = settings.Mail is { } mail
-                ? new
-                {
-                    mail.Host,
-                    mail.Port,
-                    mail.Security,
-                    mail.User,
-                    HasPassword = mail.PasswordId is not null,
-                    mail.Sender,
-                }
+    private static NoticeSettingsBody View(NoticeSettings settings) =>
+        new(
+            settings.Mail is { } mail
+                ? new(mail.Host, mail.Port, mail.Security, mail.User, mail.PasswordId is not null, mail.Sender)
                 : null,
             settings.Administrators,
             settings.AdministratorKinds,
             settings.PersonKinds,
-            Webhooks = settings.Webhooks.Select(hook => new
-            {
-                hook.Id,
-                hook.Url,
-                hook.Kinds,
-            }),
-        };
+            [.. settings.Webhooks.Select(hook => new WebhookBody(hook.Id, hook.Url, hook.Kinds))]
+        );
 
     private static DeliveryMark? MarkOf(string? after) =>
         after?.Split('_') is [var ticks, var id]
@@ -157,7 +174,27 @@ internal static class NoticeEndpoints
             ? new(new DateTimeOffset(at, TimeSpan.Zero), known)
             : null;
 
-    private sealed class TestBody
+    /// <param name="Mail">Null: no mail is sent.</param>
+    private sealed record NoticeSettingsBody(
+        MailBody? Mail,
+        IReadOnlyList<string> Administrators,
+        IReadOnlyList<string> AdministratorKinds,
+        IReadOnlyList<string> PersonKinds,
+        IReadOnlyList<WebhookBody> Webhooks
+    );
+
+    private sealed record MailBody(
+        string Host,
+        int Port,
+        SmtpSecurity Security,
+        string? User,
+        bool HasPassword,
+        string Sender
+    );
+
+    private sealed record WebhookBody(Guid Id, string Url, IReadOnlyList<string> Kinds);
+
+    private sealed class NoticeTestBody
     {
         /// <summary>For mail: where it goes.</summary>
         public string? To { get; init; }

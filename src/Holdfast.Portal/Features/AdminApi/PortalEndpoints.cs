@@ -1,4 +1,5 @@
 using Holdfast.Portal.Access;
+using Holdfast.Portal.Features.AdminApi.Description;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Portals;
 using Microsoft.AspNetCore.Builder;
@@ -16,9 +17,17 @@ internal static class PortalEndpoints
                 "/portals",
                 async (IPortalDesk portals, CancellationToken cancel) => Answers.Items(await portals.ReadAsync(cancel))
             )
+            .Says("Lists the portals that serve this database")
+            .GivesItems<PortalView>()
             .Needs(Right.SeeService);
-        api.MapPut("/portals/{portal}/drain", Draining(true)).Needs(Right.ChangeService);
-        api.MapDelete("/portals/{portal}/drain", Draining(false)).Needs(Right.ChangeService);
+        api.MapPut("/portals/{portal}/drain", Draining(true))
+            .Says("Sends people to other portals")
+            .GivesNothing()
+            .Needs(Right.ChangeService);
+        api.MapDelete("/portals/{portal}/drain", Draining(false))
+            .Says("Lets people come to a portal again")
+            .GivesNothing()
+            .Needs(Right.ChangeService);
     }
 
     private static Func<string, PortalSteering, Actor, CancellationToken, Task<IResult>> Draining(bool draining) =>

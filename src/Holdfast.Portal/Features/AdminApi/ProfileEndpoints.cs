@@ -2,6 +2,7 @@ using Holdfast.Data;
 using Holdfast.Model.Problems;
 using Holdfast.Model.Profiles;
 using Holdfast.Portal.Access;
+using Holdfast.Portal.Features.AdminApi.Description;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Configurations;
 using Holdfast.Portal.Features.Profiles;
@@ -17,15 +18,25 @@ internal static class ProfileEndpoints
 {
     public static void MapProfiles(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/profiles", ListAsync).Needs(Right.SeeProfiles);
-        api.MapPut("/profiles", ReplaceAsync).Needs(Right.ChangeProfiles);
-        api.MapGet("/profiles/{id}", FindAsync).Needs(Right.SeeProfiles);
-        api.MapPut("/profiles/{id}", PutAsync).Needs(Right.ChangeProfiles);
+        api.MapGet("/profiles", ListAsync).Says("Lists profiles").GivesItems<Profile>().Needs(Right.SeeProfiles);
+        api.MapPut("/profiles", ReplaceAsync)
+            .Says("The set of profiles becomes exactly this")
+            .Takes<WantedProfiles>()
+            .Gives<ProfilesChanged>()
+            .Needs(Right.ChangeProfiles);
+        api.MapGet("/profiles/{id}", FindAsync).Says("Shows a profile").Gives<Profile>().Needs(Right.SeeProfiles);
+        api.MapPut("/profiles/{id}", PutAsync)
+            .Says("Adds a profile, or replaces it")
+            .Takes<Profile>()
+            .Gives<ProfilesChanged>()
+            .Needs(Right.ChangeProfiles);
         api.MapDelete(
                 "/profiles/{id}",
                 async (string id, ProfileCommands commands, Actor actor, CancellationToken cancel) =>
                     Answers.Of(await commands.RemoveAsync(id, actor, cancel), View)
             )
+            .Says("Removes a profile with its configurations")
+            .Gives<ProfilesChanged>()
             .Needs(Right.ChangeProfiles);
     }
 
@@ -47,7 +58,7 @@ internal static class ProfileEndpoints
 
     private static async Task<IResult> ReplaceAsync(HttpRequest request, ProfileCommands commands, Actor actor)
     {
-        var body = await Body.ReadPartsAsync<ProfileList>(request);
+        var body = await Body.ReadPartsAsync<WantedProfiles>(request);
         return Answers.Of(
             await commands.ReplaceAllAsync(
                 new Reading<IReadOnlyList<Profile>>(body.Value?.Items, body.Unread.Within("items"), body.Problems),
@@ -83,7 +94,7 @@ internal static class ProfileEndpoints
 
     private static ProfilesChanged View(ProfilesChanged changed) => changed;
 
-    private sealed class ProfileList
+    private sealed class WantedProfiles
     {
         public required IReadOnlyList<Profile> Items { get; init; }
 

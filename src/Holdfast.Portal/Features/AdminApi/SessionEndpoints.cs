@@ -2,6 +2,7 @@ using System.Net;
 using Holdfast.Data;
 using Holdfast.Data.Sessions;
 using Holdfast.Portal.Access;
+using Holdfast.Portal.Features.AdminApi.Description;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Sessions;
 using Holdfast.Portal.Features.Users;
@@ -18,9 +19,18 @@ internal static class SessionEndpoints
 
     public static void MapSessions(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/sessions", ListAsync).Needs(Right.SeeSessions);
-        api.MapGet("/sessions/history", HistoryAsync).Needs(Right.SeeSessions);
-        api.MapDelete("/sessions/{id:guid}", EndAsync).Needs(Right.EndSessions);
+        api.MapGet("/sessions", ListAsync)
+            .Says("Lists who is connected, the newest first")
+            .GivesItems<SessionBody>()
+            .Needs(Right.SeeSessions);
+        api.MapGet("/sessions/history", HistoryAsync)
+            .Says("Says who had an address inside the VPN at a moment")
+            .GivesItems<UseBody>()
+            .Needs(Right.SeeSessions);
+        api.MapDelete("/sessions/{id:guid}", EndAsync)
+            .Says("Ends a session and removes its configuration")
+            .GivesNothing()
+            .Needs(Right.EndSessions);
     }
 
     private static async Task<IResult> ListAsync(

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Holdfast.Data;
 using Holdfast.Model.Problems;
 using Holdfast.Portal.Access;
+using Holdfast.Portal.Features.AdminApi.Description;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Settings;
 using Holdfast.Portal.Hosting;
@@ -23,18 +24,26 @@ internal static class SettingEndpoints
                 async (IDatabase database, PortalSettings settings, CancellationToken cancel) =>
                     Answers.Ok(View(await database.ReadAsync(settings.ReadAsync, cancel)))
             )
+            .Says("Shows what all portals share")
+            .Gives<SharedSettings>()
             .Needs(Right.SeeService);
         api.MapPut(
                 "/settings",
                 (HttpRequest request, SettingCommands commands, Actor actor) =>
                     ChangeAsync(request, commands, OtherSettings.BecomeDefault, actor)
             )
+            .Says("Sets what is named; the rest becomes the default")
+            .Takes<SharedSettings>()
+            .Gives<SharedSettings>()
             .Needs(Right.ChangeService);
         api.MapPatch(
                 "/settings",
                 (HttpRequest request, SettingCommands commands, Actor actor) =>
                     ChangeAsync(request, commands, OtherSettings.Stay, actor)
             )
+            .Says("Sets what is named; the rest stays, and null is the default")
+            .Takes<SharedSettings>()
+            .Gives<SharedSettings>()
             .Needs(Right.ChangeService);
     }
 

@@ -1,4 +1,5 @@
 using Holdfast.Portal.Access;
+using Holdfast.Portal.Features.AdminApi.Description;
 using Holdfast.Portal.Features.Overview;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,10 @@ namespace Holdfast.Portal.Features.AdminApi;
 internal static class StatusEndpoints
 {
     public static void MapStatus(this IEndpointRouteBuilder api) =>
-        api.MapGet("/status", ReadAsync).Needs(Right.SeeService);
+        api.MapGet("/status", ReadAsync)
+            .Says("How everything is, at this moment")
+            .Gives<StatusBody>()
+            .Needs(Right.SeeService);
 
     private static async Task<IResult> ReadAsync(
         IOverviewDesk overview,
@@ -20,14 +24,25 @@ internal static class StatusEndpoints
     {
         var view = await overview.ReadAsync(cancel);
         return Answers.Ok(
-            new
-            {
-                Portal = new { Url = options.PublicUrl, Version = SoftwareVersion.Text },
+            new StatusBody(
+                new(options.PublicUrl, SoftwareVersion.Text),
                 view.Nodes,
                 view.Sessions,
                 view.Users,
-                Profiles = view.Use,
-            }
+                view.Use
+            )
         );
     }
+
+    /// <param name="Sessions">Devices connected now.</param>
+    /// <param name="Profiles">Devices connected now by profile, all profiles, the most important first.</param>
+    private sealed record StatusBody(
+        ThisPortalBody Portal,
+        IReadOnlyList<NodeView> Nodes,
+        long Sessions,
+        long Users,
+        IReadOnlyList<ProfileUse> Profiles
+    );
+
+    private sealed record ThisPortalBody(string Url, string Version);
 }

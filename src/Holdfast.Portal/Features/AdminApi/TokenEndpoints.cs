@@ -1,5 +1,6 @@
 using Holdfast.Data.ApiTokens;
 using Holdfast.Portal.Access;
+using Holdfast.Portal.Features.AdminApi.Description;
 using Holdfast.Portal.Features.ApiTokens;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Hosting;
@@ -19,13 +20,21 @@ internal static class TokenEndpoints
                 async (ITokenDesk desk, CancellationToken cancel) =>
                     Answers.Items((await desk.ListAsync(cancel)).Select(View))
             )
+            .Says("Lists API tokens")
+            .GivesItems<TokenBody>()
             .Needs(Right.SeeService);
-        api.MapPost("/tokens", MakeAsync).Needs(Right.GiveRights);
+        api.MapPost("/tokens", MakeAsync)
+            .Says("Makes an API token and shows its secret, this once")
+            .Takes<NewToken>()
+            .Gives<TokenBody>(StatusCodes.Status201Created)
+            .Needs(Right.GiveRights);
         api.MapDelete(
                 "/tokens/{id:guid}",
                 async (Guid id, ITokenDesk desk, Actor actor, CancellationToken cancel) =>
                     Answers.Of(await desk.RevokeAsync(id, actor, cancel))
             )
+            .Says("Revokes an API token")
+            .GivesNothing()
             .Needs(Right.GiveRights);
     }
 

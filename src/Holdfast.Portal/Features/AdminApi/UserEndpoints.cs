@@ -3,6 +3,7 @@ using Holdfast.Data.Users;
 using Holdfast.Identity.UserNames;
 using Holdfast.Portal.Access;
 using Holdfast.Portal.Features.Account;
+using Holdfast.Portal.Features.AdminApi.Description;
 using Holdfast.Portal.Features.Audit;
 using Holdfast.Portal.Features.Factors;
 using Holdfast.Portal.Features.Users;
@@ -20,38 +21,57 @@ internal static class UserEndpoints
 
     public static void MapUsers(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/users", ListAsync).Needs(Right.SeePeople);
-        api.MapPost("/users", AddAsync).Needs(Right.ChangePeople);
-        api.MapGet("/users/{name}", FindAsync).Needs(Right.SeePeople);
-        api.MapPatch("/users/{name}", ChangeAsync).Needs(Right.HelpPeople);
+        api.MapGet("/users", ListAsync).Says("Lists users").GivesItems<UserBody>().Needs(Right.SeePeople);
+        api.MapPost("/users", AddAsync)
+            .Says("Adds a user")
+            .Takes<NewUserBody>()
+            .Gives<UserBody>(StatusCodes.Status201Created)
+            .Needs(Right.ChangePeople);
+        api.MapGet("/users/{name}", FindAsync).Says("Shows a user").Gives<UserBody>().Needs(Right.SeePeople);
+        api.MapPatch("/users/{name}", ChangeAsync)
+            .Says("Changes what is named of a user, all of it or nothing")
+            .Takes<UserChangeBody>()
+            .Gives<UserBody>()
+            .Needs(Right.HelpPeople);
         api.MapGet(
                 "/users/{name}/factors",
                 async (string name, FactorCommands factors, CancellationToken cancel) =>
                     Answers.Of(await factors.ReadAsync(name, cancel), report => report)
             )
+            .Says("Shows a user's second factors")
+            .Gives<FactorReport>()
             .Needs(Right.SeePeople);
-        api.MapGet("/users/{name}/sign-ins", SignInsAsync).Needs(Right.SeePeople);
+        api.MapGet("/users/{name}/sign-ins", SignInsAsync)
+            .Says("Lists how a user signed in, or was refused, the newest first")
+            .GivesItems<SignInEvent>()
+            .Needs(Right.SeePeople);
         api.MapDelete(
                 "/users/{name}/factors",
                 async (string name, FactorCommands factors, Actor actor, CancellationToken cancel) =>
                     Answers.Of(await factors.ResetAsync(name, actor, cancel))
             )
+            .Says("Removes all of a user's second factors and signs the user's browsers out")
+            .GivesNothing()
             .Needs(Right.HelpPeople);
         api.MapPost(
                 "/users/{name}/reset-link",
                 async (string name, FactorCommands factors, Actor actor, CancellationToken cancel) =>
                     Answers.Of(
                         await factors.MakeLinkAsync(name, actor, cancel),
-                        link => new { link.Address, link.ExpiresAt },
+                        link => link,
                         StatusCodes.Status201Created
                     )
             )
+            .Says("Makes a link with which the user sets a new password, once")
+            .Gives<ResetLink>(StatusCodes.Status201Created)
             .Needs(Right.HelpPeople);
         api.MapDelete(
                 "/users/{name}",
                 async (string name, UserCommands commands, Actor actor, CancellationToken cancel) =>
                     Answers.Of(await commands.RemoveAsync(name, actor, cancel))
             )
+            .Says("Removes a user with all devices")
+            .GivesNothing()
             .Needs(Right.ChangePeople);
     }
 
