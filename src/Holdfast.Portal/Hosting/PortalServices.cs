@@ -164,6 +164,7 @@ internal static class PortalServices
             .AddSingleton<SmtpSender>()
             .AddSingleton<WebhookSender>()
             .AddSingleton<NoticeBook>()
+            .AddSingleton<SettingDocuments>()
             .AddSingleton<NoticeSettingsBook>()
             .AddSingleton<NoticeRouter>()
             .AddSingleton<NoticePostman>()

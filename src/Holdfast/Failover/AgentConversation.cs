@@ -8,30 +8,17 @@ namespace Holdfast.Failover;
 internal static class AgentConversation
 {
     /// <returns>The exit code.</returns>
-    public static async Task<int> TellAsync(Terminal terminal, Outcome<ControlAnswer> answer)
-    {
-        foreach (var problem in answer.Problems)
-        {
-            await terminal.ComplainAsync(problem);
-        }
+    public static Task<int> TellAsync(Terminal terminal, Outcome<ControlAnswer> answer) =>
+        ServiceAnswer.TellAsync(terminal, answer, Refusal);
 
-        if (!answer.Succeeded)
+    private static Problem? Refusal(ControlAnswer answer) =>
+        answer switch
         {
-            return ExitCodes.NotRunning;
-        }
-
-        if (answer.Value.Refused is { } why)
-        {
-            await terminal.ComplainAsync(AgentProblems.Refused.At("", why));
-            return ExitCodes.Refused;
-        }
-
-        if (answer.Value is { Status: null, Configuration: { } configuration })
-        {
-            await terminal.ComplainAsync(AgentProblems.NotConfigured.At("", configuration.Trouble ?? ""));
-            return ExitCodes.Refused;
-        }
-
-        return ExitCodes.Done;
-    }
+            { Refused: { } why } => AgentProblems.Refused.At("", why),
+            { Status: null, Configuration: { } configuration } => AgentProblems.NotConfigured.At(
+                "",
+                configuration.Trouble ?? ""
+            ),
+            _ => null,
+        };
 }

@@ -8,21 +8,10 @@ namespace Holdfast.Mesh;
 internal static class MeshConversation
 {
     /// <returns>The exit code.</returns>
-    public static async Task<int> TellAsync(Terminal terminal, Outcome<ControlAnswer> answer)
-    {
-        foreach (var problem in answer.Problems)
-        {
-            await terminal.ComplainAsync(problem);
-        }
-        if (!answer.Succeeded)
-        {
-            return ExitCodes.NotRunning;
-        }
-        if (answer.Value.Refused is { } why)
-        {
-            await terminal.ComplainAsync(MeshProblems.Refused.At("", why));
-            return ExitCodes.Refused;
-        }
-        return ExitCodes.Done;
-    }
+    public static Task<int> TellAsync(Terminal terminal, Outcome<ControlAnswer> answer) =>
+        ServiceAnswer.TellAsync(
+            terminal,
+            answer,
+            said => said.Refused is { } why ? MeshProblems.Refused.At("", why) : null
+        );
 }

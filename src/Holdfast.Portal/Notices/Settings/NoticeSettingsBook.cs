@@ -1,39 +1,31 @@
-using System.Text.Json;
 using Holdfast.Data;
-using Holdfast.Data.Secrets;
-using Holdfast.Data.Settings;
-using Holdfast.Model.Json;
 using Holdfast.Model.Problems;
 using Holdfast.Portal.Features.Audit;
-using Holdfast.Portal.Secrets;
+using Holdfast.Portal.Settings;
 
 namespace Holdfast.Portal.Notices.Settings;
 
 /// <summary>Reads and changes what is told to whom. Every portal obeys from its next look on. Secrets go in and never out.</summary>
-public sealed class NoticeSettingsBook(
-    IDatabase database,
-    SettingStore settings,
-    SecretStore secrets,
-    Vault vault,
-    AuditLog audit,
-    TimeProvider clock
-)
+public sealed class NoticeSettingsBook(IDatabase database, SettingDocuments documents)
 {
     public const string Key = "notices";
 
-    private const string Nothing = "{}";
+    private static readonly SettingDocument<NoticeSettings> Document = new(
+        Key,
+        NoticeSettings.SecretPrefix,
+        SecretsOf,
+        Told
+    );
 
-    public async Task<NoticeSettings> ReadAsync(IUnitOfWork unit) =>
-        await settings.FindAsync(unit, Key) is { } document ? Parse(document) : NoticeSettings.Defaults;
+    public Task<NoticeSettings> ReadAsync(IUnitOfWork unit) => documents.ReadAsync(unit, Document);
 
     public Task<NoticeSettings> ReadAsync(CancellationToken cancel) => database.ReadAsync(ReadAsync, cancel);
 
     /// <param name="wanted">Null: no mail is sent any more.</param>
     public Task<IReadOnlyList<Problem>> SetMailAsync(MailDraft? wanted, Actor actor, CancellationToken cancel) =>
-        ChangeAsync(
-            actor,
-            "notice.mail",
-            wanted?.Host ?? "",
+        documents.ChangeAsync(
+            Document,
+            (actor, "notice.mail", wanted?.Host ?? ""),
             async (unit, before) =>
             {
                 if (wanted is null)
@@ -53,10 +45,9 @@ public sealed class NoticeSettingsBook(
         );
 
     public Task<IReadOnlyList<Problem>> ChooseAsync(NoticeChoiceDraft wanted, Actor actor, CancellationToken cancel) =>
-        ChangeAsync(
-            actor,
-            "notice.choose",
-            "",
+        documents.ChangeAsync(
+            Document,
+            (actor, "notice.choose", ""),
             (_, before) =>
             {
                 var problems = NoticeRules.Check(wanted);
@@ -82,10 +73,9 @@ public sealed class NoticeSettingsBook(
         Actor actor,
         CancellationToken cancel
     ) =>
-        ChangeAsync(
-            actor,
-            "notice.webhook",
-            HostOf(wanted.Url),
+        documents.ChangeAsync(
+            Document,
+            (actor, "notice.webhook", HostOf(wanted.Url)),
             async (unit, before) =>
             {
                 var old = before.Webhooks.FirstOrDefault(hook => hook.Id == id);
@@ -107,7 +97,9 @@ public sealed class NoticeSettingsBook(
                     return Outcome<NoticeSettings>.Failed(problems);
                 }
 
-                var secret = string.IsNullOrEmpty(wanted.Secret) ? old!.SecretId : await SealAsync(unit, wanted.Secret);
+                var secret = string.IsNullOrEmpty(wanted.Secret)
+                    ? old!.SecretId
+                    : await documents.SealAsync(unit, Document, wanted.Secret);
                 var hook = new WebhookSettings(id, wanted.Url, secret, wanted.Kinds ?? old?.Kinds ?? []);
                 return before with { Webhooks = [.. before.Webhooks.Where(one => one.Id != id), hook] };
             },
@@ -115,10 +107,9 @@ public sealed class NoticeSettingsBook(
         );
 
     public Task<IReadOnlyList<Problem>> RemoveWebhookAsync(Guid id, Actor actor, CancellationToken cancel) =>
-        ChangeAsync(
-            actor,
-            "notice.webhook-remove",
-            $"{id}",
+        documents.ChangeAsync(
+            Document,
+            (actor, "notice.webhook-remove", $"{id}"),
             (_, before) =>
                 Task.FromResult<Outcome<NoticeSettings>>(
                     before.Webhooks.Any(hook => hook.Id == id)
@@ -133,43 +124,10 @@ public sealed class NoticeSettingsBook(
 
     /// <returns>Null: there is none.</returns>
     public Task<string?> PasswordAsync(MailSettings mail, CancellationToken cancel) =>
-        mail.PasswordName is { } name
-            ? database.ReadAsync(unit => vault.FindAsync(unit, name), cancel)
-            : Task.FromResult<string?>(null);
+        documents.SecretAsync(mail.PasswordName, cancel);
 
     public Task<string?> SecretAsync(WebhookSettings hook, CancellationToken cancel) =>
-        database.ReadAsync(unit => vault.FindAsync(unit, hook.SecretName), cancel);
-
-    private Task<IReadOnlyList<Problem>> ChangeAsync(
-        Actor actor,
-        string action,
-        string subject,
-        Func<IUnitOfWork, NoticeSettings, Task<Outcome<NoticeSettings>>> change,
-        CancellationToken cancel
-    ) =>
-        database.WriteAsync(
-            async unit =>
-            {
-                var now = clock.GetUtcNow();
-                var before = Parse(await settings.FindForChangeAsync(unit, Key, Nothing, now));
-                var changed = await change(unit, before);
-                if (changed.Value is { } after && after != before)
-                {
-                    await settings.PutAsync(unit, Key, JsonSerializer.Serialize(after, ModelJson.Options), now);
-                    await ForgetAsync(unit, before, after);
-                    await audit.AddAsync(
-                        unit,
-                        actor,
-                        action,
-                        subject,
-                        new { Before = Told(before), After = Told(after) }
-                    );
-                }
-
-                return changed.Problems;
-            },
-            cancel
-        );
+        documents.SecretAsync(hook.SecretName, cancel);
 
     private async Task<MailSettings> WithPasswordAsync(IUnitOfWork unit, MailDraft wanted, MailSettings? before) =>
         new(
@@ -179,26 +137,9 @@ public sealed class NoticeSettingsBook(
             string.IsNullOrEmpty(wanted.User) ? null : wanted.User,
             string.IsNullOrEmpty(wanted.User) ? null
                 : NoticeRules.KeepsPassword(wanted, before) ? before!.PasswordId
-                : await SealAsync(unit, wanted.Password!),
+                : await documents.SealAsync(unit, Document, wanted.Password!),
             wanted.Sender
         );
-
-    /// <summary>Under a new id: a secret never changes under its name.</summary>
-    private async Task<Guid> SealAsync(IUnitOfWork unit, string secret)
-    {
-        var id = Guid.CreateVersion7(clock.GetUtcNow());
-        await vault.GetOrMakeAsync(unit, NoticeSettings.SecretPrefix + id.ToString("N"), () => secret);
-        return id;
-    }
-
-    /// <summary>Secrets that nothing refers to any more.</summary>
-    private async Task ForgetAsync(IUnitOfWork unit, NoticeSettings before, NoticeSettings after)
-    {
-        foreach (var name in SecretsOf(before).Except(SecretsOf(after), StringComparer.Ordinal))
-        {
-            await secrets.RemoveAsync(unit, name);
-        }
-    }
 
     private static IEnumerable<string> SecretsOf(NoticeSettings of) =>
         [
@@ -225,7 +166,4 @@ public sealed class NoticeSettingsBook(
 
     private static string HostOf(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.Host : "";
-
-    private static NoticeSettings Parse(string document) =>
-        JsonSerializer.Deserialize<NoticeSettings>(document, ModelJson.Tolerant)!;
 }

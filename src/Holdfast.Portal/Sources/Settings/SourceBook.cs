@@ -1,41 +1,35 @@
-using System.Text.Json;
 using Holdfast.Data;
-using Holdfast.Data.Secrets;
-using Holdfast.Data.Settings;
 using Holdfast.Data.Sources;
-using Holdfast.Model.Json;
 using Holdfast.Model.Problems;
 using Holdfast.Portal.Features.Audit;
-using Holdfast.Portal.Secrets;
+using Holdfast.Portal.Settings;
 
 namespace Holdfast.Portal.Sources.Settings;
 
 /// <summary>Reads and changes the sources. Every portal obeys from its next look on. Secrets go in and never out.</summary>
 public sealed class SourceBook(
     IDatabase database,
-    SettingStore settings,
-    SecretStore secrets,
     SourcePersonStore people,
     SourceLookStore looks,
-    Vault vault,
-    AuditLog audit,
-    TimeProvider clock
+    SettingDocuments documents
 )
 {
     public const string Key = "sources";
 
-    private const string Nothing = "{}";
+    private static readonly SettingDocument<SourceSet> Document = new(
+        Key,
+        SourceSettings.SecretPrefix,
+        of => of.Sources.Select(source => source.SecretName).OfType<string>(),
+        of => of.Sources
+    );
 
-    public async Task<SourceSet> ReadAsync(IUnitOfWork unit) =>
-        await settings.FindAsync(unit, Key) is { } document ? Parse(document) : SourceSet.Empty;
+    public Task<SourceSet> ReadAsync(IUnitOfWork unit) => documents.ReadAsync(unit, Document);
 
     public Task<SourceSet> ReadAsync(CancellationToken cancel) => database.ReadAsync(ReadAsync, cancel);
 
     /// <returns>Null: it has none.</returns>
     public Task<string?> SecretAsync(SourceSettings source, CancellationToken cancel) =>
-        source.SecretName is { } name
-            ? database.ReadAsync(unit => vault.FindAsync(unit, name), cancel)
-            : Task.FromResult<string?>(null);
+        documents.SecretAsync(source.SecretName, cancel);
 
     /// <param name="isNew">There must be none of this id yet; otherwise there must be one.</param>
     public Task<IReadOnlyList<Problem>> SetAsync(
@@ -45,10 +39,9 @@ public sealed class SourceBook(
         Actor actor,
         CancellationToken cancel
     ) =>
-        ChangeAsync(
-            actor,
-            "source.set",
-            wanted.Name,
+        documents.ChangeAsync(
+            Document,
+            (actor, "source.set", wanted.Name),
             async (unit, before) =>
             {
                 var old = before.Find(id);
@@ -84,10 +77,9 @@ public sealed class SourceBook(
 
     /// <summary>Its people must be gone before.</summary>
     public Task<IReadOnlyList<Problem>> RemoveAsync(Guid id, Actor actor, CancellationToken cancel) =>
-        ChangeAsync(
-            actor,
-            "source.remove",
-            $"{id}",
+        documents.ChangeAsync(
+            Document,
+            (actor, "source.remove", $"{id}"),
             async (unit, before) =>
             {
                 if (before.Find(id) is null)
@@ -108,10 +100,9 @@ public sealed class SourceBook(
 
     /// <summary>One place earlier in the order.</summary>
     public Task<IReadOnlyList<Problem>> RaiseAsync(Guid id, Actor actor, CancellationToken cancel) =>
-        ChangeAsync(
-            actor,
-            "source.order",
-            $"{id}",
+        documents.ChangeAsync(
+            Document,
+            (actor, "source.order", $"{id}"),
             (_, before) =>
             {
                 var order = before.Sources.ToList();
@@ -146,57 +137,8 @@ public sealed class SourceBook(
             Sync = wanted.Sync ?? new(),
         };
 
-    private Task<IReadOnlyList<Problem>> ChangeAsync(
-        Actor actor,
-        string action,
-        string subject,
-        Func<IUnitOfWork, SourceSet, Task<Outcome<SourceSet>>> change,
-        CancellationToken cancel
-    ) =>
-        database.WriteAsync(
-            async unit =>
-            {
-                var now = clock.GetUtcNow();
-                var before = Parse(await settings.FindForChangeAsync(unit, Key, Nothing, now));
-                var changed = await change(unit, before);
-                if (changed.Value is { } after && after != before)
-                {
-                    await settings.PutAsync(unit, Key, JsonSerializer.Serialize(after, ModelJson.Options), now);
-                    foreach (var name in SecretsOf(before).Except(SecretsOf(after), StringComparer.Ordinal))
-                    {
-                        await secrets.RemoveAsync(unit, name);
-                    }
-
-                    await audit.AddAsync(
-                        unit,
-                        actor,
-                        action,
-                        subject,
-                        new { Before = before.Sources, After = after.Sources }
-                    );
-                }
-
-                return changed.Problems;
-            },
-            cancel
-        );
-
-    private async Task<Guid?> SecretIdAsync(IUnitOfWork unit, SourceDraft wanted, SourceSettings? before)
-    {
-        if (string.IsNullOrEmpty(wanted.Secret))
-        {
-            return SourceRules.KeepsSecret(wanted, before) ? before!.SecretId : null;
-        }
-
-        // Under a new id: a secret never changes under its name.
-        var id = Guid.CreateVersion7(clock.GetUtcNow());
-        await vault.GetOrMakeAsync(unit, SourceSettings.SecretPrefix + id.ToString("N"), () => wanted.Secret);
-        return id;
-    }
-
-    private static IEnumerable<string> SecretsOf(SourceSet of) =>
-        of.Sources.Select(source => source.SecretName).OfType<string>();
-
-    private static SourceSet Parse(string document) =>
-        JsonSerializer.Deserialize<SourceSet>(document, ModelJson.Tolerant)!;
+    private async Task<Guid?> SecretIdAsync(IUnitOfWork unit, SourceDraft wanted, SourceSettings? before) =>
+        !string.IsNullOrEmpty(wanted.Secret) ? await documents.SealAsync(unit, Document, wanted.Secret)
+        : SourceRules.KeepsSecret(wanted, before) ? before!.SecretId
+        : null;
 }
