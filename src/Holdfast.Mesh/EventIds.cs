@@ -20,4 +20,5 @@ internal static class EventIds
     public const int HookFailed = 15;
     public const int HookDropped = 16;
     public const int IfDownFailed = 17;
+    public const int Reopened = 18;
 }

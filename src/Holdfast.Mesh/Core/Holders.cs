@@ -8,7 +8,8 @@ namespace Holdfast.Mesh.Core;
 /// <summary>
 /// Chooses who carries which prefix. First in the common order whose way is trusted; while none is, whose way is not broken. Who gives the
 /// prefix up is asked only where no less specific prefix has a carrier. While there is none at all, whoever carried it before: a wrong guess
-/// costs nothing then, and the data plane may outlive the process that speaks for it.
+/// costs nothing then, and the data plane may outlive the process that speaks for it. Who can still carry it does so until the next one has
+/// answered through the tunnel.
 /// </summary>
 internal sealed class Holders(MeshConfig config, MemberTable members, OwnRecord own)
 {
@@ -46,6 +47,11 @@ internal sealed class Holders(MeshConfig config, MemberTable members, OwnRecord 
             }
         }
 
+        foreach (var holding in next.Values.Where(wanted => IsTooEarly(wanted, next)).ToList())
+        {
+            next[holding.Prefix] = holding with { Holder = Find(holding.Prefix)?.Holder };
+        }
+
         Tell(turn, next);
         _current = next;
         AreDisputed = disputed.Count > 0;
@@ -58,6 +64,29 @@ internal sealed class Holders(MeshConfig config, MemberTable members, OwnRecord 
         var all = ranked.ToList();
         return all.Find(c => IsTrusted(c.Host, now))?.Host ?? all.Find(c => !IsDown(c.Host))?.Host;
     }
+
+    /// <summary>
+    /// Who carries it now gives it up or comes later in the order, and its way is not broken; the way to the next one is not known to be
+    /// good. Only hosts that ask both know of ways.
+    /// </summary>
+    private bool IsTooEarly(Holding wanted, Dictionary<IPNetwork, Holding> next) =>
+        config.Rules.AwaitsOpening
+        && Carrier(_current, wanted.Prefix) is { Holder: { } before } now
+        && Carrier(next, wanted.Prefix) is { Holder: { } after }
+        && before != after
+        && wanted.Ranked.All(candidate => candidate.Host != config.Self)
+        && next.TryGetValue(now.Prefix, out var still)
+        && still.Ranked.Any(c => c.Host == before && c.Claim.State < ClaimState.Failing)
+        && !IsDown(before)
+        && !IsOpen(after);
+
+    /// <summary>By which packets to a prefix go: it, or the most specific one around it that somebody carries.</summary>
+    private static Holding? Carrier(Dictionary<IPNetwork, Holding> holdings, IPNetwork prefix) =>
+        holdings.GetValueOrDefault(prefix) is { Holder: not null } exact
+            ? exact
+            : holdings
+                .Values.Where(wider => wider.Holder is not null && Prefixes.IsWithin(prefix, wider.Prefix))
+                .MaxBy(wider => wider.Prefix.PrefixLength);
 
     /// <summary>All stays as it was.</summary>
     private HostId? Last(IPNetwork prefix, List<(Candidate Candidate, bool Counts)> claimed)
@@ -175,6 +204,8 @@ internal sealed class Holders(MeshConfig config, MemberTable members, OwnRecord 
 
     private bool IsTrusted(HostId host, TimeSpan now) =>
         host == config.Self || members.Find(host) is { } member && member.Path.IsTrusted(now);
+
+    private bool IsOpen(HostId host) => host == config.Self || members.Find(host) is { Path.IsOpen: true };
 
     private bool IsDown(HostId host) => host != config.Self && members.Find(host) is { Path.IsDown: true };
 

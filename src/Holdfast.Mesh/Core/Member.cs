@@ -34,6 +34,9 @@ internal sealed class Member(HostRecord record, PathRules paths, TimeSpan now)
     /// <summary>When it spoke to us itself last, on either way; null: never.</summary>
     public TimeSpan? LastHeard { get; set; }
 
+    /// <summary>The same, from machine to machine alone.</summary>
+    public TimeSpan? LastHeardOutside { get; set; }
+
     public WatchedPath Path { get; } = new(paths);
 
     /// <summary>As it said last.</summary>

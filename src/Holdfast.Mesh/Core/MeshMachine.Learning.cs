@@ -55,17 +55,23 @@ public sealed partial class MeshMachine
         }
     }
 
-    /// <summary>A host that begins a life has no sessions: whoever hears of it begins one, for it may be deaf to an old one for long.</summary>
+    /// <summary>A host that begins a life may have no sessions, and be deaf to an old one for long.</summary>
     private void Introduce(Turn turn, Member member)
     {
-        var view = View(turn.Now);
         if (member.Address is { } address)
         {
-            var number = _questions.Ask(member.Record.Host, Way.Outside, turn.Now);
-            turn.Send(member.Record.Host, address, new Ping(number, view), new Tell(_own.Current, null));
+            turn.Send(member.Record.Host, address, new Tell(_own.Current, null));
         }
 
-        _watches.Knock(turn, member, view);
+        _openings.Meet(turn, member, View(turn.Now));
+    }
+
+    private void OnTunnelMade(Turn turn)
+    {
+        foreach (var member in _members.Present.ToList())
+        {
+            _openings.Begin(turn, member, View(turn.Now));
+        }
     }
 
     private void HearOfSelf(Turn turn, HostRecord record)

@@ -24,6 +24,7 @@ public sealed partial class MeshMachine
     private readonly Prober _prober;
     private readonly Holders _holders;
     private readonly Watches _watches;
+    private readonly Openings _openings;
     private readonly News _news;
     private readonly Sync _sync;
     private readonly TimeSpan _began;
@@ -43,6 +44,7 @@ public sealed partial class MeshMachine
         _prober = new Prober(config.Rules, _members, _questions, _dice);
         _holders = new Holders(config, _members, _own);
         _watches = new Watches(config, _members, _questions);
+        _openings = new Openings(config, _members, _questions, _watches, _dice);
         _news = new News(config.Rules);
         _sync = new Sync(config.Rules, _members, _own);
     }
@@ -90,6 +92,9 @@ public sealed partial class MeshMachine
             case ServiceChecked was:
                 _own.Check(was.Prefix, was.IsWell, now);
                 break;
+            case TunnelMade:
+                OnTunnelMade(turn);
+                break;
             case Leaving:
                 _own.Leave(now);
                 break;
@@ -113,11 +118,13 @@ public sealed partial class MeshMachine
         _own.Tick(turn.Now);
         Bury(turn);
         var view = View(turn.Now);
-        foreach (var broken in _watches.Tick(turn, view))
+        foreach (var broken in _watches.Tick(turn, view, _openings.Expects))
         {
             _members.HasChanged = true;
             _prober.Hurry(turn, broken, view);
         }
+
+        _openings.Tick(turn, view);
 
         if (_prober.Tick(turn, view) is { Status: HostStatus.Alive } suspect)
         {
@@ -143,6 +150,7 @@ public sealed partial class MeshMachine
 
         _members.Skip(gap);
         _prober.Skip(gap);
+        _openings.Skip(gap);
         _own.Skip(gap);
         if (_own.HasJoined && gap >= _rules.Paths.Timeout && _rules.RenewsClaims)
         {
@@ -200,7 +208,11 @@ public sealed partial class MeshMachine
         from.LastHeard = turn.Now;
         if (heard.Source is { } source)
         {
-            (from.Address, from.IsAddressProven) = (source, true);
+            (from.Address, from.IsAddressProven, from.LastHeardOutside) = (source, true, turn.Now);
+        }
+        else
+        {
+            _openings.Heard(heard.From);
         }
 
         foreach (var message in heard.Messages)
@@ -238,56 +250,6 @@ public sealed partial class MeshMachine
             case Summary summary:
                 _sync.Answer(turn, from, summary);
                 break;
-        }
-    }
-
-    /// <summary>One that others think is dead, or may think so, is told, for it speaks.</summary>
-    private void Answer(Turn turn, Member from, Heard heard, Ping ping)
-    {
-        var ack = new Ack(ping.Number, View(turn.Now));
-        var address = heard.Way == Way.Inside ? null : from.Address;
-        if (from.Status is HostStatus.Suspect or HostStatus.Dead)
-        {
-            turn.Send(heard.From, address, ack, new Verdict(heard.From, from.Record.Stamp, from.Status));
-        }
-        else
-        {
-            turn.Send(heard.From, address, ack);
-        }
-    }
-
-    private void Answered(Turn turn, Member from, Ack ack)
-    {
-        from.View = ack.View;
-        if (_questions.Answer(ack.Number) is not { } question)
-        {
-            // Perhaps a helper's answer to a question of ours that the target has answered meanwhile.
-            return;
-        }
-
-        if (question.AskedFor is { } other)
-        {
-            if (_members.Find(other.Host) is { Address: { } address })
-            {
-                turn.Send(other.Host, address, new Ack(other.Number, View(turn.Now)));
-            }
-
-            return;
-        }
-
-        if (question.Way == Way.Outside)
-        {
-            _prober.Answered(question.Target);
-        }
-        else if (_watches.IsWatched(question.Target) && question.Target == from.Record.Host)
-        {
-            var wasDown = from.Path.IsDown;
-            from.Path.Answered(turn.Now, turn.Now - question.AskedAt);
-            if (wasDown)
-            {
-                _members.HasChanged = true;
-                turn.Do(new PathChanged(from.Record, IsDown: false));
-            }
         }
     }
 

@@ -32,6 +32,12 @@ public sealed record MeshRules
     /// <summary>Within which a host that looks for others claims nothing, so that it is not taken for the incumbent.</summary>
     public TimeSpan JoinPatience { get; init; } = TimeSpan.FromMilliseconds(1500);
 
+    /// <summary>For how long whoever knocks through the tunnel waits for an answer before it knocks again. At least twice the round trip.</summary>
+    public TimeSpan OpeningWait { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>A way that does not begin is tried at ever greater distances, up to this.</summary>
+    public TimeSpan LongestOpeningWait { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>From the first member that was met until all it knows has been told.</summary>
     public TimeSpan JoinSettling { get; init; } = TimeSpan.FromMilliseconds(250);
 
@@ -65,4 +71,10 @@ public sealed record MeshRules
 
     /// <summary>False only in tests that show that it is needed.</summary>
     public bool Syncs { get; init; } = true;
+
+    /// <summary>False only in tests that show that it is needed.</summary>
+    public bool Reopens { get; init; } = true;
+
+    /// <summary>False only in tests that show that it is needed.</summary>
+    public bool AwaitsOpening { get; init; } = true;
 }

@@ -28,8 +28,9 @@ internal sealed class Watches(MeshConfig config, MemberTable members, Questions 
 
     public bool IsWatched(HostId host) => _watched.Contains(host);
 
+    /// <param name="isExpected">Whether a host is to be left to begin.</param>
     /// <returns>Whose way has just broken.</returns>
-    public List<Member> Tick(Turn turn, View view)
+    public List<Member> Tick(Turn turn, View view, Func<HostId, bool> isExpected)
     {
         var broken = new List<Member>();
         foreach (var host in _watched)
@@ -42,7 +43,10 @@ internal sealed class Watches(MeshConfig config, MemberTable members, Questions 
                     broken.Add(member);
                 }
 
-                Ask(turn, member, view);
+                if (!isExpected(host))
+                {
+                    Ask(turn, member, view);
+                }
             }
         }
 

@@ -5,6 +5,7 @@ using Holdfast.Mesh.Checks;
 using Holdfast.Mesh.Claims;
 using Holdfast.Mesh.Control;
 using Holdfast.Mesh.Core;
+using Holdfast.Mesh.Core.Actions;
 using Holdfast.Mesh.Core.Events;
 using Holdfast.Mesh.Members;
 
@@ -47,6 +48,7 @@ internal sealed partial class MeshDaemon
 
         try
         {
+            var isNew = _mustOpen;
             if (_mustOpen)
             {
                 await tunnel.OpenAsync(cancel);
@@ -56,11 +58,32 @@ internal sealed partial class MeshDaemon
             var mayRemove = _joined is { } joined && Now - joined > OldPeers;
             await tunnel.ApplyAsync(Plan(), mayRemove, cancel);
             _isStale = false;
+            if (isNew)
+            {
+                Post(stop => HandleAsync(new TunnelMade(), stop));
+            }
         }
         catch (Exception e) when (e is DeviceException or NetlinkException)
         {
             Log.DeviceRefused(logger, e.Message);
             (_isStale, _mustOpen, _nextTry) = (true, true, Now + Retry);
+        }
+    }
+
+    private async Task ReopenAsync(Reopen reopen, CancellationToken cancel)
+    {
+        try
+        {
+            await tunnel.ReopenAsync(reopen.Record.Key, cancel);
+            if (reopen.IsFirst)
+            {
+                Log.Reopened(logger, reopen.Record.Name);
+            }
+        }
+        catch (DeviceException e)
+        {
+            Log.DeviceRefused(logger, e.Message);
+            (_isStale, _mustOpen) = (true, true);
         }
     }
 

@@ -35,6 +35,13 @@ internal sealed partial class MeshDaemon
         public static partial void PathChanged(ILogger logger, string name, string what);
 
         [LoggerMessage(
+            EventIds.Reopened,
+            LogLevel.Information,
+            "{Name} speaks, and is silent in the tunnel: the session with it begins anew"
+        )]
+        public static partial void Reopened(ILogger logger, string name);
+
+        [LoggerMessage(
             EventIds.HolderChanged,
             LogLevel.Information,
             "{Prefix} goes from {Before} to {After}: {Cause}; done after {Milliseconds:0.0} ms"

@@ -245,6 +245,11 @@ internal sealed partial class MeshDaemon(
             await ApplyAsync(cancel);
         }
 
+        foreach (var reopen in actions.OfType<Reopen>())
+        {
+            await ReopenAsync(reopen, cancel);
+        }
+
         foreach (var action in actions)
         {
             Do(action, began);

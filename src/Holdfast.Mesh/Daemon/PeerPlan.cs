@@ -34,6 +34,10 @@ internal static class PeerPlan
         return changes;
     }
 
+    /// <summary>Nothing is kept of the peer but what is planned of it.</summary>
+    public static IReadOnlyList<PeerChange> Renewed(PlannedPeer peer) =>
+        [new PeerChange(peer.Key) { Remove = true }, New(peer)];
+
     private static PeerChange New(PlannedPeer peer) =>
         new(peer.Key) { Endpoint = peer.Endpoint, AddedAllowedIPs = [peer.Own, .. peer.Held] };
 

@@ -128,6 +128,16 @@ internal sealed class Tunnel : IAsyncDisposable
         Route(after.Values.SelectMany(peer => peer.Held));
     }
 
+    /// <summary>Gives the session with a peer up; what is sent next begins a new one, whatever WireGuard would still wait for.</summary>
+    /// <exception cref="DeviceException">The device refuses it, or is gone.</exception>
+    public async Task ReopenAsync(WireGuardKey key, CancellationToken cancel)
+    {
+        if (_device is not null && _peers.TryGetValue(key, out var peer))
+        {
+            await _device.ApplyAsync(new DeviceChange { Peers = PeerPlan.Renewed(peer) }, cancel);
+        }
+    }
+
     /// <summary>Takes the device away: the host has left.</summary>
     /// <returns>Why the command of --ifdown failed; null: it did not.</returns>
     public async Task<string?> RemoveAsync(CancellationToken cancel)

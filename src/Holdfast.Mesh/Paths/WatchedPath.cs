@@ -15,6 +15,7 @@ public sealed class WatchedPath(PathRules rules)
 
     private readonly List<TimeSpan> _breaks = [];
     private TimeSpan? _asked;
+    private TimeSpan? _askedFirst;
     private readonly Queue<TimeSpan> _open = [];
     private TimeSpan? _goodSince;
     private TimeSpan _roundTrip;
@@ -27,6 +28,9 @@ public sealed class WatchedPath(PathRules rules)
     /// <summary>Somebody has answered through it, ever.</summary>
     public bool IsProven { get; private set; }
 
+    /// <summary>Somebody has answered through it since it began last, or broke: packets that go there arrive.</summary>
+    public bool IsOpen { get; private set; }
+
     /// <summary>Smoothed, RFC 6298 section 2; null: unknown.</summary>
     public TimeSpan? RoundTrip => IsProven ? _roundTrip : null;
 
@@ -36,6 +40,7 @@ public sealed class WatchedPath(PathRules rules)
     public void Asked(TimeSpan now)
     {
         _asked = now;
+        _askedFirst ??= now;
         _open.Enqueue(now);
         while (_open.Count > MostOpen)
         {
@@ -48,7 +53,7 @@ public sealed class WatchedPath(PathRules rules)
     {
         Measure(roundTrip);
         CountLoss(now - roundTrip);
-        IsProven = true;
+        (IsProven, IsOpen) = (true, true);
         if (IsDown || _goodSince is null)
         {
             (IsDown, _goodSince) = (false, now);
@@ -62,6 +67,7 @@ public sealed class WatchedPath(PathRules rules)
         _open.Clear();
         open.ForEach(_open.Enqueue);
         _goodSince += gap;
+        _askedFirst += gap;
     }
 
     /// <returns>True: it has just broken.</returns>
@@ -72,7 +78,7 @@ public sealed class WatchedPath(PathRules rules)
             return false;
         }
 
-        IsDown = true;
+        (IsDown, IsOpen) = (true, false);
         _goodSince = null;
         _breaks.RemoveAll(at => now - at > rules.FlapMemory);
         _breaks.Add(now);
@@ -82,7 +88,7 @@ public sealed class WatchedPath(PathRules rules)
     /// <summary>Good enough to come back to.</summary>
     public bool IsTrusted(TimeSpan now)
     {
-        if (IsDown)
+        if (IsDown || IsUnanswered(now))
         {
             return false;
         }
@@ -97,12 +103,18 @@ public sealed class WatchedPath(PathRules rules)
         return now - since >= (hold < rules.LongestHoldDown ? hold : rules.LongestHoldDown);
     }
 
+    /// <summary>The session has ended, or it is not known any more whether there is one.</summary>
+    public void Close() => (IsOpen, _askedFirst) = (false, null);
+
     /// <summary>We stop asking: what was is no evidence for later.</summary>
     public void Rest()
     {
-        _asked = null;
+        (_asked, _askedFirst, IsOpen) = (null, null, false);
         _open.Clear();
     }
+
+    /// <summary>It was asked for long, and has never answered since it began. That breaks nothing that works, and makes nobody come.</summary>
+    private bool IsUnanswered(TimeSpan now) => !IsOpen && _askedFirst is { } first && now - first >= Patience * 3;
 
     /// <summary>Silence that means broken: longer where the way is long, or loses much.</summary>
     private TimeSpan Patience

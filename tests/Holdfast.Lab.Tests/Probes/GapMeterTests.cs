@@ -38,7 +38,7 @@ public sealed class GapMeterTests
     public void Answered_Twice_CountsOnce()
     {
         var meter = new GapMeter();
-        meter.Sent();
+        meter.Sent(1);
         meter.Answered(1, Ms(1));
         meter.Answered(1, Ms(2));
 
@@ -55,12 +55,26 @@ public sealed class GapMeterTests
         Assert.Equal(Ms(3), meter.At(Ms(503)).LongestGap);
     }
 
+    [Fact]
+    public void Open_IsWhatWasAskedSinceTheReset_AndNotAnswered()
+    {
+        var meter = new GapMeter();
+        meter.Sent(1);
+        meter.Reset(Ms(1));
+        meter.Sent(2);
+        meter.Sent(3);
+        meter.Answered(1, Ms(2));
+        meter.Answered(3, Ms(3));
+
+        Assert.Equal([2], meter.Open);
+    }
+
     private static GapMeter Answered(params int[] times)
     {
         var meter = new GapMeter();
         foreach (var time in times)
         {
-            meter.Sent();
+            meter.Sent(time);
             meter.Answered(time, Ms(time));
         }
 

@@ -5,16 +5,18 @@ public sealed class GapMeter
 {
     private readonly Lock gate = new();
     private readonly HashSet<long> answered = [];
+    private readonly SortedSet<long> open = [];
     private int sent;
     private TimeSpan? last;
     private TimeSpan longest;
     private TimeSpan began;
 
-    public void Sent()
+    public void Sent(long question)
     {
         lock (gate)
         {
             sent++;
+            open.Add(question);
         }
     }
 
@@ -24,8 +26,21 @@ public sealed class GapMeter
         lock (gate)
         {
             answered.Add(question);
+            open.Remove(question);
             Measure(now);
             last = now;
+        }
+    }
+
+    /// <summary>Questions that have no answer yet, in the order in which they were asked.</summary>
+    public IReadOnlyList<long> Open
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. open];
+            }
         }
     }
 
@@ -45,6 +60,7 @@ public sealed class GapMeter
         lock (gate)
         {
             answered.Clear();
+            open.Clear();
             sent = 0;
             longest = TimeSpan.Zero;
             last = now;

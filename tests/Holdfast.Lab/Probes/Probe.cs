@@ -63,6 +63,21 @@ public sealed class Probe : IAsyncDisposable
         return Statistics;
     }
 
+    /// <summary>How many questions since the last <see cref="Reset"/> were lost: what is late on a busy machine is not.</summary>
+    /// <param name="patience">Within which an answer is only late.</param>
+    public async Task<int> CountLostAsync(TimeSpan patience)
+    {
+        var asked = meter.Open;
+        var until = host.Story.Elapsed + patience;
+        while (host.Story.Elapsed < until && asked.Count > 0)
+        {
+            await Task.Delay(Interval);
+            asked = [.. asked.Intersect(meter.Open)];
+        }
+
+        return asked.Count;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
@@ -76,7 +91,7 @@ public sealed class Probe : IAsyncDisposable
         using var timer = new PeriodicTimer(Interval);
         for (long number = 0; await NextAsync(timer); number++)
         {
-            meter.Sent();
+            meter.Sent(number);
             try
             {
                 await socket.SendAsync(questions.Ask(number), stop.Token);

@@ -15,6 +15,17 @@ internal sealed class MeshScenario : Scenario
     /// <summary>What it takes is for the benchmark to say; here a busy machine may take three times as long.</summary>
     private static readonly TimeSpan Bearable = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>An answer that takes longer is lost.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Pings, one each 5 ms, whose answers may be on their way when the client moves: WireGuard takes an address from one host only. On a
+    /// busy machine the way lasts long.
+    /// </summary>
+    private const int OnTheWay = 20;
+
+    private static readonly TimeSpan Freeze = TimeSpan.FromSeconds(3);
+
     public override string Name => "mesh";
 
     public override string Summary =>
@@ -31,7 +42,7 @@ internal sealed class MeshScenario : Scenario
                 "--check",
                 $"tcp:127.0.0.1:{Webs.Port}",
                 "--check-interval",
-                "200ms",
+                "500ms",
                 "--metrics",
                 "127.0.0.1:9321",
                 "--hook",
@@ -52,9 +63,8 @@ internal sealed class MeshScenario : Scenario
         probe.Reset();
         lab.Story.Expect((await holder.TryAsync("drain")).Succeeded, holder.Host.Name, "holdfast mesh drain");
         await trio.WaitForHolderAsync(standby);
-        await Task.Delay(TimeSpan.FromMilliseconds(300));
-        var drained = probe.Statistics;
-        lab.Story.Expect(drained.LongestGap < TimeSpan.FromMilliseconds(150), standby.Host.Name, $"answers: {drained}");
+        var lost = await probe.CountLostAsync(Late);
+        lab.Story.Expect(lost <= OnTheWay, standby.Host.Name, $"answers, and of 200 pings a second {lost} are lost");
         await webs.ExpectAsync(lab, standby);
         await holder.TryAsync("resume");
         (holder, standby) = await trio.SettleAsync();
@@ -83,9 +93,10 @@ internal sealed class MeshScenario : Scenario
 
         lab.Story.Chapter("It freezes for three seconds");
         probe.Reset();
+        var thawsAt = lab.Story.Elapsed + Freeze;
         holder.Freeze();
         (holder, standby) = await TakenOverAsync(lab, trio, webs, probe, holder, standby);
-        await Task.Delay(TimeSpan.FromSeconds(2));
+        await Wait.UntilAsync("the fault to have lasted", Soon, () => lab.Story.Elapsed >= thawsAt);
         standby.Thaw();
         await ExpectStaysAsync(lab, trio, holder);
 

@@ -10,6 +10,11 @@ internal sealed class Faults(World world, Random random)
         {
             case 0:
                 host.Kill();
+                if (random.Next(2) == 0)
+                {
+                    world.Tunnels.Die(host);
+                }
+
                 world.At(world.Now + duration, () => Restart(host));
                 break;
             case 1 when host.Runs:

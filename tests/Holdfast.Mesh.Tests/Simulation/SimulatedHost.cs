@@ -153,6 +153,10 @@ internal sealed class SimulatedHost
             case Send send:
                 _world.Send(this, send);
                 break;
+            case Reopen reopen:
+                _world.Note($"h{Index} begins anew with {reopen.Record.Name}");
+                _world.Tunnels.Reopen(Index, _world.Find(reopen.Record.Host).Index);
+                break;
             case HolderChanged changed:
                 _world.Note(
                     $"h{Index}: {changed.Prefix} {_world.NameOf(changed.Before)} -> {_world.NameOf(changed.After)}: {changed.Cause}"

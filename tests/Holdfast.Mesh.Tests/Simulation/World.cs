@@ -22,6 +22,7 @@ internal sealed class World
     public World(WorldOptions options, int seed)
     {
         (_random, Options, Seed) = (new Random(seed), options, seed);
+        Tunnels = new Tunnels(this);
         Hosts =
         [
             .. Enumerable
@@ -43,6 +44,8 @@ internal sealed class World
     public int Seed { get; }
 
     public IReadOnlyList<SimulatedHost> Hosts { get; }
+
+    public Tunnels Tunnels { get; }
 
     public TimeSpan Now { get; private set; }
 
@@ -167,7 +170,7 @@ internal sealed class World
         Datagrams++;
         var to = send.Address is { } address ? _byAddress[address] : _byId[send.To];
         var isInside = send.Address is null;
-        if (to.Id != send.To || !Passes(from, to) || (isInside && TunnelCuts.Contains((from.Index, to.Index))))
+        if (to.Id != send.To)
         {
             return;
         }
@@ -175,11 +178,32 @@ internal sealed class World
         var messages = Options.OnTheWire ? OnTheWire(send.Messages) : send.Messages;
         var (sender, receiver) = (from.StampOf(from.Id), from.StampOf(to.Id));
         var heard = new Heard(from.Id, isInside ? Way.Inside : Way.Outside, isInside ? null : from.Address, messages);
-        for (var copies = _random.Next(50) == 0 ? 2 : 1; copies > 0; copies--)
+        void Arrives() => Arrive(from, to, sender, receiver, heard);
+        if (isInside)
         {
-            At(Now + Delay(), () => Arrive(from, to, sender, receiver, heard));
+            Tunnels.Send(from, to, () => Transmit(from, to, isInside: true, Arrives));
+        }
+        else
+        {
+            Transmit(from, to, isInside: false, Arrives);
         }
     }
+
+    /// <summary>Over the network, which loses some, and doubles some.</summary>
+    public void Transmit(SimulatedHost from, SimulatedHost to, bool isInside, Action arrive)
+    {
+        if (!Passes(from, to) || (isInside && TunnelCuts.Contains((from.Index, to.Index))))
+        {
+            return;
+        }
+
+        for (var copies = _random.Next(50) == 0 ? 2 : 1; copies > 0; copies--)
+        {
+            At(Now + Delay(), arrive);
+        }
+    }
+
+    public SimulatedHost Find(HostId id) => _byId[id];
 
     /// <summary>The keys are of one life of both: what is sealed for an earlier one is not opened.</summary>
     private static void Arrive(
