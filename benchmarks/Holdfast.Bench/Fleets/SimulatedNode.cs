@@ -44,7 +44,7 @@ internal sealed class SimulatedNode
             journal,
             stored,
             _sessions,
-            new ApplierOptions(),
+            new ApplierOptions { GivesMemoryBack = false },
             Time,
             NullLogger<Applier>.Instance
         );

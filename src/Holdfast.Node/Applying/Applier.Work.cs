@@ -53,6 +53,14 @@ public sealed partial class Applier
         AnswerOthers(offers, intake, told);
         if (intake.Snapshot is not null)
         {
+            GiveMemoryBack();
+        }
+    }
+
+    private void GiveMemoryBack()
+    {
+        if (_options.GivesMemoryBack)
+        {
             SpareMemory.GiveBack();
         }
     }
@@ -185,7 +193,7 @@ public sealed partial class Applier
     {
         await ReconcilePlanesAsync(cancel);
         Publish();
-        SpareMemory.GiveBack();
+        GiveMemoryBack();
         if (_planes.NeedsRetry || _storage is not null)
         {
             _retry.Failed();

@@ -18,4 +18,9 @@ public sealed record ApplierOptions
 
     /// <summary>The expiry clock is looked at at least this often.</summary>
     public TimeSpan Tick { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// The process gives memory back after much work. Not where many nodes share one: each would collect the garbage of all.
+    /// </summary>
+    public bool GivesMemoryBack { get; init; } = true;
 }
