@@ -103,6 +103,8 @@ public sealed class Stores
 
     public ThrottleStore Throttles { get; } = new();
 
+    public UsedCodeStore UsedCodes { get; } = new();
+
     public UserStore Users { get; } = new();
 
     public WebSessionStore WebSessions { get; } = new();

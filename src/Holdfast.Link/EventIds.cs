@@ -11,4 +11,5 @@ internal static class EventIds
     public const int ArrivalTimedOut = 6;
     public const int Enrolled = 7;
     public const int EnrolmentRefused = 8;
+    public const int CodeNotBurnt = 9;
 }

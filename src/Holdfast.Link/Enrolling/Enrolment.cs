@@ -16,13 +16,8 @@ public sealed class Enrolment(ILinkAuthority authority, TimeProvider time)
     /// Dials the node that made the code, proves to know its secret, lets the node prove the same, and signs its certificate.
     /// </summary>
     /// <param name="nodeId">Under which the node shall be known; unique, chosen by the caller.</param>
-    public async Task<Outcome<EnrolledNode>> EnrolAsync(string code, string nodeId, CancellationToken cancel)
+    public async Task<Outcome<EnrolledNode>> EnrolAsync(EnrolmentCode code, string nodeId, CancellationToken cancel)
     {
-        var parsed = EnrolmentCode.Parse(code);
-        if (parsed.Value is not { } known)
-        {
-            return Outcome<EnrolledNode>.Failed(parsed.Problems);
-        }
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var timer = time.CreateTimer(
             _ => deadline.Cancel(),
@@ -32,11 +27,14 @@ public sealed class Enrolment(ILinkAuthority authority, TimeProvider time)
         );
         try
         {
-            return await DialAsync(known, nodeId, deadline.Token);
+            return await DialAsync(code, nodeId, deadline.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return LinkProblems.TimedOut.At(known.Address.ToString(), $"Not enrolled within {Timeout.TotalSeconds} s.");
+            return LinkProblems.TimedOut.At(
+                code.Address.ToString(),
+                $"Not enrolled within {Timeout.TotalSeconds} s; the same code is still good."
+            );
         }
         catch (LinkException broken)
         {

@@ -46,6 +46,9 @@ public sealed class EnrolmentCode
     /// <summary>Tells codes apart without telling the secret.</summary>
     public string Id { get; }
 
+    /// <summary>SHA-256 of the node's public key, hexadecimal.</summary>
+    public string NodeKey => Convert.ToHexStringLower(Fingerprint);
+
     /// <summary>SHA-256 of the node's public key.</summary>
     internal byte[] Fingerprint { get; }
 

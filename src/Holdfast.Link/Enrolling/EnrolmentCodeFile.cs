@@ -6,7 +6,8 @@ namespace Holdfast.Link.Enrolling;
 
 /// <summary>
 /// The code that is open now, in the file <c>enrolment-code</c> of the node's home. The file is the truth, read anew each time, so that
-/// another process (<c>holdfast node code</c>) can make a new one. What was used last is remembered beside it, without the secret.
+/// another process (<c>holdfast node code</c>) can make a new one. What was used last is remembered beside it: with the secret until a portal
+/// has come with what the code brought, since its answer may have got lost; then without.
 /// </summary>
 public sealed class EnrolmentCodeFile(string folder, TimeProvider time)
 {
@@ -47,18 +48,38 @@ public sealed class EnrolmentCodeFile(string folder, TimeProvider time)
     /// <summary>The code in the file, expired or not; null: none.</summary>
     public EnrolmentCode? Read() => ReadText(_path) is { } text ? EnrolmentCode.Parse(text).Value : null;
 
-    internal void Burn(EnrolmentCode code)
+    /// <summary>The code has brought a certificate; whether the portal knows, we do not.</summary>
+    internal void Use(EnrolmentCode code)
     {
-        Write(_usedPath, string.Create(CultureInfo.InvariantCulture, $"{code.Id} {code.Expires.ToUnixTimeSeconds()}"));
+        Write(_usedPath, $"{Remembered(code)} {code.Reveal()}");
         File.Delete(_path);
     }
 
+    /// <summary>A portal knows what the code has brought: nobody needs its secret any more.</summary>
+    internal void Burn()
+    {
+        if (Unconfirmed() is { } code)
+        {
+            Write(_usedPath, Remembered(code));
+        }
+    }
+
     /// <summary>The id of the code used last, as long as it would not have expired; null: none.</summary>
-    internal string? RecentlyUsed() =>
-        ReadText(_usedPath)?.Split(' ') is [var id, var expires]
+    internal string? RecentlyUsed() => Used() is [var id, ..] ? id : null;
+
+    /// <summary>The code used last, while no portal has come yet that knows of it, and none newer is open; null: there is no such.</summary>
+    internal EnrolmentCode? Unconfirmed() =>
+        Used() is [_, _, var code] && !File.Exists(_path) ? EnrolmentCode.Parse(code).Value : null;
+
+    private static string Remembered(EnrolmentCode code) =>
+        string.Create(CultureInfo.InvariantCulture, $"{code.Id} {code.Expires.ToUnixTimeSeconds()}");
+
+    /// <summary>Id, end and, unless it is burnt, the code; null: none, or it would have expired.</summary>
+    private string[]? Used() =>
+        ReadText(_usedPath)?.Split(' ') is [_, var expires, ..] words
         && long.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
         && seconds > time.GetUtcNow().ToUnixTimeSeconds()
-            ? id
+            ? words
             : null;
 
     private static string? ReadText(string path)

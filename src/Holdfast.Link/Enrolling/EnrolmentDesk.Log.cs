@@ -11,5 +11,12 @@ public sealed partial class EnrolmentDesk
 
         [LoggerMessage(EventIds.EnrolmentRefused, LogLevel.Warning, "An enrolment was refused: {Problem}")]
         public static partial void Refused(ILogger logger, string problem);
+
+        [LoggerMessage(
+            EventIds.CodeNotBurnt,
+            LogLevel.Warning,
+            "The used enrolment code could not be burnt, and stays good for the portals of this node until its end: {Reason}"
+        )]
+        public static partial void NotBurnt(ILogger logger, string reason);
     }
 }

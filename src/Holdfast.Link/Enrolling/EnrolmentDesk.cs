@@ -9,7 +9,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Link.Enrolling;
 
-/// <summary>The node's side of the enrolment: lets in whoever proves to know the code that is open, once.</summary>
+/// <summary>
+/// The node's side of the enrolment: lets in whoever proves to know the code that is open, once. Until a portal has come with what it
+/// got, the same authority may have it again: the answer may have got lost.
+/// </summary>
 public sealed partial class EnrolmentDesk(
     NodeIdentityStore identities,
     EnrolmentCodeFile codes,
@@ -19,11 +22,29 @@ public sealed partial class EnrolmentDesk(
 {
     private readonly AttemptLimit _attempts = new(time);
     private readonly SemaphoreSlim _storing = new(1, 1);
+    private readonly Lock _deciding = new();
 
     /// <summary>Who shows no certificate may talk to us: there is a code, or there was one that could still be tried again.</summary>
     public bool IsOpen => codes.Read() is not null || codes.RecentlyUsed() is not null;
 
     public void Dispose() => _storing.Dispose();
+
+    /// <summary>A portal came by a link: it knows us under our name, so the code has done its work.</summary>
+    internal void Confirm()
+    {
+        try
+        {
+            lock (_deciding)
+            {
+                codes.Burn();
+            }
+        }
+        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
+        {
+            // A full disk must not keep portals out; the next one that comes tries again.
+            Log.NotBurnt(logger, broken.Message);
+        }
+    }
 
     internal async Task ServeAsync(HttpContext http)
     {
@@ -98,7 +119,7 @@ public sealed partial class EnrolmentDesk(
                 $"It speaks {begin.OldestVersion} to {begin.Version}, we speak {EnrolmentVersion.Oldest} to {EnrolmentVersion.Current}."
             );
         }
-        var code = codes.Read();
+        var code = codes.Read() ?? codes.Unconfirmed();
         if (code?.Id == begin.CodeId && begin.Nonce.Length == EnrolmentTranscript.NonceLength)
         {
             return code.Expires > time.GetUtcNow()
@@ -142,17 +163,17 @@ public sealed partial class EnrolmentDesk(
         await _storing.WaitAsync(cancel);
         try
         {
-            if (codes.Read()?.Id != code.Id)
+            if (!IsGood(code, authority))
             {
-                return EnrolmentProblems.CodeUsed.At("code", "Somebody else was faster.");
+                return Taken();
             }
             await peer.SendAsync(new EnrolmentAccept(proof), cancel);
             if (await peer.ReceiveAsync(cancel) is not EnrolmentIssue issue)
             {
                 return OutOfOrder();
             }
-            var stored = identities.CompleteEnrolment(issue.Certificate, authority, nodeId);
-            return stored.Value is { } identity ? await FinishAsync(peer, code, identity, cancel) : stored.Problems[0];
+            var stored = Adopt(code, issue, authority, nodeId);
+            return stored.Value is { } identity ? await FinishAsync(peer, identity, cancel) : stored.Problems[0];
         }
         finally
         {
@@ -160,14 +181,40 @@ public sealed partial class EnrolmentDesk(
         }
     }
 
-    private async Task<Problem?> FinishAsync(
-        EnrolmentSocket peer,
+    /// <summary>A portal that came in the meantime knows us under the name that we had: it stays.</summary>
+    private Outcome<NodeIdentity> Adopt(
         EnrolmentCode code,
-        NodeIdentity identity,
-        CancellationToken cancel
+        EnrolmentIssue issue,
+        X509Certificate2 authority,
+        string nodeId
     )
     {
-        codes.Burn(code);
+        lock (_deciding)
+        {
+            if (!IsGood(code, authority))
+            {
+                return Taken();
+            }
+            var stored = identities.CompleteEnrolment(issue.Certificate, authority, nodeId);
+            if (stored.Succeeded)
+            {
+                codes.Use(code);
+            }
+            return stored;
+        }
+    }
+
+    /// <summary>Open to everybody who knows it; once used, to the authority that has enrolled us with it.</summary>
+    private bool IsGood(EnrolmentCode code, X509Certificate2 authority) =>
+        codes.Read() is { } open
+            ? open.Id == code.Id
+            : codes.Unconfirmed()?.Id == code.Id && IsSame(authority, identities.Current.Authority);
+
+    private static bool IsSame(X509Certificate2 authority, X509Certificate2? ours) =>
+        ours is not null && authority.RawData.AsSpan().SequenceEqual(ours.RawData);
+
+    private async Task<Problem?> FinishAsync(EnrolmentSocket peer, NodeIdentity identity, CancellationToken cancel)
+    {
         Log.Enrolled(logger, identity.NodeId!);
         await peer.SendAsync(new EnrolmentDone(), cancel);
         return null;
@@ -184,6 +231,8 @@ public sealed partial class EnrolmentDesk(
             return null;
         }
     }
+
+    private static Problem Taken() => EnrolmentProblems.CodeUsed.At("code", "Somebody else was faster.");
 
     private static Problem Wrong(string detail) => EnrolmentProblems.CodeWrong.At("code", detail);
 

@@ -111,6 +111,7 @@ public sealed partial class LinkListener(
         try
         {
             Arrived(connection);
+            enrolment.Confirm();
             var socket = await http.WebSockets.AcceptWebSocketAsync();
             await using var channel = new LinkChannel(socket, options.Limits, $"portal {portal.Id}");
             await HandleAsync(channel, portal, http.RequestAborted);

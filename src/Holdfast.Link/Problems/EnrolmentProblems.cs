@@ -62,7 +62,7 @@ public static class EnrolmentProblems
     public static readonly ProblemKind Unconfirmed = new(
         "HF-1729",
         "The connection was cut while the node stored its certificate",
-        "Make a new code on the node (holdfast node code) and enrol it again."
+        "Try again with the same code."
     );
 
     public static readonly ProblemKind RequestRefused = new(

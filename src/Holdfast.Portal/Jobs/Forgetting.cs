@@ -25,6 +25,7 @@ public sealed class Forgetting(
     ResetLinkStore resetLinks,
     SpentChallengeStore challenges,
     NodeOutageStore outages,
+    UsedCodeStore usedCodes,
     NoticeStore notices,
     NoticeDeliveryStore deliveries,
     SessionStore sessions,
@@ -54,6 +55,7 @@ public sealed class Forgetting(
         await resetLinks.PurgeAsync(unit, now);
         await challenges.PurgeAsync(unit, now);
         await outages.PurgeAsync(unit, now - OutageWatch.Kept);
+        await usedCodes.PurgeAsync(unit, now - TimeSpan.FromDays(1));
         await deliveries.PurgeAsync(unit, now - Retention, MostDeliveries);
         await notices.PurgeAsync(unit, now - Retention);
         await statistics.PurgeAsync(unit, DayNumber.DayOf(now - Days));

@@ -24,7 +24,7 @@ internal sealed class TwoNodesScenario : Scenario
     {
         var world = await World.BuildAsync(lab);
         using var nodes = new NodeList(world.Server);
-        var machine = await EnrolAsync(lab, world, nodes);
+        var (machine, code) = await EnrolAsync(lab, world, nodes);
         await ForceOntoSecondAsync(world);
 
         lab.Story.Chapter("Clients come and are carried by the second machine");
@@ -43,10 +43,10 @@ internal sealed class TwoNodesScenario : Scenario
         await KillAsync(lab, world, nodes, machine, phone);
         await FreezeAsync(lab, nodes, machine);
         await DrainAsync(lab, world, nodes, laptop, openVpn);
-        await RemoveAsync(lab, world, nodes, machine);
+        await RemoveAsync(lab, world, nodes, machine, code);
     }
 
-    private static async Task<NodeMachine> EnrolAsync(Lab lab, World world, NodeList nodes)
+    private static async Task<(NodeMachine Machine, string Code)> EnrolAsync(Lab lab, World world, NodeList nodes)
     {
         lab.Story.Chapter("A second machine is set up and enrolled");
         var host = await world.MachineAsync("second");
@@ -56,14 +56,21 @@ internal sealed class TwoNodesScenario : Scenario
         lab.Story.Expect(added.Contains(Second, StringComparison.Ordinal), "server", added.Trim());
         await machine.WaitUntilEnrolledAsync(Second);
         await nodes.WaitForAsync(Second, "linked", Soon);
-        var again = await world.Server.TryCommandAsync("", "node", "add", code);
+        var again = await world.Server.CommandAsync("node", "add", code);
+        lab.Story.Expect(again == added, "server", "the same code a second time gives the same node again", again);
+        await ExpectRefusedAsync(lab, world, code, "the same code under another name is refused", "--id", "node-9");
+        return (machine, code);
+    }
+
+    private static async Task ExpectRefusedAsync(Lab lab, World world, string code, string what, params string[] with)
+    {
+        var refused = await world.Server.TryCommandAsync("", ["node", "add", code, .. with]);
         lab.Story.Expect(
-            again.ExitCode != 0 && again.Error.Contains("HF-1723", StringComparison.Ordinal),
+            refused.ExitCode != 0 && refused.Error.Contains("HF-1723", StringComparison.Ordinal),
             "server",
-            "the same code a second time is refused",
-            again.Error
+            what,
+            refused.Error
         );
-        return machine;
     }
 
     /// <summary>The first gets no new clients.</summary>
@@ -150,13 +157,14 @@ internal sealed class TwoNodesScenario : Scenario
         await Traffic.ExpectAsync(world, laptop);
     }
 
-    private static async Task RemoveAsync(Lab lab, World world, NodeList nodes, NodeMachine machine)
+    private static async Task RemoveAsync(Lab lab, World world, NodeList nodes, NodeMachine machine, string code)
     {
         lab.Story.Chapter("The second machine is removed and stopped");
         await world.Server.CommandAsync("node", "remove", Second);
         lab.Story.Expect(await nodes.FindAsync(Second) is null, "server", $"there is no {Second} any more");
         var list = JsonDocument.Parse(await world.Server.CommandAsync("node", "list", "--json")).RootElement;
         lab.Story.Expect(list.GetProperty("items").GetArrayLength() == 1, "server", "one node is left");
+        await ExpectRefusedAsync(lab, world, code, "its code does not bring it back");
         await machine.StopAsync();
         await Leftovers.ExpectNoneAsync(machine.Host);
     }

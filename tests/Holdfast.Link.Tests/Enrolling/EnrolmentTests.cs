@@ -35,15 +35,6 @@ public sealed class EnrolmentTests
     }
 
     [Fact]
-    public async Task EnrolAsync_AgainWithTheSameCode_Used()
-    {
-        await using var node = await TestNode.StartAsync();
-        var code = node.NewCode();
-        await _portal.Enrolment.EnrolAsync(code, TestNode.Id, Cancel);
-        await FailsAsync(EnrolmentProblems.CodeUsed, code);
-    }
-
-    [Fact]
     public async Task EnrolAsync_UsedLongAgo_Expired()
     {
         await using var node = await TestNode.StartAsync();
@@ -100,12 +91,6 @@ public sealed class EnrolmentTests
         var code = node.Codes.Issue(impostor.Address, node.Identities.Current).Reveal();
         await FailsAsync(EnrolmentProblems.OtherKey, code);
     }
-
-    [Theory]
-    [InlineData("", "HF-1720")]
-    [InlineData("hfn1-00000", "HF-1721")]
-    public async Task EnrolAsync_NoCode_SaysSo(string code, string id) =>
-        Assert.Equal(id, (await _portal.Enrolment.EnrolAsync(code, TestNode.Id, Cancel)).Problems.Single().Id);
 
     [Fact]
     public async Task EnrolAsync_TwoPortalsAtOnce_OneWins()
@@ -211,17 +196,6 @@ public sealed class EnrolmentTests
     }
 
     [Fact]
-    public async Task EnrolAsync_CutWhileTheNodeStores_Unconfirmed()
-    {
-        await using var node = await TestNode.StartAsync();
-        await using var relay = new Relay(node.Address);
-        var code = node.Codes.Issue(relay.Address, node.Identities.Current).Reveal();
-        var cutting = new Enrolment(new CuttingAuthority(_portal.Authority, relay), TimeProvider.System);
-        var enrolled = await cutting.EnrolAsync(code, TestNode.Id, Cancel);
-        Assert.Equal(EnrolmentProblems.Unconfirmed.Id, enrolled.Problems.Single().Id);
-    }
-
-    [Fact]
     public async Task EnrolAsync_CertificateOfAnotherNode_RefusedByTheNode()
     {
         await using var node = await TestNode.StartAsync();
@@ -266,18 +240,6 @@ public sealed class EnrolmentTests
     {
         var enrolled = await _portal.Enrolment.EnrolAsync(code, TestNode.Id, Cancel);
         Assert.Equal(expected.Id, Assert.Single(enrolled.Problems).Id);
-    }
-
-    private sealed class CuttingAuthority(LinkIssuer inner, Relay relay) : FakeAuthority(inner)
-    {
-        public override Outcome<System.Security.Cryptography.X509Certificates.X509Certificate2> IssueNode(
-            string request,
-            string nodeId
-        )
-        {
-            relay.CutAfter(10);
-            return base.IssueNode(request, nodeId);
-        }
     }
 
     private sealed class MistakenAuthority(LinkIssuer inner) : FakeAuthority(inner)

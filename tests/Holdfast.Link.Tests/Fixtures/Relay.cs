@@ -12,6 +12,7 @@ public sealed class Relay : IAsyncDisposable
     private readonly CancellationTokenSource _cut = new();
     private readonly Task _running;
     private volatile bool _frozen;
+    private volatile bool _deaf;
     private long _left = long.MaxValue;
 
     public Relay(LinkAddress target)
@@ -26,6 +27,9 @@ public sealed class Relay : IAsyncDisposable
 
     /// <summary>From now on nothing passes, and nobody is told.</summary>
     public void Freeze() => _frozen = true;
+
+    /// <summary>From now on nothing reaches the portal, and nobody is told.</summary>
+    public void Deafen() => _deaf = true;
 
     /// <summary>After so many more bytes from the portal the wire breaks.</summary>
     public void CutAfter(long bytes) => Interlocked.Exchange(ref _left, bytes);
@@ -51,7 +55,7 @@ public sealed class Relay : IAsyncDisposable
         var buffer = new byte[16384];
         while (await from.ReceiveAsync(buffer, _cut.Token) is var count and > 0)
         {
-            if (_frozen)
+            if (_frozen || (_deaf && !counted))
             {
                 await Task.Delay(Timeout.Infinite, _cut.Token);
             }

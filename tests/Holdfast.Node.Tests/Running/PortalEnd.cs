@@ -39,7 +39,7 @@ internal sealed class PortalEnd(string home)
         var file = Path.Combine(home, EnrolmentCodeFile.Name);
         await Eventually.TrueAsync("the enrolment code", () => File.Exists(file));
         var enrolled = await new Enrolment(_authority, Time).EnrolAsync(
-            await File.ReadAllTextAsync(file),
+            EnrolmentCode.Parse(await File.ReadAllTextAsync(file)).Value!,
             NodeId,
             default
         );
