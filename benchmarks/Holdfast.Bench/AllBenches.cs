@@ -17,6 +17,7 @@ internal static class AllBenches
         new ConnectBench(),
         new DatabasePairBench(),
         new FleetBench(),
+        new HeartbeatBench(),
         new ImportBench(),
         new MeshBench(),
         new PeersBench(),

@@ -40,6 +40,9 @@ internal abstract class AddressPair(Host one, Host two) : IAsyncDisposable
         return active!;
     }
 
+    /// <summary>How often one of them has become active since they were started.</summary>
+    public abstract Task<int> TakeoversAsync();
+
     public abstract ValueTask DisposeAsync();
 
     protected abstract Task<bool> IsReadyAsync(Host standby);

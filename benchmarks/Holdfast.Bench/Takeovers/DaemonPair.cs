@@ -6,6 +6,8 @@ namespace Holdfast.Bench.Takeovers;
 /// <summary>By a daemon that says each change of its state in a line with this word.</summary>
 internal abstract class DaemonPair(Host one, Host two, string word) : AddressPair(one, two)
 {
+    private const string Active = "MASTER";
+
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
     private readonly Dictionary<Host, RunningProgram> _programs = [];
 
@@ -16,6 +18,13 @@ internal abstract class DaemonPair(Host one, Host two, string word) : AddressPai
             _programs[host] = await StartAsync(host);
         }
     }
+
+    public override Task<int> TakeoversAsync() =>
+        Task.FromResult(
+            _programs.Values.Sum(program =>
+                States(program).Count(line => line.Contains(Active, StringComparison.Ordinal))
+            )
+        );
 
     public override async ValueTask DisposeAsync()
     {
@@ -29,8 +38,12 @@ internal abstract class DaemonPair(Host one, Host two, string word) : AddressPai
 
     protected override Task<bool> IsReadyAsync(Host standby)
     {
-        var lines = _programs[standby].Output.All.Select(line => line.Text);
-        var last = lines.LastOrDefault(line => line.Contains(word, StringComparison.OrdinalIgnoreCase));
+        var last = States(_programs[standby]).LastOrDefault();
         return Task.FromResult(last?.Contains("BACKUP", StringComparison.Ordinal) == true);
     }
+
+    private IEnumerable<string> States(RunningProgram program) =>
+        program
+            .Output.All.Select(line => line.Text)
+            .Where(line => line.Contains(word, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,3 +1,4 @@
+using Holdfast.Lab;
 using Holdfast.Lab.Holdfasts;
 using Holdfast.Lab.Hosts;
 
@@ -16,6 +17,16 @@ internal sealed class HoldfastPair(Lab.Lab lab, Host one, Host two) : AddressPai
         {
             _members.Add(await FailoverMember.StartAsync(host, Path.Combine(lab.Folder, host.Name), group));
         }
+    }
+
+    public override async Task<int> TakeoversAsync()
+    {
+        var views = await Task.WhenAll(_members.Select(member => member.StatusAsync()));
+        return views.Sum(view =>
+            (view ?? throw new LabException("An agent does not answer.")).History.Count(what =>
+                what.Contains("→ active", StringComparison.Ordinal)
+            )
+        );
     }
 
     public override async ValueTask DisposeAsync()
