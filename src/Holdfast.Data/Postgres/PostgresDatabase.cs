@@ -25,6 +25,12 @@ public sealed class PostgresDatabase : IDatabase
     /// </summary>
     private const string EndWhenIdle = "SET LOCAL idle_in_transaction_session_timeout = 2000";
 
+    /// <summary>
+    /// Longer than a machine is asleep for a moment, and far shorter than a statement may take. Where there is no other host, nothing is won by
+    /// giving one up so soon.
+    /// </summary>
+    private const int FirstAnswerSeconds = 2;
+
     /// <summary>No further attempt after this: where hosts do not answer at all, each takes as long as connecting may.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -37,6 +43,7 @@ public sealed class PostgresDatabase : IDatabase
     private readonly Reach _forReading = new();
     private readonly Lane _writers;
     private readonly Lane _readers;
+    private readonly int? _firstAnswerSeconds;
 
     private PostgresDatabase(NpgsqlMultiHostDataSource source, NpgsqlConnectionStringBuilder settings)
     {
@@ -46,6 +53,8 @@ public sealed class PostgresDatabase : IDatabase
         _writers = new(settings.MaxPoolSize, wait);
         _readers = new(settings.MaxPoolSize, wait);
         _primary = source.WithTargetSession(TargetSessionAttributes.Primary);
+        _firstAnswerSeconds =
+            settings.Host?.Contains(',', StringComparison.Ordinal) == true ? FirstAnswerSeconds : null;
         _any = source.WithTargetSession(TargetSessionAttributes.PreferPrimary);
     }
 
@@ -107,7 +116,7 @@ public sealed class PostgresDatabase : IDatabase
         UnitScope.Enter(unit);
         try
         {
-            await unit.BeginAsync("SET TRANSACTION READ ONLY");
+            await unit.BeginAsync("SET TRANSACTION READ ONLY", _firstAnswerSeconds);
             return (await work(unit), unit.ToTell);
         }
         finally
@@ -129,7 +138,7 @@ public sealed class PostgresDatabase : IDatabase
         T result;
         try
         {
-            await unit.BeginAsync(EndWhenIdle);
+            await unit.BeginAsync(EndWhenIdle, _firstAnswerSeconds);
             result = await work(unit);
         }
         finally
@@ -196,6 +205,8 @@ public sealed class PostgresDatabase : IDatabase
                     && MayRepeat(e)
                 )
             {
+                // The time that finding it out has taken does not count.
+                began = WasFound(e, failed) ? Stopwatch.GetTimestamp() : began;
                 await Task.Delay(Pause(failed), cancel);
             }
             catch (NpgsqlException e)
@@ -208,7 +219,7 @@ public sealed class PostgresDatabase : IDatabase
     /// <summary>The time went by on this machine, and says nothing of the server's.</summary>
     private static bool WasAsleep(NpgsqlException e) => e.SqlState == PostgresErrors.IdleTransaction;
 
-    /// <summary>The time went by on finding out that a server is silent; its successor may be there long since.</summary>
+    /// <summary>A server is silent, which takes longer to find out than our patience; its successor may be there long since.</summary>
     private static bool WasFound(NpgsqlException e, int failed) => failed == 0 && e is SilentServerException;
 
     private async Task<DatabaseException> ExplainAsync(NpgsqlException e, Reach reach)

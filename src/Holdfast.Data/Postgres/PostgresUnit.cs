@@ -11,9 +11,6 @@ internal sealed class PostgresUnit(NpgsqlConnection connection, CancellationToke
         IScopedUnit,
         IScriptRunner
 {
-    /// <summary>Longer than a machine is ever asleep for a moment, and far shorter than a statement may take.</summary>
-    private const int FirstAnswerSeconds = 2;
-
     private readonly List<Action> _afterCommit = [];
 
     public DatabaseKind Kind => DatabaseKind.Postgres;
@@ -52,10 +49,12 @@ internal sealed class PostgresUnit(NpgsqlConnection connection, CancellationToke
     /// The first statement, which asks nothing of the tables: any server that is there answers at once. One whose machine has vanished
     /// without a word is found by it, before anything was done, and not by the time that a slow statement may take.
     /// </summary>
-    /// <exception cref="SilentServerException">For two seconds: it is lost, and so is whatever else was connected to it.</exception>
-    public async Task BeginAsync(string sql)
+    /// <param name="seconds">In which it has to answer; null: as any other.</param>
+    /// <exception cref="SilentServerException">It did not: it is lost, and so is whatever else was connected to it.</exception>
+    public async Task BeginAsync(string sql, int? seconds)
     {
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = FirstAnswerSeconds };
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.CommandTimeout = seconds ?? command.CommandTimeout;
         try
         {
             await command.ExecuteNonQueryAsync(cancel);
