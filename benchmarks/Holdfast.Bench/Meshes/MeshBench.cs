@@ -2,6 +2,7 @@ using Holdfast.Bench.Reports;
 using Holdfast.Lab.Holdfasts;
 using Holdfast.Lab.Probes;
 using Holdfast.Lab.Scenarios.Parts;
+using Holdfast.Lab.Servers;
 
 namespace Holdfast.Bench.Meshes;
 
@@ -15,6 +16,8 @@ internal sealed class MeshBench : IBench
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private static readonly TimeSpan Filling = TimeSpan.FromSeconds(10);
+
     /// <summary>Nothing that happened before matters any more.</summary>
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(1);
 
@@ -27,7 +30,7 @@ internal sealed class MeshBench : IBench
     public async Task<IReadOnlyList<Row>> MeasureAsync(Lab.Lab lab)
     {
         await using var trio = await MeshTrio.StartAsync(lab);
-        await trio.SettleAsync();
+        var moves = await FillAsync(lab, trio);
         await using var probe = await Probe.PingAsync(trio.Client.Host, MeshTrio.Shared, Patience);
         var (dead, killed) = (new List<TimeSpan>(), new List<TimeSpan>());
         var (lost, sent) = (0, 0);
@@ -56,8 +59,23 @@ internal sealed class MeshBench : IBench
             ),
             new("holder dead, p95", death.P95, null, "ms", "under 500", r => r.Ours < 500),
             new("only holdfast killed, p95", kill.P95, null, "ms"),
+            new("moves while a download fills the tunnel", moves, null, "moves", "0", r => r.Ours == 0),
             new($"holder drained, lost of {sent} probes", lost, null, "probes", "0", r => r.Ours == 0),
         ];
+    }
+
+    /// <returns>How often the client sent its packets elsewhere meanwhile.</returns>
+    private static async Task<int> FillAsync(Lab.Lab lab, MeshTrio trio)
+    {
+        var (holder, _) = await trio.SettleAsync();
+        var before = await trio.CountMovesAsync();
+        await using (DownloadServer.Start(holder.Host))
+        {
+            var bytes = await Download.FillAsync(trio.Client.Host, MeshTrio.Shared, Filling);
+            lab.Story.Tell("client", $"takes {bytes / 1e6:0} MB in {Filling.TotalSeconds:0} s");
+        }
+
+        return await trio.CountMovesAsync() - before;
     }
 
     /// <returns>How long nobody answered.</returns>

@@ -23,6 +23,14 @@ public sealed partial class MeshMachine
         }
     }
 
+    private void OnCarried(Turn turn, Carried carried)
+    {
+        foreach (var member in _members.Present.Where(member => carried.Keys.Contains(member.Record.Key)))
+        {
+            member.Path.Carried(turn.Now);
+        }
+    }
+
     private void Answered(Turn turn, Member from, Ack ack)
     {
         from.View = ack.View;

@@ -62,6 +62,12 @@ public sealed partial class MeshMachine
 
     public IReadOnlyCollection<Holding> Holdings => _holders.All;
 
+    /// <summary>Answers through the tunnel are due: whether bytes come through it is worth a look at each tick, told by <see cref="Carried"/>.</summary>
+    public bool IsInDoubt(TimeSpan now) => _watches.AreInDoubt(now);
+
+    /// <summary>All who live send packets as this host does, by what they said last.</summary>
+    public bool IsAgreed => _members.All.All(m => m.Status != HostStatus.Alive || m.View.Chosen == _holders.Digest);
+
     public View View(TimeSpan now) => new(_members.Digest(_own.Current, now), _holders.Digest);
 
     public IReadOnlyList<MemberView> Members => [.. _members.All.Select(member => new MemberView(member))];
@@ -91,6 +97,9 @@ public sealed partial class MeshMachine
                 break;
             case ServiceChecked was:
                 _own.Check(was.Prefix, was.IsWell, now);
+                break;
+            case Carried carried:
+                OnCarried(turn, carried);
                 break;
             case TunnelMade:
                 OnTunnelMade(turn);

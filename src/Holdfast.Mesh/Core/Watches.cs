@@ -26,6 +26,9 @@ internal sealed class Watches(MeshConfig config, MemberTable members, Questions 
         _watched = next;
     }
 
+    /// <summary>Whose answers are due.</summary>
+    public bool AreInDoubt(TimeSpan now) => _watched.Any(host => members.Find(host)?.Path.IsInDoubt(now) == true);
+
     public bool IsWatched(HostId host) => _watched.Contains(host);
 
     /// <param name="isExpected">Whether a host is to be left to begin.</param>

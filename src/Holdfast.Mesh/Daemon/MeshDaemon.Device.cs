@@ -20,6 +20,7 @@ internal sealed partial class MeshDaemon
     /// <summary>Whoever commands waits so long; what comes may be dropped when much comes.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private readonly ReceivedBytes _received = new();
     private Dictionary<HostId, IPEndPoint> _addresses = [];
     private TimeSpan _nextTry;
     private TimeSpan _nextLook;
@@ -106,6 +107,15 @@ internal sealed partial class MeshDaemon
         if (!_hasTidied && _joined is { } joined && Now - joined > OldPeers)
         {
             (_isStale, _hasTidied) = (true, true);
+        }
+    }
+
+    /// <summary>Costs nothing while all answers come in time.</summary>
+    private async Task ListenToTunnelAsync(CancellationToken cancel)
+    {
+        if (machine.IsInDoubt(Now) && _received.Look(Now, await tunnel.ReadPeersAsync(cancel)) is { Count: > 0 } keys)
+        {
+            await HandleAsync(new Carried(keys), cancel);
         }
     }
 

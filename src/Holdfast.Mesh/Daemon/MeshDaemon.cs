@@ -41,7 +41,10 @@ internal sealed partial class MeshDaemon(
 
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Within which the others hear that we leave, and send their packets elsewhere.</summary>
+    /// <summary>The others have so long to say that they send their packets elsewhere, before they are left all the same.</summary>
+    private static readonly TimeSpan LongestYield = TimeSpan.FromSeconds(3);
+
+    /// <summary>Within which the others hear that we leave.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(300);
 
     /// <summary>From joining on, until which peers of an earlier life are kept though nobody has told of them.</summary>
@@ -57,6 +60,8 @@ internal sealed partial class MeshDaemon(
     private readonly Hooks _hooks = new(options.Hook, options.Device, time, logger);
     private readonly Doorman _door = new(StrangersShare, time);
     private IReadOnlyList<IPEndPoint> _kept = [];
+    private readonly TaskCompletionSource _yielded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _isYielding;
     private TimeSpan? _joined;
     private TimeSpan _nextGreeting;
     private TimeSpan _nextKeeping;
@@ -88,6 +93,8 @@ internal sealed partial class MeshDaemon(
             checks.RunAsync((check, why) => Post(stop => OnCheckedAsync(check, why, stop)), ending.Token)
         );
         await Task.WhenAny(Task.Delay(Timeout.InfiniteTimeSpan, time, cancel), all);
+        Post(YieldAsync);
+        await Task.WhenAny(_yielded.Task, Task.Delay(LongestYield, time, CancellationToken.None), all);
         Post(stop => HandleAsync(new Leaving(), stop));
         await Task.WhenAny(Task.Delay(Farewell, time, CancellationToken.None), all);
         await ending.CancelAsync();
@@ -117,6 +124,13 @@ internal sealed partial class MeshDaemon(
         }
     }
 
+    /// <summary>It goes on carrying until all have said that they send elsewhere, where there is somebody else.</summary>
+    private Task YieldAsync(CancellationToken cancel)
+    {
+        _isYielding = true;
+        return HandleAsync(new DrainAsked(Prefix: null, Drain: true), cancel);
+    }
+
     private async Task TickAsync(CancellationToken cancel)
     {
         using var timer = new PeriodicTimer(TickInterval, time);
@@ -136,6 +150,7 @@ internal sealed partial class MeshDaemon(
     private async Task OnTickAsync(CancellationToken cancel)
     {
         await LookAfterAsync(cancel);
+        await ListenToTunnelAsync(cancel);
         await HandleAsync(new Tick(), cancel);
         if (_joined is null && machine.HasJoined)
         {
@@ -145,6 +160,11 @@ internal sealed partial class MeshDaemon(
                 machine.Members.Count,
                 string.Join(", ", machine.Own.Claims.Select(claim => claim.Prefix))
             );
+        }
+
+        if (_isYielding && machine.IsAgreed)
+        {
+            _yielded.TrySetResult();
         }
 
         Greet();

@@ -84,6 +84,19 @@ internal sealed class Tunnel : IAsyncDisposable
         }
     }
 
+    /// <returns>None where the device does not answer: whoever looks after it finds out.</returns>
+    public async Task<IReadOnlyList<PeerState>> ReadPeersAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return _device is null ? [] : (await _device.ReadAsync(cancel)).Peers;
+        }
+        catch (DeviceException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>Opens the device, or makes it anew when it is gone; its peers have to be applied then.</summary>
     /// <exception cref="DeviceException">There is no WireGuard here, or we may not use it.</exception>
     /// <exception cref="NetlinkException">The kernel refuses an address.</exception>

@@ -15,6 +15,12 @@ public sealed record PathRules
     /// <summary>Never more probes than this are awaited because of loss.</summary>
     public int MostProbes { get; init; } = 12;
 
+    /// <summary>
+    /// While bytes come through the tunnel, silence may last so many times as long: a full tunnel holds answers up, and goes on carrying.
+    /// Not for ever, for a tunnel may outlive the process that speaks for it.
+    /// </summary>
+    public double Busy { get; init; } = 4;
+
     /// <summary>For how long a way that was broken has to be good before a better holder is used through it again. Doubled by each further break.</summary>
     public TimeSpan HoldDown { get; init; } = TimeSpan.FromSeconds(5);
 

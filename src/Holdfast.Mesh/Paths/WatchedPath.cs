@@ -16,6 +16,7 @@ public sealed class WatchedPath(PathRules rules)
     private readonly List<TimeSpan> _breaks = [];
     private TimeSpan? _asked;
     private TimeSpan? _askedFirst;
+    private TimeSpan? _carried;
     private readonly Queue<TimeSpan> _open = [];
     private TimeSpan? _goodSince;
     private TimeSpan _roundTrip;
@@ -60,6 +61,13 @@ public sealed class WatchedPath(PathRules rules)
         }
     }
 
+    /// <summary>Bytes have come through it.</summary>
+    public void Carried(TimeSpan now) => _carried = now;
+
+    /// <summary>Answers are due, and nothing is broken yet.</summary>
+    public bool IsInDoubt(TimeSpan now) =>
+        !IsDown && IsProven && _open.TryPeek(out var since) && now - since > rules.Interval;
+
     /// <summary>Time that we slept through is no silence of the other.</summary>
     public void Skip(TimeSpan gap)
     {
@@ -73,7 +81,8 @@ public sealed class WatchedPath(PathRules rules)
     /// <returns>True: it has just broken.</returns>
     public bool Check(TimeSpan now)
     {
-        if (IsDown || !IsProven || !_open.TryPeek(out var since) || now - since < Patience)
+        var patience = _carried is { } at && now - at < rules.Timeout ? Patience * rules.Busy : Patience;
+        if (IsDown || !IsProven || !_open.TryPeek(out var since) || now - since < patience)
         {
             return false;
         }

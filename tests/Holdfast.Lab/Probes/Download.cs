@@ -37,6 +37,44 @@ public sealed record Download(long Bytes, TimeSpan Duration, TimeSpan LongestSta
         }
     }
 
+    /// <summary>Downloads as fast as it goes, for so long, and leaves the rest.</summary>
+    /// <returns>Bytes that came.</returns>
+    /// <exception cref="LabException">The connection broke, or all came before.</exception>
+    public static async Task<long> FillAsync(Host host, IPAddress server, TimeSpan time)
+    {
+        using var end = new CancellationTokenSource(time);
+        try
+        {
+            using var socket = await host.ConnectAsync(new IPEndPoint(server, DownloadServer.Port), end.Token);
+            await using var stream = new NetworkStream(socket);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET /{long.MaxValue} HTTP/1.1\r\n\r\n"), end.Token);
+            return await FillAsync(host, stream, end.Token);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException)
+        {
+            throw new LabException($"The download on {host.Name} broke: {exception.Message}", exception);
+        }
+    }
+
+    private static async Task<long> FillAsync(Host host, NetworkStream stream, CancellationToken end)
+    {
+        var buffer = new byte[65536];
+        var total = 0L;
+        try
+        {
+            while (await stream.ReadAsync(buffer, end) is var read and > 0)
+            {
+                total += read;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return total;
+        }
+
+        throw new LabException($"The download on {host.Name} ended by itself, after {total} bytes.");
+    }
+
     public override string ToString() =>
         $"{Bytes / 1e6:0.#} MB in {Duration.TotalSeconds:0.00} s ({MegabitsPerSecond:0} Mbit/s), longest stall {LongestStall.TotalMilliseconds:0} ms";
 

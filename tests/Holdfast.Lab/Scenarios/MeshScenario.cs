@@ -22,7 +22,7 @@ internal sealed class MeshScenario : Scenario
     /// Pings, one each 5 ms, whose answers may be on their way when the client moves: WireGuard takes an address from one host only. On a
     /// busy machine the way lasts long.
     /// </summary>
-    private const int OnTheWay = 20;
+    private const int OnTheWay = 30;
 
     private static readonly TimeSpan Freeze = TimeSpan.FromSeconds(3);
 
@@ -67,6 +67,15 @@ internal sealed class MeshScenario : Scenario
         lab.Story.Expect(lost <= OnTheWay, standby.Host.Name, $"answers, and of 200 pings a second {lost} are lost");
         await webs.ExpectAsync(lab, standby);
         await holder.TryAsync("resume");
+        (holder, standby) = await trio.SettleAsync();
+
+        lab.Story.Chapter("The server that answers is stopped: nothing is lost");
+        probe.Reset();
+        await holder.StopAsync();
+        await trio.WaitForHolderAsync(standby);
+        lost = await probe.CountLostAsync(Late);
+        lab.Story.Expect(lost <= OnTheWay, standby.Host.Name, $"answers, and of 200 pings a second {lost} are lost");
+        await holder.StartAsync();
         (holder, standby) = await trio.SettleAsync();
 
         lab.Story.Chapter("Its service ends while its host lives: it loses the claim");

@@ -34,6 +34,22 @@ public sealed class WatchedPathTests
         Assert.True(_path.IsDown);
     }
 
+    [Fact]
+    public void Silence_WhileBytesCome_BreaksLater()
+    {
+        Answer(0, 20);
+        _path.Asked(Ms(100));
+        Assert.False(_path.IsInDoubt(Ms(200)));
+        Assert.True(_path.IsInDoubt(Ms(201)));
+        for (var at = 201; at < 1300; at += 20)
+        {
+            _path.Carried(Ms(at));
+            Assert.False(_path.Check(Ms(at)));
+        }
+
+        Assert.True(_path.Check(Ms(1300)));
+    }
+
     /// <summary>Several probes are on their way at once, and none is lost.</summary>
     [Fact]
     public void LongWay_NeedsLongerSilence()

@@ -92,6 +92,30 @@ public sealed class ScenarioTests
         Assert.Equal(holder.Id, Client.HolderOf(World.Shared));
     }
 
+    /// <summary>A download fills the tunnel, and answers come late.</summary>
+    [Fact]
+    public void TunnelThatIsFull_MovesNobody_WhileBytesCome()
+    {
+        var holder = Holder;
+        _world.TunnelCuts.Add((Client.Index, holder.Index));
+        Carry(holder, TimeSpan.FromMilliseconds(800));
+        _world.TunnelCuts.Clear();
+        Carry(holder, TimeSpan.FromMilliseconds(500));
+
+        Assert.Equal(holder, Holder);
+    }
+
+    /// <summary>Its kernel goes on; who spoke for it does not.</summary>
+    [Fact]
+    public void TunnelThatOutlivesItsProcess_CarriesUntilTheClientHasMoved()
+    {
+        var (holder, standby) = (Holder, Standby);
+        _world.TunnelCuts.Add((Client.Index, holder.Index));
+        Carry(holder, TimeSpan.FromMilliseconds(1400));
+
+        Assert.Equal(standby.Id, Client.HolderOf(World.Shared));
+    }
+
     [Fact]
     public void OneUnreachableMember_DisturbsNobody()
     {
@@ -288,6 +312,16 @@ public sealed class ScenarioTests
         _world.Cuts.Clear();
         _world.Run(TimeSpan.FromSeconds(12));
         Agreement.Require(_world);
+    }
+
+    /// <summary>For so long the client's device takes bytes of the host's at each look.</summary>
+    private void Carry(SimulatedHost host, TimeSpan time)
+    {
+        for (var end = _world.Now + time; _world.Now < end; )
+        {
+            Client.Tell(new Carried([host.Key]));
+            _world.Run(TimeSpan.FromMilliseconds(20));
+        }
     }
 
     /// <returns>How long it took until the client's packets went there.</returns>

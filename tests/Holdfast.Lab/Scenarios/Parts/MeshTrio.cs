@@ -69,6 +69,12 @@ public sealed class MeshTrio : IAsyncDisposable
             ? Servers.Single(server => server.Host.Name == name)
             : null;
 
+    /// <summary>How often the client has sent packets elsewhere than before.</summary>
+    public async Task<int> CountMovesAsync() =>
+        await Client.StatusAsync() is { } view
+            ? view.Causes.Count
+            : throw new LabException("The client's mesh host does not answer.");
+
     public Task WaitForHolderAsync(MeshHost wanted) =>
         Wait.UntilAsync($"{wanted.Host.Name} to carry the address", Soon, async () => await HolderAsync() == wanted);
 
