@@ -45,7 +45,7 @@ internal sealed class Fleet
 
     public FleetPortal First => _portals[0];
 
-    public HostProcess NodesProcess => _nodes.Process!;
+    public Host NodesHost => _nodesHost;
 
     /// <param name="nodes">So many run; none is enrolled yet.</param>
     public static async Task<Fleet> BuildAsync(Lab.Lab lab, int portals, int nodes)
@@ -56,13 +56,18 @@ internal sealed class Fleet
         var database = await PostgresServer.StartAsync(databaseHost);
         var fleet = new Fleet(lab, network, await lab.HostAsync("nodes", network), (database, databaseHost));
         await File.WriteAllTextAsync(fleet._databaseFile, database.ConnectionString);
-        for (var number = 1; number <= portals; number++)
-        {
-            await fleet.AddPortalAsync(number);
-        }
-
+        await fleet.WidenAsync(portals);
         await fleet.StartNodesAsync(nodes);
         return fleet;
+    }
+
+    /// <summary>Starts as many portals as are missing.</summary>
+    public async Task WidenAsync(int portals)
+    {
+        while (_portals.Count < portals)
+        {
+            await AddPortalAsync(_portals.Count + 1);
+        }
     }
 
     /// <summary>Enrols as many as are missing, and waits until every portal is linked to all.</summary>

@@ -1,4 +1,5 @@
 using Holdfast.Bench.Reports;
+using Holdfast.Lab.Programs;
 using Holdfast.Lab.Waiting;
 
 namespace Holdfast.Bench.Fleets;
@@ -57,16 +58,25 @@ internal sealed class FleetBench : IBench
 
     private static async Task<Figures> MeasureAsync(Fleet fleet, TimeSpan time)
     {
-        var (portal, database) = (fleet.First.Process, fleet.DatabaseHost.Processes);
-        var before = (Use.Of([portal]).Processor, Use.Of(database).Processor);
+        var portal = fleet.First.Process;
+        var before = UsedBy(fleet, portal);
         await Task.Delay(time);
+        var after = UsedBy(fleet, portal);
         return new(
-            (Use.Of([portal]).Processor - before.Item1) / time,
-            (Use.Of(database).Processor - before.Item2) / time,
+            (after.Portal - before.Portal) / time,
+            (after.Database - before.Database) / time,
+            (after.Nodes - before.Nodes) / time,
             portal.ResidentMemory / 1048576.0,
             portal.PeakMemory / 1048576.0
         );
     }
+
+    private static (TimeSpan Portal, TimeSpan Database, TimeSpan Nodes) UsedBy(Fleet fleet, HostProcess portal) =>
+        (
+            Use.Of([portal]).Processor,
+            Use.Of(fleet.DatabaseHost.Processes).Processor,
+            Use.Of(fleet.NodesHost.Processes).Processor
+        );
 
     private static IEnumerable<Row> Rows(Figures idle, Figures steady)
     {
@@ -90,11 +100,17 @@ internal sealed class FleetBench : IBench
             row => row.Ours < MostCores
         );
         yield return new("processor of PostgreSQL meanwhile", steady.Database, idle.Database, "cores");
+        yield return new(
+            $"processor of the {Nodes} simulated nodes, in one process",
+            steady.Nodes,
+            idle.Nodes,
+            "cores"
+        );
     }
 
     /// <param name="Cores">Of the portal, in the middle.</param>
     /// <param name="Memory">Megabytes.</param>
-    private sealed record Figures(double Cores, double Database, double Memory, double Peak);
+    private sealed record Figures(double Cores, double Database, double Nodes, double Memory, double Peak);
 
     /// <summary>Nobody signs in a hundred thousand people for a bench; the nodes are told as if somebody had.</summary>
     private static readonly string Crowd = $"""
