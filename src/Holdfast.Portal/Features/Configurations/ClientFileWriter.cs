@@ -128,8 +128,16 @@ public sealed class ClientFileWriter(
         }
 
         var chosen = reservation.Configuration.NodeId;
-        var present = (await nodes.ListAsync(unit)).ToDictionary(node => node.Id, node => node.HostName);
         var others = reservation.Revisions.Keys.Where(id => id != chosen).ToArray();
+        if (others.Length == 0)
+        {
+            // As with most configurations of WireGuard: of a fleet only one node is looked at.
+            return await nodes.FindAsync(unit, chosen) is { RemovedAt: null } node
+                ? [node.HostName]
+                : [options.HostName];
+        }
+
+        var present = (await nodes.ListAsync(unit)).ToDictionary(node => node.Id, node => node.HostName);
         new Random().Shuffle(others);
         string[] names = [.. new[] { chosen }.Concat(others).Where(present.ContainsKey).Select(id => present[id])];
         return names.Length > 0 ? [.. names.Distinct().Take(MostHosts)] : [options.HostName];
