@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Holdfast.Data.Postgres;
 
-/// <summary>The administrator's connection string, with our defaults for what it leaves open: who waits, waits for a user.</summary>
+/// <summary>The administrator's connection string, with our defaults for what it leaves open: who waits, waits for a user. Four portals fit into a server as Debian sets it up, which takes a hundred connections.</summary>
 internal static class PostgresSettings
 {
     /// <summary>Seconds, where it is a time, but for the one that says how long a server may take to give a statement up. The driver's own are for batch programs on one host.</summary>
@@ -15,7 +15,7 @@ internal static class PostgresSettings
         ("Cancellation Timeout", "500"),
         ("Keepalive", "10"),
         ("Host Recheck Seconds", "2"),
-        ("Maximum Pool Size", "30"),
+        ("Maximum Pool Size", "20"),
         ("Max Auto Prepare", "200"),
         ("Auto Prepare Min Usages", "2"),
         ("Application Name", "holdfast"),

@@ -35,6 +35,8 @@ internal static class PostgresGuard
                 "fsync=off",
                 "full_page_writes=off",
                 "max_connections=300",
+                // A standby whose primary is frozen is promoted when it has given up to hear of it.
+                "wal_receiver_timeout=3s",
             }.SelectMany(setting => new[] { "-c", setting }),
         ];
         var start = new ProcessStartInfo("/bin/sh", ["-c", Guard, "guard", folder, .. server])
