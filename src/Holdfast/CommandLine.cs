@@ -2,6 +2,7 @@ using System.CommandLine;
 using Holdfast.Admin;
 using Holdfast.Admin.Verbs;
 using Holdfast.Backups;
+using Holdfast.Completion;
 using Holdfast.Databases.Moving;
 using Holdfast.Failover;
 using Holdfast.Mesh;
@@ -41,6 +42,7 @@ internal static class CommandLine
         ("backup", BackupVerbs.Backup),
         ("restore", BackupVerbs.Restore),
         ("database", DatabaseVerbs.Create),
+        ("completion", CompletionVerb.Create),
     ];
 
     public static async Task<int> RunAsync(IReadOnlyList<string> given, Surroundings at)
